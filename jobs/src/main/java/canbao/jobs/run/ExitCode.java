@@ -1,0 +1,21 @@
+package canbao.jobs.run;
+
+/** What a command's exit code means to the operator and to Airflow. */
+public enum ExitCode {
+  DONE(0),
+  BUG(1),
+  USAGE(2),
+  INPUT(3),
+  GATE(4),
+  CONFLICT(5);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}
