@@ -39,6 +39,8 @@ public record TableHome(
   }
 
   /**
+   * A table without columns yet.
+   *
    * @param qualifiedName schema and name, such as {@code coverage.city_coverage}
    * @param comment what a row is
    */
