@@ -24,6 +24,8 @@ import org.apache.spark.sql.Column;
  */
 public final class RowRules {
 
+  private static final String CONFLICTING_TWIN = "has_conflicting_twin";
+
   /** The sign bit is left alone. */
   public static final int MOST_RULES = 63;
 
@@ -35,7 +37,8 @@ public final class RowRules {
   private final List<Rule> rules;
 
   /**
-   * @param rules all of one source, at most {@link #MOST_RULES}; {@link RuleCatalogue#of} gives them
+   * @param rules all of one source, at most {@link #MOST_RULES}; {@link RuleCatalogue#of} gives
+   *     them
    */
   public RowRules(List<Rule> rules) {
     if (rules.size() > MOST_RULES) {
@@ -63,6 +66,14 @@ public final class RowRules {
   public long rejecting() {
     return IntStream.range(0, rules.size())
         .filter(i -> rules.get(i).severity() == Severity.REJECT_ROW)
+        .mapToLong(RowRules::bit)
+        .reduce(0L, (some, more) -> some | more);
+  }
+
+  /** The bits of the rules that look at the other rows of the batch. */
+  public long conflicting() {
+    return IntStream.range(0, rules.size())
+        .filter(i -> rules.get(i).predicate().contains(CONFLICTING_TWIN))
         .mapToLong(RowRules::bit)
         .reduce(0L, (some, more) -> some | more);
   }
@@ -132,7 +143,9 @@ public final class RowRules {
     Column text = col("`" + column + "`").cast("string");
     Column value =
         when(text.isNull(), lit("none"))
-            .when(length(text).gt(LONGEST_SHOWN), concat(length(text).cast("string"), lit(" characters")))
+            .when(
+                length(text).gt(LONGEST_SHOWN),
+                concat(length(text).cast("string"), lit(" characters")))
             .otherwise(concat(lit("'"), text, lit("'")));
     return concat(lit(column + " = "), value);
   }
