@@ -105,8 +105,7 @@ final class BatchIntake implements AutoCloseable {
   /** Puts the accepted rows into {@code landing}, in place of what an earlier try left there. */
   void land(Pseudonym pseudonym) {
     Column isAccepted = coalesce(col("verdict"), lit(JudgedRows.ACCEPTED)).equalTo("accepted");
-    Dataset<Row> accepted =
-        withExceptions().filter(isAccepted).select(landingColumns(pseudonym));
+    Dataset<Row> accepted = withExceptions().filter(isAccepted).select(landingColumns(pseudonym));
     lake.replace(
         LandingTable.of(source), accepted, Slice.where("batch", manifest.header().batch()));
   }
@@ -192,9 +191,7 @@ final class BatchIntake implements AutoCloseable {
 
   private Column fileName() {
     Column[] names = files.stream().map(file -> lit(file.name())).toArray(Column[]::new);
-    return names.length == 0
-        ? lit("")
-        : array(names).getItem(col(ReadRequest.FILE_NO));
+    return names.length == 0 ? lit("") : array(names).getItem(col(ReadRequest.FILE_NO));
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {

@@ -1,10 +1,5 @@
 package canbao.jobs.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.struct;
-
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
@@ -13,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,8 +15,8 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * The raw rows of one batch, whatever the form of its files: columns as {@link
- * ReadRequest#schema}. Reading them verifies the files; {@link #reports} tells the outcome.
+ * The raw rows of one batch, whatever the form of its files: columns as {@link ReadRequest#schema}.
+ * Reading them verifies the files; {@link #reports} tells the outcome.
  */
 final class BatchRows implements AutoCloseable {
 
@@ -31,7 +25,11 @@ final class BatchRows implements AutoCloseable {
   private final ParquetFiles parquet;
 
   BatchRows(
-      SparkSession spark, SourceSpec source, Manifest manifest, List<FileToRead> files, Limits limits) {
+      SparkSession spark,
+      SourceSpec source,
+      Manifest manifest,
+      List<FileToRead> files,
+      Limits limits) {
     this.spark = spark;
     List<String> required = new ArrayList<>();
     List<String> optional = new ArrayList<>();
