@@ -58,6 +58,37 @@ public record Settings(
     return SettingsReader.read(conf, env, overrides);
   }
 
+  /**
+   * The same settings with one source alone.
+   *
+   * @throws JobFailure USAGE if no file declares it
+   */
+  public Settings onlySource(String name) {
+    SourceSpec source = source(name).orElseThrow(() -> unknownSource(name));
+    return new Settings(
+        environment,
+        conf,
+        landing,
+        lake,
+        secretFile,
+        log,
+        countSuspended,
+        limits,
+        List.of(source),
+        denominators,
+        targets,
+        spark);
+  }
+
+  private JobFailure unknownSource(String name) {
+    List<String> known = sources.stream().map(SourceSpec::name).toList();
+    return new JobFailure(
+        ExitCode.USAGE,
+        "The source '%s' cannot be used%s".formatted(name, Nearest.hint(name, known)),
+        "no file in " + conf.resolve("sources") + " declares it",
+        "Name one of them");
+  }
+
   public Optional<SourceSpec> source(String name) {
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();
   }
