@@ -7,7 +7,7 @@ import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.Secret;
+import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Pseudonym;
@@ -27,26 +27,18 @@ public final class IngestJob {
 
   private IngestJob() {}
 
-  /** All sources. */
-  public static StepSummary run(RunContext context) {
-    return run(context, context.settings().sources());
-  }
-
   /**
-   * One source.
+   * Takes the batches of the sources that the settings name.
    *
    * @throws JobFailure INPUT if a required source has no young enough batch afterwards, CONFLICT if
    *     an accepted batch has come again with other content
    */
-  public static StepSummary run(RunContext context, SourceSpec source) {
-    return run(context, List.of(source));
-  }
-
-  private static StepSummary run(RunContext context, List<SourceSpec> sources) {
+  public static StepSummary run(RunContext context) {
+    List<SourceSpec> sources = context.settings().sources();
     Lake lake = new Lake(context.spark(), context.settings().lake());
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
     BatchLog log = BatchLog.read(lake);
-    Pseudonym pseudonym = new Pseudonym(Secret.load(context.settings()));
+    Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
     StepSummary summary;
     try (Intake intake = new Intake(context, lake, rules, log, pseudonym)) {
       arrived(context, sources).forEach(intake::take);

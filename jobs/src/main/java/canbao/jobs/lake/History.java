@@ -20,11 +20,11 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * A table whose rows are true for a time and known from a time on.
  *
- * <p>Every row has {@code valid_from} (date of the batch from which it holds; null: it came with the
- * first batch and holds for all days before), {@code valid_to} (date of the batch that replaced or
- * ended it), {@code known_from} and {@code known_to} (system dates of the runs that learned of its
- * coming and of its end; null: open). What was known is never overwritten: a change closes one row
- * and opens another.
+ * <p>Every row has {@code valid_from} (date of the batch from which it holds; null: it came with
+ * the first batch and holds for all days before), {@code valid_to} (date of the batch that replaced
+ * or ended it), {@code known_from} and {@code known_to} (system dates of the runs that learned of
+ * its coming and of its end; null: open). What was known is never overwritten: a change closes one
+ * row and opens another.
  *
  * @param key columns that name a thing; at most one row of it is open
  */
@@ -97,16 +97,17 @@ public record History(List<String> key) {
     Column saysOther = wasThere.and(isThere).and(old.col(OLD_DIGEST).notEqual(now.col(DIGEST)));
     Column hasGone = wasThere.and(coalesce(isThere, lit(false)).equalTo(lit(false)));
     Column isSpokenFor =
-        now.col(DIGEST).isNotNull().or(coalesce(isInScope(old.col("old_city"), header), lit(false)));
+        now.col(DIGEST)
+            .isNotNull()
+            .or(coalesce(isInScope(old.col("old_city"), header), lit(false)));
     List<Column> result = new ArrayList<>();
     for (String column : key) {
       result.add(coalesce(old.col(column), now.col(column)).as(column));
     }
     result.add(coalesce(saysOther.or(hasGone.and(isSpokenFor)), lit(false)).as("closes"));
-    result.add(coalesce(isThere.and(wasThere.equalTo(lit(false)).or(saysOther)), lit(false)).as("opens"));
-    return pairs
-        .select(result.toArray(Column[]::new))
-        .filter(col("closes").or(col("opens")));
+    result.add(
+        coalesce(isThere.and(wasThere.equalTo(lit(false)).or(saysOther)), lit(false)).as("opens"));
+    return pairs.select(result.toArray(Column[]::new)).filter(col("closes").or(col("opens")));
   }
 
   /** The rows of a source after a batch: open ones, and those closed on {@code known}. */
@@ -144,8 +145,8 @@ public record History(List<String> key) {
   /**
    * The things that were there on a day, one row each, by all that is known now.
    *
-   * <p>What has no date of its own (a state, a place) has the value of the last batch up to the day;
-   * the columns named as dated have their newest value, whatever the day.
+   * <p>What has no date of its own (a state, a place) has the value of the last batch up to the
+   * day; the columns named as dated have their newest value, whatever the day.
    *
    * @param dated columns with dated facts and facts of a lifetime
    */

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.History;
 import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.ColumnKind;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
 import java.util.ArrayList;
@@ -54,6 +55,29 @@ final class RegisterRows {
     return winners(landed).select(columns.toArray(Column[]::new));
   }
 
+  /** Whether the source's rows are about people. */
+  boolean hasPeople() {
+    return source.columns().stream().anyMatch(c -> c.kind() == ColumnKind.DOCUMENT_NUMBER);
+  }
+
+  /**
+   * The documents in the rows: columns of {@code register.identity} without known_from.
+   *
+   * @param landed rows of {@code landing.<source>} of one batch
+   */
+  Dataset<Row> identities(Dataset<Row> landed) {
+    Dataset<Row> rows = source.table().equals("person") ? winners(landed) : landed;
+    Column isValid = col("certainty").equalTo("exact");
+    return rows.select(
+        col("person_key"),
+        coalesce(read.kindOfDocument(), readText(col("AAC058"))).as("document_type"),
+        coalesce(read.document(), readText(col("AAC147"))).as("document"),
+        col("AAC003").as("name"),
+        when(isValid, "number").otherwise("provisional").as("method"),
+        col("certainty"),
+        when(isValid, 1.0).otherwise(0.0).as("score"));
+  }
+
   /**
    * Of different rows with one key the smaller digest wins; in the population a row that is
    * registered goes before one that is not.
@@ -68,10 +92,16 @@ final class RegisterRows {
         row_number()
             .over(
                 Window.partitionBy(read.keyText())
-                    .orderBy(coalesce(isRegistered, lit(false)).desc(), col("digest"), col("line_no")));
+                    .orderBy(
+                        coalesce(isRegistered, lit(false)).desc(), col("digest"), col("line_no")));
     Dataset<Row> contested =
-        landed.filter(col("is_contested")).withColumn("place", place).filter(col("place").equalTo(1));
-    return landed.filter(col("is_contested").equalTo(lit(false))).unionByName(contested.drop("place"));
+        landed
+            .filter(col("is_contested"))
+            .withColumn("place", place)
+            .filter(col("place").equalTo(1));
+    return landed
+        .filter(col("is_contested").equalTo(lit(false)))
+        .unionByName(contested.drop("place"));
   }
 
   private List<Column> commonColumns() {

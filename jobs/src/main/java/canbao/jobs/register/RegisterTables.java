@@ -48,7 +48,9 @@ final class RegisterTables {
   static final TableHome STATUS =
       keyed(
           person(TableHome.of("register.status", "人员状态名单 / deaths, students, soldiers …"))
-              .column("kind STRING NOT NULL", "DEATH, STUDENT, SOLDIER, PRISON, ABROAD, INSURED_OUTSIDE")
+              .column(
+                  "kind STRING NOT NULL",
+                  "DEATH, STUDENT, SOLDIER, PRISON, ABROAD, INSURED_OUTSIDE")
               .column("from_date DATE NOT NULL", "开始 / first day")
               .column("to_date DATE", "终止 / last day, none if open")
               .column("organisation STRING", "来源单位 / who says so"),
@@ -131,8 +133,6 @@ final class RegisterTables {
           .column("method STRING NOT NULL", "number: valid number; provisional: no valid one")
           .column("certainty STRING NOT NULL", "exact, certain, probable, none")
           .column("score DOUBLE NOT NULL", "0 … 1")
-          .column("in_register BOOLEAN NOT NULL", "在人口库 / known to the population register")
-          .column("digest BINARY NOT NULL", "HMAC-SHA-256 of the document; the key is its head")
           .column("known_from DATE NOT NULL", "System date of the run that learned it 知晓起")
           .keyedBy("person_key")
           .partitionedBy("known_from")
@@ -144,8 +144,6 @@ final class RegisterTables {
           .column("source STRING NOT NULL", "来源 / source")
           .column("batch DATE NOT NULL", "批次日期 / date of the batch")
           .column("known_on DATE NOT NULL", "System date of the run that took it up 知晓日期")
-          .column("opened BIGINT NOT NULL", "新开行数 / rows opened")
-          .column("closed BIGINT NOT NULL", "关闭行数 / rows closed")
           .keyedBy("source", "batch");
 
   private static final List<TableHome> WITH_HISTORY =
@@ -155,7 +153,10 @@ final class RegisterTables {
 
   /** The table that a source's rows go to. */
   static TableHome named(String table) {
-    return WITH_HISTORY.stream().filter(home -> home.name().equals(table)).findFirst().orElseThrow();
+    return WITH_HISTORY.stream()
+        .filter(home -> home.name().equals(table))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static TableHome person(TableHome home) {

@@ -1,6 +1,7 @@
 package canbao.jobs.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,9 @@ public final class SecretFile {
   private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
   private static final int BYTES = 32;
 
+  /** Goes before the file. */
+  public static final String VARIABLE = "CANBAO_SECRET";
+
   private SecretFile() {}
 
   /**
@@ -23,15 +27,7 @@ public final class SecretFile {
    * @throws JobFailure USAGE if the file is missing, unreadable or too short for a key
    */
   public static byte[] read(Path file) {
-    byte[] secret = bytes(file);
-    if (secret.length < BYTES) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "The secret in " + file + " cannot be used",
-          "it has %d bytes and needs %d".formatted(secret.length, BYTES),
-          "Put the right file there; a new secret makes new people of everybody in the lake");
-    }
-    return secret;
+    return longEnough(bytes(file), file.toString());
   }
 
   /**
@@ -55,12 +51,41 @@ public final class SecretFile {
     LOG.info("New secret of the pseudonyms in {}: keep it, and keep it apart from the lake", file);
   }
 
+  /**
+   * The key of a lake: from the environment variable {@value #VARIABLE}, else from the file of the
+   * settings. The environment {@code local} makes its file where there is none, and says so.
+   *
+   * @throws JobFailure USAGE if there is none or it is too short
+   */
+  public static byte[] of(Settings settings) {
+    String variable = System.getenv(VARIABLE);
+    if (variable != null) {
+      return longEnough(
+          variable.strip().getBytes(StandardCharsets.UTF_8), "the variable " + VARIABLE);
+    }
+    if (settings.environment().equals("local")) {
+      createIfAbsent(settings.secretFile());
+    }
+    return read(settings.secretFile());
+  }
+
   private static byte[] bytes(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw unusable(file, e);
     }
+  }
+
+  private static byte[] longEnough(byte[] secret, String origin) {
+    if (secret.length < BYTES) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "The secret in " + origin + " cannot be used",
+          "it has %d bytes and needs %d".formatted(secret.length, BYTES),
+          "Put the right one there; a new secret makes new people of everybody in the lake");
+    }
+    return secret;
   }
 
   private static JobFailure unusable(Path file, IOException e) {
