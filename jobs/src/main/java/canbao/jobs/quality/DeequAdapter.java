@@ -53,7 +53,9 @@ public final class DeequAdapter {
     return IntStream.range(0, analyzers.size())
         .mapToObj(i -> counts(rules.rules().get(i).id(), analyzers.get(i), i, divisions))
         .flatMap(List::stream)
-        .sorted(Comparator.comparing((RuleCount count) -> count.division().equals(PROVINCE) ? "" : count.division()))
+        .sorted(
+            Comparator.comparing(
+                (RuleCount count) -> count.division().equals(PROVINCE) ? "" : count.division()))
         .toList();
   }
 

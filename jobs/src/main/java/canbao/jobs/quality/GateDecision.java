@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  * What may be published, decided from the results of the batches in force and nothing else.
  *
  * <ul>
- *   <li>A STOP_RUN rule that failed in any division, or any rule that could not be evaluated,
- *       stops the province; no city is released then.
+ *   <li>A STOP_RUN rule that failed in any division, or any rule that could not be evaluated, stops
+ *       the province; no city is released then.
  *   <li>A HOLD_CITY rule that failed for a city holds that city; one that failed for {@code 440000}
  *       holds the province's number, not the cities'.
  *   <li>A division for which nothing was judged is held: silence is no pass.

@@ -18,6 +18,7 @@ public record Limit(int rateBp, long count) {
   private static final long WHOLE_BP = 10_000;
 
   public boolean isExceededBy(long failed, long checked) {
-    return failed > count && Math.multiplyExact(failed, WHOLE_BP) > Math.multiplyExact(checked, rateBp);
+    return failed > count
+        && Math.multiplyExact(failed, WHOLE_BP) > Math.multiplyExact(checked, rateBp);
   }
 }

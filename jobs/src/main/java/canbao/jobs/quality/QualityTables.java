@@ -10,7 +10,8 @@ public final class QualityTables {
       TableHome.of("quality.batch", "每个来源的每个批次 / one row a batch of a source")
           .column("source STRING NOT NULL", "来源 / source")
           .column("batch DATE NOT NULL", "批次日期 / date of the batch")
-          .column("mode STRING", "full 全量, changes 变更; 清单不可读时为空 / NULL if the manifest is unreadable")
+          .column(
+              "mode STRING", "full 全量, changes 变更; 清单不可读时为空 / NULL if the manifest is unreadable")
           .column("state STRING NOT NULL", "accepted 接受, refused 拒收, waiting 等待 / state")
           .column("reason STRING", "拒收或等待的原因 / why it was refused or waits")
           .column("rows BIGINT", "数据行数 / data rows")
@@ -52,7 +53,9 @@ public final class QualityTables {
           .column("batch DATE NOT NULL", "批次日期 / date of the batch")
           .column("severity STRING NOT NULL", "后果 / REJECT_ROW, HOLD_CITY, STOP_RUN or WARN")
           .column("dimension STRING NOT NULL", "质量维度 / dimension of quality")
-          .column("status STRING NOT NULL", "结果 / PASS, PASS_WITH_VIOLATIONS, WARN, FAIL, NOT_APPLICABLE or ERROR")
+          .column(
+              "status STRING NOT NULL",
+              "结果 / PASS, PASS_WITH_VIOLATIONS, WARN, FAIL, NOT_APPLICABLE or ERROR")
           .column("checked BIGINT NOT NULL", "适用的行 / rows the rule applies to")
           .column("failed BIGINT NOT NULL", "违反的行 / rows among them that break it")
           .column("limit_rate INT NOT NULL", "允许的比例, 万分之一 / share borne, in basis points")
@@ -61,7 +64,8 @@ public final class QualityTables {
           .column("rules_fingerprint STRING NOT NULL", "规则目录的 SHA-256 / SHA-256 of the catalogue")
           .keyedBy("as_of", "run_id", "rule", "source", "division", "batch")
           .partitionedBy("as_of")
-          .check("rule_result_severity", "severity IN ('REJECT_ROW', 'HOLD_CITY', 'STOP_RUN', 'WARN')")
+          .check(
+              "rule_result_severity", "severity IN ('REJECT_ROW', 'HOLD_CITY', 'STOP_RUN', 'WARN')")
           .check(
               "rule_result_status",
               "status IN ('PASS', 'PASS_WITH_VIOLATIONS', 'WARN', 'FAIL', 'NOT_APPLICABLE', 'ERROR')")
@@ -84,7 +88,8 @@ public final class QualityTables {
           .column("balanced BOOLEAN NOT NULL", "是否平衡 / rows_in = accepted + rejected + duplicate")
           .keyedBy("as_of", "run_id", "step", "source", "batch", "file")
           .partitionedBy("as_of")
-          .check("control_number_balanced", "balanced = (rows_in = accepted + rejected + duplicate)");
+          .check(
+              "control_number_balanced", "balanced = (rows_in = accepted + rejected + duplicate)");
 
   /** One row a city and one for the province. */
   public static final TableHome GATE_VERDICT =

@@ -50,7 +50,8 @@ final class RuleFile {
   private Map<Rule, String> rules() {
     JsonNode entries = yaml.root().get("rules");
     if (entries.size() > RowRules.MOST_RULES) {
-      yaml.fault("/rules", "must be at most %d, not %d".formatted(RowRules.MOST_RULES, entries.size()));
+      yaml.fault(
+          "/rules", "must be at most %d, not %d".formatted(RowRules.MOST_RULES, entries.size()));
     }
     Map<Rule, String> rules = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {
@@ -71,7 +72,9 @@ final class RuleFile {
 
   private void checkId(String id, String pointer) {
     if (!id.startsWith(source + ".")) {
-      yaml.fault(pointer, "must begin with '%s.', the source that the file is named after".formatted(source));
+      yaml.fault(
+          pointer,
+          "must begin with '%s.', the source that the file is named after".formatted(source));
     }
     if (!ids.add(id)) {
       yaml.fault(pointer, "'%s' is there twice".formatted(id));
@@ -92,7 +95,9 @@ final class RuleFile {
     IntStream.range(0, shows.size())
         .filter(i -> PERSONAL.contains(shows.get(i)))
         .forEach(
-            i -> yaml.fault(pointer + "/" + i, "'%s' is personal and never shown".formatted(shows.get(i))));
+            i ->
+                yaml.fault(
+                    pointer + "/" + i, "'%s' is personal and never shown".formatted(shows.get(i))));
   }
 
   private void checkLimit(JsonNode entry, String pointer) {
@@ -130,7 +135,8 @@ final class RuleFile {
       return Limit.NONE;
     }
     String percent = entry.at("/limit/rate").textValue().replace(" %", "");
-    int basisPoints = new BigDecimal(percent).movePointRight(BASIS_POINTS_A_PERCENT).intValueExact();
+    int basisPoints =
+        new BigDecimal(percent).movePointRight(BASIS_POINTS_A_PERCENT).intValueExact();
     return new Limit(basisPoints, entry.at("/limit/count").longValue());
   }
 

@@ -4,7 +4,9 @@ package canbao.jobs.quality;
 public enum Severity {
   /** The row is kept aside with its reasons and does not count. */
   REJECT_ROW,
-  /** A city over the rule's limit publishes nothing new; its last released numbers stay, as stale. */
+  /**
+   * A city over the rule's limit publishes nothing new; its last released numbers stay, as stale.
+   */
   HOLD_CITY,
   /** A city or the province over the limit ends the night before anything is published. */
   STOP_RUN,
