@@ -12,6 +12,7 @@ import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -183,7 +184,14 @@ class DefaultRulesTest {
             9 status.in_scope""");
   }
 
+  /** By source: three tests look at them. */
+  private static final Map<String, List<Row>> JUDGEMENTS = new HashMap<>();
+
   private static List<Row> judgements(SourceSpec source, GoldenRows golden, SparkSession spark) {
+    return JUDGEMENTS.computeIfAbsent(source.name(), name -> judged(source, golden, spark));
+  }
+
+  private static List<Row> judged(SourceSpec source, GoldenRows golden, SparkSession spark) {
     RowRules rules = new RowRules(CATALOGUE.of(source.name()));
     return golden
         .rows(spark, readSchema(source))

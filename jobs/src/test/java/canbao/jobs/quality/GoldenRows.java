@@ -71,7 +71,7 @@ final class GoldenRows {
 
   /** One row an example in their order, typed as the source's rows are when they are read. */
   Dataset<Row> rows(SparkSession spark, StructType readSchema) {
-    StructType text = new StructType().add("example", DataTypes.IntegerType);
+    StructType text = new StructType();
     for (StructField field : readSchema.fields()) {
       text = text.add(field.name(), DataTypes.StringType);
     }
@@ -80,20 +80,19 @@ final class GoldenRows {
         Arrays.stream(readSchema.fields())
             .map(field -> col("`" + field.name() + "`").cast(field.dataType()).as(field.name()))
             .toArray(Column[]::new);
-    return spark.createDataFrame(rows, text).orderBy("example").select(typed);
+    return spark.createDataFrame(rows, text).select(typed);
   }
 
   private Row row(Example example, StructType readSchema) {
     Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
     values.putAll(examples.get(0).values());
     values.putAll(example.values());
-    Object[] cells = new Object[1 + readSchema.size()];
-    cells[0] = examples.indexOf(example);
+    Object[] cells = new Object[readSchema.size()];
     for (int i = 0; i < readSchema.size(); i++) {
       StructField field = readSchema.fields()[i];
       String unless = field.dataType().equals(DataTypes.BooleanType) ? "false" : "";
       String value = values.getOrDefault(field.name(), unless);
-      cells[i + 1] = value.isEmpty() ? null : value;
+      cells[i] = value.isEmpty() ? null : value;
     }
     if (!List.of(readSchema.fieldNames()).containsAll(values.keySet())) {
       throw new IllegalArgumentException("a column of no row: " + example);
