@@ -1,0 +1,50 @@
+package canbao.jobs;
+
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.Step;
+import canbao.jobs.run.StepSummary;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Which job stands behind which command.
+ *
+ * @param night the steps of a night, in their order; each is a command of its own
+ * @param sample makes a synthetic province
+ * @param report what a night ends with: the cities and the province
+ */
+record Steps(Map<String, Step> night, Sample sample, Report report) {
+
+  /** Makes a synthetic province. */
+  @FunctionalInterface
+  interface Sample {
+    StepSummary make(SparkSession spark, SampleRequest request);
+  }
+
+  /** Draws the result of a night from its tables. */
+  @FunctionalInterface
+  interface Report {
+    String of(RunContext context);
+  }
+
+  static Steps ofCanbao() {
+    Map<String, Step> night = new LinkedHashMap<>();
+    night.put("ingest", context -> absent("ingest"));
+    night.put("register", context -> absent("register"));
+    night.put("coverage", context -> absent("coverage"));
+    night.put("gate", context -> absent("gate"));
+    night.put("release", context -> absent("release"));
+    return new Steps(night, (spark, request) -> absent("sample"), context -> "");
+  }
+
+  private static StepSummary absent(String step) {
+    throw new JobFailure(
+        ExitCode.USAGE,
+        "The step " + step + " cannot run",
+        "this build does not hold it",
+        "Build Canbao again from a newer state");
+  }
+}

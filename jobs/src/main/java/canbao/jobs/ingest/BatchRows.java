@@ -1,0 +1,95 @@
+package canbao.jobs.ingest;
+
+import canbao.jobs.run.Limits;
+import canbao.jobs.source.ColumnSpec;
+import canbao.jobs.source.SourceRows;
+import canbao.jobs.source.SourceSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The raw rows of one batch, whatever the form of its files: columns as {@link ReadRequest#schema}.
+ * Reading them verifies the files; {@link #reports} tells the outcome.
+ */
+final class BatchRows implements AutoCloseable {
+
+  private final ReadRequest request;
+  private final ParquetFiles parquet;
+  private final Dataset<Row> rows;
+
+  private BatchRows(ReadRequest request, ParquetFiles parquet, Dataset<Row> rows) {
+    this.request = request;
+    this.parquet = parquet;
+    this.rows = rows;
+  }
+
+  /**
+   * Opens the files of a batch.
+   *
+   * @throws BatchRefused if a Parquet file cannot be read as rows of text
+   */
+  static BatchRows open(SparkSession spark, SourceSpec source, BatchToTake batch, Limits limits)
+      throws BatchRefused {
+    ReadRequest request = request(spark, source, batch, limits);
+    ParquetFiles parquet =
+        new ParquetFiles(
+            spark, batch.files().stream().filter(FileToRead::isParquet).toList(), request);
+    Dataset<Row> csv =
+        request.files().isEmpty()
+            ? spark.createDataFrame(List.of(), request.schema())
+            : CsvSource.rows(spark, request);
+    return new BatchRows(
+        request, parquet, parquet.isEmpty() ? csv : csv.unionByName(parquet.rows()));
+  }
+
+  /** All records of the batch. */
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** What the CSV files turned out to be, by their number; complete once all rows were read. */
+  Map<Integer, FileReport> reports() {
+    Map<Integer, FileReport> byFile = new TreeMap<>();
+    request.reports().value().forEach(report -> byFile.put(report.number(), report));
+    return byFile;
+  }
+
+  /** Digests of the Parquet files, by their number. */
+  Map<Integer, String> parquetDigests() {
+    return parquet.digests();
+  }
+
+  @Override
+  public void close() {
+    CsvSource.close(request);
+  }
+
+  private static ReadRequest request(
+      SparkSession spark, SourceSpec source, BatchToTake batch, Limits limits) {
+    List<String> required = new ArrayList<>();
+    List<String> optional = new ArrayList<>();
+    for (ColumnSpec column : source.columns()) {
+      (column.required() ? required : optional).add(column.name());
+    }
+    if (!batch.manifest().header().isFull()) {
+      required.add(SourceRows.OP);
+    }
+    CollectionAccumulator<FileReport> reports =
+        spark.sparkContext().collectionAccumulator("file reports");
+    return new ReadRequest(
+        batch.files().stream().filter(file -> !file.isParquet()).toList(),
+        batch.manifest().encoding(),
+        required,
+        optional,
+        limits,
+        new SerializableConfiguration(spark.sessionState().newHadoopConf()),
+        reports);
+  }
+}

@@ -1,0 +1,104 @@
+package canbao.jobs.ingest;
+
+import canbao.jobs.run.Limits;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Whether a batch, read to its end, can be taken as a whole. */
+final class BatchVerdict {
+
+  private static final long BASIS_POINTS = 10_000L;
+
+  private final Manifest manifest;
+  private final Limits limits;
+
+  BatchVerdict(Manifest manifest, Limits limits) {
+    this.manifest = manifest;
+    this.limits = limits;
+  }
+
+  /** Every file is what the manifest promises. */
+  void refuseUnsoundFiles(List<FileToRead> files, BatchRows rows, Tally tally) throws BatchRefused {
+    Map<Integer, FileReport> reports = rows.reports();
+    Map<Integer, String> parquetDigests = rows.parquetDigests();
+    for (FileToRead file : files) {
+      if (file.isParquet()) {
+        refuseOtherFile(file, parquetDigests.get(file.number()), tally.rowsOf(file.number()));
+      } else {
+        FileReport report = reports.get(file.number());
+        if (!report.isReadable()) {
+          throw new BatchRefused(file.name() + " " + report.problem());
+        }
+        refuseOtherFile(file, report.sha256(), report.rows());
+      }
+    }
+  }
+
+  /** Hardly any row lacks the columns it cannot do without. */
+  void refuseEmptyKeys(Tally tally) throws BatchRefused {
+    long empty = tally.rowsWithEmptyKey();
+    if (empty * BASIS_POINTS > tally.rows() * limits.emptyKeyLimitBp()) {
+      throw new BatchRefused(
+          "the key column is empty in %d of %d rows, more than %s"
+              .formatted(empty, tally.rows(), percent(limits.emptyKeyLimitBp())));
+    }
+  }
+
+  /**
+   * A full list has not lost too many rows of any city.
+   *
+   * @param inForce rows in force by city before this batch
+   */
+  void refuseCollapse(Tally tally, Map<String, Long> inForce) throws BatchRefused {
+    long before = inForce.values().stream().mapToLong(Long::longValue).sum();
+    if (tally.rows() == 0 && before > 0) {
+      throw new BatchRefused(
+          "the full list has no rows, the one before it left " + before + " in force");
+    }
+    Map<String, Long> now = tally.rowsByCity();
+    for (String city : new TreeSet<>(inForce.keySet())) {
+      if (isSpokenFor(city)) {
+        refuseCollapse(city, inForce.get(city), now.getOrDefault(city, 0L));
+      }
+    }
+  }
+
+  private void refuseCollapse(String city, long before, long now) throws BatchRefused {
+    boolean isSmall = before < limits.smallCityRows();
+    long lost = before - now;
+    boolean hasCollapsed =
+        isSmall
+            ? lost > limits.smallCityLoss()
+            : lost * BASIS_POINTS > before * limits.shrinkLimitBp();
+    if (hasCollapsed) {
+      throw new BatchRefused(
+          "the full list of %s has %d rows where %d were in force, a loss of more than %s"
+              .formatted(
+                  city,
+                  now,
+                  before,
+                  isSmall ? limits.smallCityLoss() + " rows" : percent(limits.shrinkLimitBp())));
+    }
+  }
+
+  private boolean isSpokenFor(String city) {
+    return manifest.header().coversEverything() || manifest.header().cities().contains(city);
+  }
+
+  private static void refuseOtherFile(FileToRead file, String sha256, long rows)
+      throws BatchRefused {
+    if (!file.sha256().equals(sha256)) {
+      throw new BatchRefused(
+          file.name() + " was changed: its SHA-256 is not the one in the manifest");
+    }
+    if (file.rows() != rows) {
+      throw new BatchRefused(
+          "%s has %d rows, the manifest says %d".formatted(file.name(), rows, file.rows()));
+    }
+  }
+
+  private static String percent(int basisPoints) {
+    return basisPoints % 100 == 0 ? basisPoints / 100 + " %" : basisPoints + " basis points";
+  }
+}

@@ -1,0 +1,265 @@
+package canbao.jobs.ingest;
+
+import canbao.jobs.run.Limits;
+import canbao.udfs.TextForm;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Reads one CSV file, record by record, and verifies it on the way.
+ *
+ * <p>Nothing that a file holds makes it throw: what is wrong with the file stands in {@link
+ * #report} once {@link #next} has given false.
+ */
+final class CsvFileReader implements Closeable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BUFFER = 1 << 16;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final FileToRead file;
+  private final Limits limits;
+  private final List<String> declared;
+  private final List<String> required;
+  private final DigestInputStream bytes;
+  private final CsvRecord record = new CsvRecord();
+
+  private CloseableIterator<CsvRecord> records;
+  private List<String> header;
+  private List<String> unknown = List.of();
+  private long rows;
+  private String problem = "";
+  private FileReport report;
+
+  CsvFileReader(FileToRead file, ReadRequest request, InputStream stored) {
+    this.file = file;
+    this.limits = request.limits();
+    this.declared = request.allColumns();
+    this.required = request.columns();
+    this.bytes = new DigestInputStream(stored, sha256());
+    try {
+      open(request.encoding());
+    } catch (IOException | UncheckedIOException | CsvParseException e) {
+      problem = reasonOf(e);
+      finish();
+    }
+  }
+
+  /** Goes to the next record; false at the end of the file or where it cannot be read further. */
+  boolean next() {
+    if (report != null) {
+      return false;
+    }
+    try {
+      if (records.hasNext() && isSound(records.next())) {
+        rows++;
+        return true;
+      }
+    } catch (UncheckedIOException | CsvParseException e) {
+      problem = reasonOf(e);
+    }
+    finish();
+    return false;
+  }
+
+  /** The physical line on which the record begins; the header is line 1. */
+  long line() {
+    return record.line();
+  }
+
+  /** Text of a declared column, by its position in the request; null where there is none. */
+  UTF8String field(int column) {
+    return record.declaredField(column);
+  }
+
+  /** The columns that the source does not declare, as a JSON object; null if there are none. */
+  UTF8String unknownColumns() {
+    if (unknown.isEmpty()) {
+      return null;
+    }
+    ObjectNode object = JSON.createObjectNode();
+    for (int position = 0; position < header.size(); position++) {
+      if (record.isUnknown(position)) {
+        UTF8String text = record.field(position);
+        object.put(header.get(position), text == null ? null : text.toString());
+      }
+    }
+    return UTF8String.fromString(object.toString());
+  }
+
+  /** The record as one CSV line, quoted where RFC 4180 asks for it. */
+  UTF8String raw() {
+    StringBuilder line = new StringBuilder();
+    for (int position = 0; position < header.size(); position++) {
+      if (position > 0) {
+        line.append(',');
+      }
+      UTF8String text = record.field(position);
+      appendQuoted(line, text == null ? "" : text.toString());
+    }
+    return UTF8String.fromString(line.toString());
+  }
+
+  /** What the file turned out to be; null before its end. */
+  FileReport report() {
+    return report;
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+
+  private void open(String encoding) throws IOException {
+    Reader text =
+        new InputStreamReader(
+            decompressed(),
+            Charset.forName(encoding)
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT));
+    records =
+        CsvReader.builder()
+            .skipEmptyLines(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .allowExtraCharsAfterClosingQuote(false)
+            .maxBufferSize(limits.maxRecordBytes())
+            .build(record, withoutByteOrderMark(text))
+            .iterator();
+    if (!records.hasNext()) {
+      problem = "has no header line";
+      finish();
+      return;
+    }
+    readHeader(records.next());
+  }
+
+  private InputStream decompressed() throws IOException {
+    if (!file.isCompressed()) {
+      return bytes;
+    }
+    return new BoundedInflation(
+        new GZIPInputStream(bytes, BUFFER), limits.maxDecompressionRatio() * file.size());
+  }
+
+  private static Reader withoutByteOrderMark(Reader text) throws IOException {
+    PushbackReader reader = new PushbackReader(new BufferedReader(text, BUFFER), 1);
+    int first = reader.read();
+    if (first != -1 && first != BYTE_ORDER_MARK) {
+      reader.unread(first);
+    }
+    return reader;
+  }
+
+  private void readHeader(CsvRecord first) {
+    if (first.fieldCount() > limits.maxColumns()) {
+      refuse("has more than " + limits.maxColumns() + " columns");
+      return;
+    }
+    header = new ArrayList<>();
+    for (int position = 0; position < first.fieldCount(); position++) {
+      UTF8String name = TextForm.read(first.field(position));
+      header.add(name == null ? "" : name.toString());
+    }
+    List<String> missing = required.stream().filter(name -> !header.contains(name)).toList();
+    List<String> twice =
+        header.stream().filter(name -> header.indexOf(name) != header.lastIndexOf(name)).toList();
+    unknown = header.stream().filter(name -> !declared.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      refuse("line 1: the header lacks the column" + (missing.size() > 1 ? "s " : " ") + missing);
+    } else if (!twice.isEmpty()) {
+      refuse("line 1: the header names a column twice: " + new TreeSet<>(twice));
+    } else {
+      record.expect(header, declared);
+    }
+  }
+
+  private boolean isSound(CsvRecord read) {
+    if (read.hasNul()) {
+      problem = "line " + read.line() + ": holds a NUL character";
+    } else if (read.size() > limits.maxRecordBytes()) {
+      problem = "line " + read.line() + ": the record is longer than " + limits.maxRecordBytes();
+    } else if (read.fieldCount() != header.size()) {
+      problem =
+          "line %d: the record has %d fields, the header %d"
+              .formatted(read.line(), read.fieldCount(), header.size());
+    }
+    return problem.isEmpty();
+  }
+
+  private void refuse(String reason) {
+    problem = reason;
+    finish();
+  }
+
+  /** Reads what is left, so that the digest is of the whole file. */
+  private void finish() {
+    try {
+      bytes.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      problem = problem.isEmpty() ? "cannot be read to its end" : problem;
+    }
+    String digest = HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    report = new FileReport(file.number(), rows, digest, unknown, problem);
+  }
+
+  private String reasonOf(Exception failure) {
+    long after = record.line();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CharacterCodingException) {
+        return "after line %d: its bytes are not in the encoding that the manifest declares"
+            .formatted(after);
+      }
+      if (cause instanceof BoundedInflation.TooLarge) {
+        return "inflates to more than " + limits.maxDecompressionRatio() + " times its size";
+      }
+      if (cause instanceof ZipException || cause instanceof EOFException) {
+        return "is no complete gzip file";
+      }
+    }
+    return "after line %d: is no RFC 4180 CSV or holds a field that is too long".formatted(after);
+  }
+
+  private static void appendQuoted(StringBuilder line, String text) {
+    if (text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
+      line.append(text);
+    } else {
+      line.append('"').append(text.replace("\"", "\"\"")).append('"');
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

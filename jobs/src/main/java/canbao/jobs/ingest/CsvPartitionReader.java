@@ -1,0 +1,81 @@
+package canbao.jobs.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads one file for Spark and hands in its report at the end. */
+final class CsvPartitionReader implements PartitionReader<InternalRow> {
+
+  private final ReadRequest request;
+  private final CsvFileReader reader;
+  private final Supplier<?>[] fields;
+  private final Object[] values;
+  private final InternalRow row;
+
+  CsvPartitionReader(CsvSource.CsvPartition partition, ReadRequest request, StructType columns)
+      throws UncheckedReadFailure {
+    this.request = request;
+    FileToRead file = partition.file();
+    try {
+      Path path = new Path(file.path());
+      this.reader =
+          new CsvFileReader(file, request, path.getFileSystem(request.hadoop().value()).open(path));
+    } catch (IOException e) {
+      throw new UncheckedReadFailure(file.name(), e);
+    }
+    this.fields =
+        Stream.of(columns.fieldNames()).map(name -> field(name, file)).toArray(Supplier<?>[]::new);
+    this.values = new Object[fields.length];
+    this.row = new GenericInternalRow(values);
+  }
+
+  @Override
+  public boolean next() {
+    if (reader.next()) {
+      for (int i = 0; i < fields.length; i++) {
+        values[i] = fields[i].get();
+      }
+      return true;
+    }
+    request.reports().add(reader.report());
+    return false;
+  }
+
+  @Override
+  public InternalRow get() {
+    return row;
+  }
+
+  @Override
+  public void close() throws IOException {
+    reader.close();
+  }
+
+  private Supplier<?> field(String name, FileToRead file) {
+    List<String> declared = request.allColumns();
+    return switch (name) {
+      case ReadRequest.FILE_NO -> file::number;
+      case ReadRequest.LINE_NO -> reader::line;
+      case ReadRequest.UNKNOWN_COLUMNS -> reader::unknownColumns;
+      case ReadRequest.RAW -> reader::raw;
+      default -> {
+        int column = declared.indexOf(name);
+        yield () -> reader.field(column);
+      }
+    };
+  }
+
+  /** A file could not be opened by the task that should read it. */
+  static final class UncheckedReadFailure extends RuntimeException {
+    UncheckedReadFailure(String fileName, IOException cause) {
+      super("Cannot open " + fileName, cause);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package canbao.jobs.ingest;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * The record that the CSV parser stands on, its fields as UTF-8; one object serves a whole file.
+ *
+ * <p>An empty field and a quoted empty field are the same: none.
+ */
+final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
+
+  private UTF8String[] fields = new UTF8String[64];
+  private int[] positionOfDeclared = {};
+  private boolean[] isUnknown = {};
+  private int fieldCount;
+  private long line;
+  private long size;
+  private boolean hasNul;
+
+  /** From here on fields are asked for by declared column. */
+  void expect(List<String> header, List<String> declared) {
+    positionOfDeclared = declared.stream().mapToInt(header::indexOf).toArray();
+    isUnknown = new boolean[header.size()];
+    for (int position = 0; position < isUnknown.length; position++) {
+      isUnknown[position] = !declared.contains(header.get(position));
+    }
+  }
+
+  UTF8String declaredField(int column) {
+    int position = positionOfDeclared[column];
+    return position < 0 ? null : fields[position];
+  }
+
+  UTF8String field(int position) {
+    return fields[position];
+  }
+
+  boolean isUnknown(int position) {
+    return isUnknown[position];
+  }
+
+  int fieldCount() {
+    return fieldCount;
+  }
+
+  long line() {
+    return line;
+  }
+
+  /** Characters in the record's fields. */
+  long size() {
+    return size;
+  }
+
+  boolean hasNul() {
+    return hasNul;
+  }
+
+  @Override
+  protected void handleBegin(long startingLineNumber) {
+    line = startingLineNumber;
+    fieldCount = 0;
+    size = 0;
+    hasNul = false;
+  }
+
+  @Override
+  protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
+    if (fieldIdx == fields.length) {
+      fields = Arrays.copyOf(fields, fields.length * 2);
+    }
+    fields[fieldIdx] = len == 0 ? null : utf8(buf, offset, len);
+    fieldCount = fieldIdx + 1;
+    size += len;
+  }
+
+  @Override
+  protected CsvRecord buildRecord() {
+    return this;
+  }
+
+  private UTF8String utf8(char[] buf, int offset, int len) {
+    byte[] ascii = new byte[len];
+    for (int i = 0; i < len; i++) {
+      char c = buf[offset + i];
+      hasNul |= c == 0;
+      if (c >= 0x80) {
+        return encoded(buf, offset, len);
+      }
+      ascii[i] = (byte) c;
+    }
+    return UTF8String.fromBytes(ascii);
+  }
+
+  private UTF8String encoded(char[] buf, int offset, int len) {
+    String text = new String(buf, offset, len);
+    hasNul |= text.indexOf('\0') >= 0;
+    return UTF8String.fromString(text);
+  }
+}

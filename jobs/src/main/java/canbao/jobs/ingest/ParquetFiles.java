@@ -1,0 +1,176 @@
+package canbao.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import canbao.udfs.TextForm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** The Parquet files of one batch, read as the same rows of text that a CSV file gives. */
+final class ParquetFiles {
+
+  private final SparkSession spark;
+  private final List<FileToRead> files;
+  private final ReadRequest request;
+
+  ParquetFiles(SparkSession spark, List<FileToRead> files, ReadRequest request) {
+    this.spark = spark;
+    this.files = files;
+    this.request = request;
+  }
+
+  boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /**
+   * Columns as {@link ReadRequest#schema}; the first row of a file is line 2, as after a header.
+   */
+  Dataset<Row> rows() throws BatchRefused {
+    Dataset<Row> all = spark.createDataFrame(List.of(), request.schema());
+    for (FileToRead file : files) {
+      all = all.unionByName(rows(file));
+    }
+    return all;
+  }
+
+  /** SHA-256 of the bytes of each file, lower-case hex, by the file's number. */
+  Map<Integer, String> digests() {
+    if (files.isEmpty()) {
+      return Map.of();
+    }
+    ReadRequest access = request;
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return new TreeMap<>(
+        context
+            .parallelize(files, files.size())
+            .mapToPair(file -> new scala.Tuple2<>(file.number(), digest(file, access)))
+            .collectAsMap());
+  }
+
+  private Dataset<Row> rows(FileToRead file) throws BatchRefused {
+    Dataset<Row> stored = open(file);
+    Map<String, StructField> byName = columnsByReadName(file, stored);
+    List<String> missing =
+        request.columns().stream().filter(name -> !byName.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new BatchRefused(file.name() + " lacks the columns " + missing);
+    }
+    List<Column> columns = new ArrayList<>();
+    columns.add(lit(file.number()).as(ReadRequest.FILE_NO));
+    columns.add(col("_metadata.row_index").plus(2L).as(ReadRequest.LINE_NO));
+    for (String name : request.allColumns()) {
+      columns.add(text(byName.get(name)).as(name));
+    }
+    columns.add(unknownColumns(byName).as(ReadRequest.UNKNOWN_COLUMNS));
+    columns.add(raw(stored).as(ReadRequest.RAW));
+    return stored.select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> open(FileToRead file) throws BatchRefused {
+    try {
+      return spark.read().parquet(file.path());
+    } catch (RuntimeException e) {
+      throw new BatchRefused(file.name() + " is no Parquet file");
+    } catch (Exception e) {
+      // Spark's analysis failures are checked exceptions that its Java signatures do not declare.
+      throw new BatchRefused(file.name() + " is no Parquet file with columns");
+    }
+  }
+
+  private static Map<String, StructField> columnsByReadName(FileToRead file, Dataset<Row> stored)
+      throws BatchRefused {
+    Map<String, StructField> byName = new LinkedHashMap<>();
+    for (StructField field : stored.schema().fields()) {
+      UTF8String name = TextForm.read(UTF8String.fromString(field.name()));
+      if (!isReadByItsText(field.dataType())) {
+        throw new BatchRefused(
+            "%s: column %s is %s, which is neither text, integer, decimal nor date"
+                .formatted(file.name(), name, field.dataType().catalogString()));
+      }
+      byName.put(String.valueOf(name), field);
+    }
+    return byName;
+  }
+
+  private static boolean isReadByItsText(DataType type) {
+    return type instanceof DecimalType
+        || List.of(
+                DataTypes.StringType,
+                DataTypes.ByteType,
+                DataTypes.ShortType,
+                DataTypes.IntegerType,
+                DataTypes.LongType,
+                DataTypes.DateType)
+            .contains(type);
+  }
+
+  private static Column text(StructField field) {
+    if (field == null) {
+      return lit(null).cast(DataTypes.StringType);
+    }
+    Column text = quoted(field).cast(DataTypes.StringType);
+    return when(text.notEqual(""), text);
+  }
+
+  private Column unknownColumns(Map<String, StructField> byName) {
+    Column[] unknown =
+        byName.entrySet().stream()
+            .filter(entry -> !request.allColumns().contains(entry.getKey()))
+            .map(entry -> text(entry.getValue()).as(entry.getKey()))
+            .toArray(Column[]::new);
+    return unknown.length == 0 ? lit(null).cast(DataTypes.StringType) : to_json(struct(unknown));
+  }
+
+  private static Column raw(Dataset<Row> stored) {
+    Column[] texts =
+        Arrays.stream(stored.schema().fields())
+            .map(field -> org.apache.spark.sql.functions.coalesce(text(field), lit("")))
+            .toArray(Column[]::new);
+    return concat_ws(",", texts);
+  }
+
+  private static Column quoted(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
+  }
+
+  private static String digest(FileToRead file, ReadRequest access) {
+    Path path = new Path(file.path());
+    try (InputStream in = path.getFileSystem(access.hadoop().value()).open(path);
+        DigestInputStream bytes = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+      long unused = bytes.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file.name(), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

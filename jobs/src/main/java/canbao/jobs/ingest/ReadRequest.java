@@ -1,0 +1,60 @@
+package canbao.jobs.ingest;
+
+import canbao.jobs.run.Limits;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Which CSV files to read, and how; the task that reads a file adds its report.
+ *
+ * @param files the CSV files of one batch
+ * @param encoding name of their character set
+ * @param columns declared columns that must stand in every header
+ * @param optionalColumns declared columns that may
+ * @param limits bounds against hostile files
+ * @param hadoop access to the file system
+ * @param reports one for each file that was read to its end; a file that was read twice has two
+ *     equal ones
+ */
+record ReadRequest(
+    List<FileToRead> files,
+    String encoding,
+    List<String> columns,
+    List<String> optionalColumns,
+    Limits limits,
+    SerializableConfiguration hadoop,
+    CollectionAccumulator<FileReport> reports)
+    implements Serializable {
+
+  static final String FILE_NO = "file_no";
+  static final String LINE_NO = "line_no";
+
+  /** JSON object of the columns that the source does not declare; null if there are none. */
+  static final String UNKNOWN_COLUMNS = "unknown_columns";
+
+  /** The record as one CSV line. */
+  static final String RAW = "raw";
+
+  List<String> allColumns() {
+    List<String> all = new ArrayList<>(columns);
+    all.addAll(optionalColumns);
+    return all;
+  }
+
+  /** Columns: file_no INT, line_no BIGINT, every declared one STRING, unknown_columns, raw. */
+  StructType schema() {
+    StructType schema =
+        new StructType()
+            .add(FILE_NO, DataTypes.IntegerType, false)
+            .add(LINE_NO, DataTypes.LongType, false);
+    for (String column : allColumns()) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    return schema.add(UNKNOWN_COLUMNS, DataTypes.StringType).add(RAW, DataTypes.StringType);
+  }
+}

@@ -1,0 +1,118 @@
+package canbao.jobs.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How many rows of a batch there are of each kind; small, whatever the size of the batch. */
+final class Tally {
+
+  /** Stands for the rows of no city. */
+  static final String NO_CITY = "none";
+
+  /**
+   * Rows that agree in everything that a batch is judged by.
+   *
+   * @param op I, U, D, or empty for an undeclared word
+   */
+  record Line(
+      int fileNo, String division, String op, boolean keyIsEmpty, String verdict, long rows) {
+
+    boolean isAccepted() {
+      return verdict.equals(JudgedRows.ACCEPTED);
+    }
+
+    boolean isDuplicate() {
+      return verdict.equals(JudgedRows.DUPLICATE);
+    }
+  }
+
+  private final List<Line> lines;
+
+  private Tally(List<Line> lines) {
+    this.lines = lines;
+  }
+
+  static Tally of(Dataset<Row> judgedRows) {
+    List<Line> lines =
+        judgedRows
+            .groupBy(
+                col(ReadRequest.FILE_NO),
+                coalesce(col("division"), lit(NO_CITY)),
+                coalesce(col("op"), lit("")),
+                col("key_empty"),
+                col("verdict"))
+            .agg(count(lit(1)))
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    new Line(
+                        row.getInt(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getString(4),
+                        row.getLong(5)))
+            .toList();
+    return new Tally(lines);
+  }
+
+  long rows() {
+    return sum(line -> true);
+  }
+
+  long rowsWithEmptyKey() {
+    return sum(Line::keyIsEmpty);
+  }
+
+  long rowsOf(int fileNo) {
+    return sum(line -> line.fileNo() == fileNo);
+  }
+
+  long rowsOf(String verdict) {
+    return sum(line -> line.verdict().equals(verdict));
+  }
+
+  long rowsOf(int fileNo, String verdict) {
+    return sum(line -> line.fileNo() == fileNo && line.verdict().equals(verdict));
+  }
+
+  /** Rows by city, identical ones once. */
+  Map<String, Long> rowsByCity() {
+    return byCity(line -> !line.isDuplicate(), line -> line.rows());
+  }
+
+  /** Accepted rows by city: what a full list leaves in force. */
+  Map<String, Long> acceptedByCity() {
+    return byCity(Line::isAccepted, Line::rows);
+  }
+
+  /** What a change list adds to the rows in force, taking its words for it. */
+  Map<String, Long> netByCity() {
+    return byCity(
+        line -> line.isAccepted() && !line.op().equals("U"),
+        line -> line.op().equals("D") ? -line.rows() : line.rows());
+  }
+
+  private Map<String, Long> byCity(
+      Predicate<Line> counts, java.util.function.ToLongFunction<Line> rows) {
+    Map<String, Long> byCity = new TreeMap<>();
+    lines.stream()
+        .filter(counts)
+        .forEach(line -> byCity.merge(line.division(), rows.applyAsLong(line), Long::sum));
+    return byCity;
+  }
+
+  private long sum(Predicate<Line> counts) {
+    return lines.stream().filter(counts).mapToLong(Line::rows).sum();
+  }
+}

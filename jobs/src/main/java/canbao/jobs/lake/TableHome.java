@@ -1,0 +1,121 @@
+package canbao.jobs.lake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The one place that says what a table is: its name, columns with comments, key, partitions and the
+ * conditions that every row meets.
+ *
+ * <p>Immutable; each method gives a new home with one thing more.
+ *
+ * @param schema the folder below the lake, such as {@code coverage}
+ * @param name the table's folder below its schema
+ * @param comment what a row is, Chinese and English
+ * @param columns names, types, nullability and comments
+ * @param key the columns that name a row
+ * @param partitions the columns that name its folder
+ * @param checks Delta CHECK constraints by name
+ */
+public record TableHome(
+    String schema,
+    String name,
+    String comment,
+    StructType columns,
+    List<String> key,
+    List<String> partitions,
+    Map<String, String> checks) {
+
+  public TableHome {
+    key = List.copyOf(key);
+    partitions = List.copyOf(partitions);
+    checks = Map.copyOf(checks);
+  }
+
+  /**
+   * A table without columns yet.
+   *
+   * @param qualifiedName schema and name, such as {@code coverage.city_coverage}
+   * @param comment what a row is
+   */
+  public static TableHome of(String qualifiedName, String comment) {
+    int dot = qualifiedName.indexOf('.');
+    return new TableHome(
+        qualifiedName.substring(0, dot),
+        qualifiedName.substring(dot + 1),
+        comment,
+        new StructType(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /**
+   * A column more.
+   *
+   * @param declaration name and SQL type, with {@code NOT NULL} where it holds
+   */
+  public TableHome column(String declaration, String columnComment) {
+    String[] words = declaration.split(" ", 2);
+    boolean isNullable = !words[1].endsWith(" NOT NULL");
+    DataType type = DataType.fromDDL(words[1].replace(" NOT NULL", ""));
+    StructField field =
+        new StructField(
+            words[0],
+            type,
+            isNullable,
+            new MetadataBuilder().putString("comment", columnComment).build());
+    return with(columns.add(field), key, partitions, checks);
+  }
+
+  /** All columns of another home that this one does not have yet. */
+  public TableHome columnsOf(TableHome other) {
+    StructType all = columns;
+    for (StructField field : other.columns.fields()) {
+      if (!List.of(all.fieldNames()).contains(field.name())) {
+        all = all.add(field);
+      }
+    }
+    return with(all, key, partitions, checks);
+  }
+
+  public TableHome keyedBy(String... columnNames) {
+    return with(columns, List.of(columnNames), partitions, checks);
+  }
+
+  public TableHome partitionedBy(String... columnNames) {
+    return with(columns, key, List.of(columnNames), checks);
+  }
+
+  /** A condition that every row meets; a write that breaks it fails whole. */
+  public TableHome check(String checkName, String condition) {
+    Map<String, String> all = new LinkedHashMap<>(checks);
+    all.put(checkName, condition);
+    return with(columns, key, partitions, all);
+  }
+
+  public String qualifiedName() {
+    return schema + "." + name;
+  }
+
+  /** Columns that a reader filters by: only for these are file statistics worth their cost. */
+  List<String> filteredColumns() {
+    List<String> filtered = new ArrayList<>(key);
+    filtered.removeAll(partitions);
+    return filtered;
+  }
+
+  private TableHome with(
+      StructType newColumns,
+      List<String> newKey,
+      List<String> newPartitions,
+      Map<String, String> newChecks) {
+    return new TableHome(schema, name, comment, newColumns, newKey, newPartitions, newChecks);
+  }
+}

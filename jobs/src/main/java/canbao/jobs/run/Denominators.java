@@ -1,0 +1,23 @@
+package canbao.jobs.run;
+
+import java.util.List;
+
+/**
+ * The named, versioned choices of who is due ({@code conf/denominators.yml}).
+ *
+ * @param version stands in every result row; a changed predicate is a new version
+ * @param headline id of the denominator by which a city is judged
+ * @param denominators those that say of each person whether he or she is due
+ * @param published those that come from published figures
+ */
+public record Denominators(
+    int version,
+    String headline,
+    List<Denominator> denominators,
+    List<PublishedDenominator> published) {
+
+  public Denominators {
+    denominators = List.copyOf(denominators);
+    published = List.copyOf(published);
+  }
+}

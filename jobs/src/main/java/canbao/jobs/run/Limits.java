@@ -1,0 +1,28 @@
+package canbao.jobs.run;
+
+import java.io.Serializable;
+
+/**
+ * When a batch is refused whole; rates are in basis points (1/10000).
+ *
+ * @param shrinkLimitBp rows of a city that a full list may lose against the rows in force
+ * @param smallCityRows below so many rows in force a city is judged by {@code smallCityLoss}
+ * @param smallCityLoss rows that a small city may lose
+ * @param emptyKeyLimitBp rows whose key column may be empty
+ * @param maxRecordBytes bytes of one record
+ * @param maxColumns columns of one file
+ * @param maxDecompressionRatio times of a compressed file's size that it may hold
+ * @param maxManifestBytes bytes of a manifest
+ * @param maxManifestDepth objects and lists within each other in a manifest
+ */
+public record Limits(
+    int shrinkLimitBp,
+    int smallCityRows,
+    int smallCityLoss,
+    int emptyKeyLimitBp,
+    int maxRecordBytes,
+    int maxColumns,
+    int maxDecompressionRatio,
+    int maxManifestBytes,
+    int maxManifestDepth)
+    implements Serializable {}

@@ -1,0 +1,113 @@
+package canbao.jobs.run;
+
+import canbao.jobs.source.SourceSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a province decides, read from {@code conf} and checked as a whole before Spark
+ * starts.
+ *
+ * @param environment name of the file in {@code conf/env}
+ * @param conf folder that all of this was read from
+ * @param landing folder with a folder for each source
+ * @param lake folder with a folder for each schema
+ * @param secretFile key of the pseudonyms, outside the lake
+ * @param log form of the log
+ * @param countSuspended whether suspended relations ({@code AAC008} 2) count as live
+ * @param limits when a batch is refused
+ * @param sources in the order of their file names
+ * @param spark settings of the session, by their full names
+ */
+public record Settings(
+    String environment,
+    Path conf,
+    String landing,
+    String lake,
+    Path secretFile,
+    LogForm log,
+    boolean countSuspended,
+    Limits limits,
+    List<SourceSpec> sources,
+    Denominators denominators,
+    Targets targets,
+    Map<String, String> spark) {
+
+  public Settings {
+    sources = List.copyOf(sources);
+    spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
+  }
+
+  /**
+   * Reads and checks all files of a settings folder.
+   *
+   * @param conf folder of the settings
+   * @param env name of a file in {@code conf/env}
+   * @param overrides values for keys of that file, by dotted name: {@code limits.max_columns}
+   * @throws JobFailure with every fault of every file, sorted by file and line
+   */
+  public static Settings load(Path conf, String env, Map<String, String> overrides) {
+    return SettingsReader.read(conf, env, overrides);
+  }
+
+  /**
+   * The same settings with one source alone.
+   *
+   * @throws JobFailure USAGE if no file declares it
+   */
+  public Settings onlySource(String name) {
+    SourceSpec source = source(name).orElseThrow(() -> unknownSource(name));
+    return new Settings(
+        environment,
+        conf,
+        landing,
+        lake,
+        secretFile,
+        log,
+        countSuspended,
+        limits,
+        List.of(source),
+        denominators,
+        targets,
+        spark);
+  }
+
+  private JobFailure unknownSource(String name) {
+    List<String> known = sources.stream().map(SourceSpec::name).toList();
+    return new JobFailure(
+        ExitCode.USAGE,
+        "The source '%s' cannot be used%s".formatted(name, Nearest.hint(name, known)),
+        "no file in " + conf.resolve("sources") + " declares it",
+        "Name one of them");
+  }
+
+  public Optional<SourceSpec> source(String name) {
+    return sources.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  /** SHA-256 over everything that changes a number; where files lie does not. */
+  public String fingerprint() {
+    String decisions =
+        String.join(
+            "\n",
+            Boolean.toString(countSuspended),
+            limits.toString(),
+            sources.toString(),
+            denominators.toString(),
+            targets.toString());
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(decisions.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

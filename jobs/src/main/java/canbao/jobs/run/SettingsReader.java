@@ -1,0 +1,100 @@
+package canbao.jobs.run;
+
+import canbao.jobs.source.SourceSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the files of a settings folder and refuses them all together. */
+final class SettingsReader {
+
+  private final Path conf;
+  private final Faults faults = new Faults();
+
+  private SettingsReader(Path conf) {
+    this.conf = conf;
+  }
+
+  static Settings read(Path conf, String environment, Map<String, String> overrides) {
+    if (!Files.isDirectory(conf)) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "The settings folder " + conf + " cannot be used",
+          "there is no such folder",
+          "Start Canbao where its conf folder is, or name the folder with --conf");
+    }
+    return new SettingsReader(conf).read(environment, new Overrides(overrides));
+  }
+
+  private Settings read(String environment, Overrides overrides) {
+    EnvironmentFile env = environment(environment, overrides);
+    List<SourceFile> sources = sources();
+    DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
+    TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
+    PlaceFiles.check(conf.resolve("places"), faults);
+    faults.refuse();
+
+    return new Settings(
+        environment,
+        conf,
+        env.landing(),
+        env.lake(),
+        env.secretFile(),
+        env.log(),
+        env.countSuspended(),
+        env.limits(),
+        specs(sources),
+        denominators.denominators(),
+        targets.targets(),
+        env.spark());
+  }
+
+  private static List<SourceSpec> specs(List<SourceFile> sources) {
+    return sources.stream().map(SourceFile::spec).toList();
+  }
+
+  private EnvironmentFile environment(String name, Overrides overrides) {
+    Path folder = conf.resolve("env");
+    List<String> known = names(folder);
+    if (!known.contains(name)) {
+      faults.add(folder, "has no environment '%s'%s".formatted(name, Nearest.hint(name, known)));
+      faults.refuse();
+    }
+    return EnvironmentFile.read(folder.resolve(name + ".yml"), overrides, faults);
+  }
+
+  private List<SourceFile> sources() {
+    Path folder = conf.resolve("sources");
+    List<String> names = names(folder);
+    if (names.isEmpty()) {
+      faults.add(folder, "has no file that declares a source");
+    }
+    return names.stream()
+        .map(name -> SourceFile.read(folder.resolve(name + ".yml"), faults))
+        .toList();
+  }
+
+  /** Names of the {@code .yml} files of a folder, sorted; other spellings of it are faults. */
+  private List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      faults.add(folder, "is missing");
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+      names.stream()
+          .filter(name -> name.endsWith(".yaml"))
+          .forEach(name -> faults.add(folder.resolve(name), "must end in .yml to be read"));
+      return names.stream()
+          .filter(name -> name.endsWith(".yml"))
+          .map(name -> name.substring(0, name.length() - ".yml".length()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder, e);
+    }
+  }
+}

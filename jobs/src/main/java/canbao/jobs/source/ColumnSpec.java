@@ -1,0 +1,29 @@
+package canbao.jobs.source;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One declared column of a source.
+ *
+ * @param name as in the file's header, in its read form
+ * @param kind how its text is read
+ * @param required whether a file without the column refuses its batch
+ * @param values declared values in their read form; empty when any value may come
+ * @param crosswalk what a sent code means in our codes, both in their read form; applied before the
+ *     declared values are looked at
+ */
+public record ColumnSpec(
+    String name,
+    ColumnKind kind,
+    boolean required,
+    List<String> values,
+    Map<String, String> crosswalk) {
+
+  public ColumnSpec {
+    values = List.copyOf(values);
+    crosswalk = Collections.unmodifiableMap(new LinkedHashMap<>(crosswalk));
+  }
+}
