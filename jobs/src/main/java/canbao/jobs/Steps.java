@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -32,7 +33,7 @@ record Steps(Map<String, Step> night, Sample sample, Report report) {
 
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
-    night.put("ingest", context -> absent("ingest"));
+    night.put("ingest", IngestJob::run);
     night.put("register", context -> absent("register"));
     night.put("coverage", context -> absent("coverage"));
     night.put("gate", context -> absent("gate"));

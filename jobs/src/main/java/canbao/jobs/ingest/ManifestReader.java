@@ -146,7 +146,7 @@ final class ManifestReader {
     }
     List<String> codes = new ArrayList<>();
     for (JsonNode code : scope) {
-      if (!code.isTextual() || Division.countyOf(UTF8String.fromString(code.textValue())) == null) {
+      if (!code.isTextual() || Division.county(UTF8String.fromString(code.textValue())) == null) {
         throw new BatchRefused(
             "manifest.json: scope holds '" + printable(code.asText()) + "', which is no division");
       }

@@ -1,0 +1,111 @@
+package canbao.jobs.quality;
+
+import canbao.jobs.lake.TableHome;
+
+/** The homes of the tables of schema {@code quality}. */
+public final class QualityTables {
+
+  /** One row a batch that was taken, refused or waits. */
+  public static final TableHome BATCH =
+      TableHome.of("quality.batch", "每个来源的每个批次 / one row a batch of a source")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column(
+              "mode STRING", "full 全量, changes 变更; 清单不可读时为空 / NULL if the manifest is unreadable")
+          .column("scope ARRAY<STRING>", "覆盖的区划 / division codes that the batch speaks for")
+          .column("state STRING NOT NULL", "accepted 接受, refused 拒收, waiting 等待 / state")
+          .column("reason STRING", "拒收或等待的原因 / why it was refused or waits")
+          .column("rows BIGINT", "数据行数 / data rows")
+          .column("accepted BIGINT", "接受的行 / rows that count")
+          .column("rejected BIGINT", "被规则拒绝的行 / rows rejected by a rule")
+          .column("duplicate BIGINT", "重复的行 / rows identical to an earlier one")
+          .column("as_of DATE NOT NULL", "处理该批次的业务日期 / business date of the run that took it")
+          .column("manifest_fingerprint STRING", "清单的 SHA-256 / SHA-256 of the manifest")
+          .column(
+              "rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>",
+              "各市生效的行数 / rows in force by city")
+          .keyedBy("source", "batch")
+          .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
+          .check("batch_mode", "mode IN ('full', 'changes')")
+          .check("batch_balances", "state <> 'accepted' OR rows = accepted + rejected + duplicate")
+          .check("batch_reason", "state = 'accepted' OR reason IS NOT NULL");
+
+  /** One row a rejected row of a batch; personal data. */
+  public static final TableHome REJECTED =
+      TableHome.of("quality.rejected", "被拒绝的原始行 (含个人信息) / rejected rows, personal data")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("file STRING NOT NULL", "清单中的文件名 / file name in the manifest")
+          .column("line_no BIGINT NOT NULL", "记录开始的物理行号 / physical line on which the record begins")
+          .column("rules ARRAY<STRING> NOT NULL", "违反的规则 / ids of the broken rules")
+          .column("reasons ARRAY<STRING> NOT NULL", "原因 / their sentences with the values shown")
+          .column("raw STRING NOT NULL", "原始行 / the raw row")
+          .keyedBy("source", "batch", "file", "line_no")
+          .partitionedBy("source", "batch")
+          .check("rejected_has_rule", "size(rules) > 0 AND size(rules) = size(reasons)")
+          .check("rejected_line_no", "line_no > 0");
+
+  /** One row a rule, source batch and division: 21 cities and the province. */
+  public static final TableHome RULE_RESULT =
+      TableHome.of("quality.rule_result", "规则结果 / how a rule came out for a batch and a division")
+          .column("as_of DATE NOT NULL", "业务日期 / business date")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .column("rule STRING NOT NULL", "规则编号 / id of the rule")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("division STRING NOT NULL", "地市或全省 440000 / city or province")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("severity STRING NOT NULL", "后果 / REJECT_ROW, HOLD_CITY, STOP_RUN or WARN")
+          .column("dimension STRING NOT NULL", "质量维度 / dimension of quality")
+          .column(
+              "status STRING NOT NULL",
+              "结果 / PASS, PASS_WITH_VIOLATIONS, WARN, FAIL, NOT_APPLICABLE or ERROR")
+          .column("checked BIGINT NOT NULL", "适用的行 / rows the rule applies to")
+          .column("failed BIGINT NOT NULL", "违反的行 / rows among them that break it")
+          .column("limit_rate INT NOT NULL", "允许的比例, 万分之一 / share borne, in basis points")
+          .column("limit_count BIGINT NOT NULL", "允许的行数 / rows borne; FAIL needs more than both")
+          .column("waived_by STRING", "豁免人 / who waived a failure")
+          .column("rules_fingerprint STRING NOT NULL", "规则目录的 SHA-256 / SHA-256 of the catalogue")
+          .keyedBy("as_of", "run_id", "rule", "source", "division", "batch")
+          .partitionedBy("as_of")
+          .check(
+              "rule_result_severity", "severity IN ('REJECT_ROW', 'HOLD_CITY', 'STOP_RUN', 'WARN')")
+          .check(
+              "rule_result_status",
+              "status IN ('PASS', 'PASS_WITH_VIOLATIONS', 'WARN', 'FAIL', 'NOT_APPLICABLE', 'ERROR')")
+          .check("rule_result_counts", "failed >= 0 AND checked >= failed")
+          .check("rule_result_nothing_passes", "status <> 'PASS' OR checked > 0");
+
+  /** One row a step, source and file: rows in = accepted + rejected + duplicate. */
+  public static final TableHome CONTROL_NUMBER =
+      TableHome.of("quality.control_number", "控制数 / rows in and out of a step, by file")
+          .column("as_of DATE NOT NULL", "业务日期 / business date")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .column("step STRING NOT NULL", "步骤 / step")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE", "批次日期 / date of the batch, where the step takes batches")
+          .column("file STRING", "清单中的文件名 / file name in the manifest, where the step reads files")
+          .column("rows_in BIGINT NOT NULL", "输入行 / rows in")
+          .column("accepted BIGINT NOT NULL", "接受的行 / rows that count")
+          .column("rejected BIGINT NOT NULL", "拒绝的行 / rows kept aside")
+          .column("duplicate BIGINT NOT NULL", "重复的行 / rows identical to an earlier one")
+          .column("balanced BOOLEAN NOT NULL", "是否平衡 / rows_in = accepted + rejected + duplicate")
+          .keyedBy("as_of", "run_id", "step", "source", "batch", "file")
+          .partitionedBy("as_of")
+          .check(
+              "control_number_balanced", "balanced = (rows_in = accepted + rejected + duplicate)");
+
+  /** One row a city and one for the province. */
+  public static final TableHome GATE_VERDICT =
+      TableHome.of("quality.gate_verdict", "发布闸门的结论 / what the gate decided for a division")
+          .column("as_of DATE NOT NULL", "业务日期 / business date")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .column("division STRING NOT NULL", "地市或全省 440000 / city or province")
+          .column("verdict STRING NOT NULL", "released 发布, held 暂缓, stopped 停止 / verdict")
+          .column("rules ARRAY<STRING> NOT NULL", "起作用的规则 / ids of the rules that decided it")
+          .keyedBy("as_of", "run_id", "division")
+          .partitionedBy("as_of")
+          .check("gate_verdict_verdict", "verdict IN ('released', 'held', 'stopped')")
+          .check("gate_verdict_has_rule", "verdict = 'released' OR size(rules) > 0");
+
+  private QualityTables() {}
+}

@@ -1,0 +1,152 @@
+package canbao.jobs.quality;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+
+/**
+ * The rules of one source as columns over its rows: which apply to a row and which it breaks, a bit
+ * a rule in the rules' order.
+ *
+ * <p>Both are BIGINT, so that a row's whole judgement takes sixteen bytes until it is counted.
+ */
+public final class RowRules {
+
+  private static final String CONFLICTING_TWIN = "has_conflicting_twin";
+
+  /** The sign bit is left alone. */
+  public static final int MOST_RULES = 63;
+
+  /** Longer values are not shown: they are no codes, and may be a number out of another column. */
+  private static final int LONGEST_SHOWN = 12;
+
+  private static final Column NO_BIT = lit(0L);
+
+  private final List<Rule> rules;
+
+  /**
+   * @param rules all of one source, at most {@link #MOST_RULES}; {@link RuleCatalogue#of} gives
+   *     them
+   */
+  public RowRules(List<Rule> rules) {
+    if (rules.size() > MOST_RULES) {
+      throw new IllegalArgumentException(rules.size() + " rules in one source");
+    }
+    this.rules = List.copyOf(rules);
+  }
+
+  /** In the order of the bits. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** BIGINT, never NULL: bit i is set if the row breaks rule i. */
+  public Column violations() {
+    return bits(i -> isBroken(rules.get(i)));
+  }
+
+  /** BIGINT, never NULL: bit i is set if rule i applies to the row. */
+  public Column applicable() {
+    return bits(i -> applies(rules.get(i)));
+  }
+
+  /** The bits of the rules that reject a row. */
+  public long rejecting() {
+    return IntStream.range(0, rules.size())
+        .filter(i -> rules.get(i).severity() == Severity.REJECT_ROW)
+        .mapToLong(RowRules::bit)
+        .reduce(0L, (some, more) -> some | more);
+  }
+
+  /** The bits of the rules that look at the other rows of the batch. */
+  public long conflicting() {
+    return IntStream.range(0, rules.size())
+        .filter(i -> rules.get(i).predicate().contains(CONFLICTING_TWIN))
+        .mapToLong(RowRules::bit)
+        .reduce(0L, (some, more) -> some | more);
+  }
+
+  /**
+   * ARRAY of STRING, never NULL: the ids of the broken rules in their order.
+   *
+   * @param violations as {@link #violations} gives them, or part of them
+   */
+  public Column brokenRuleIds(Column violations) {
+    return texts(violations, i -> lit(rules.get(i).id()));
+  }
+
+  /**
+   * ARRAY of STRING, never NULL: the English sentences of the broken rules in their order, each
+   * with the values its rule shows.
+   */
+  public Column reasons(Column violations) {
+    return texts(violations, i -> reason(rules.get(i)));
+  }
+
+  static long bit(int rule) {
+    return 1L << rule;
+  }
+
+  private Column bits(IntFunction<Column> isSet) {
+    return IntStream.range(0, rules.size())
+        .mapToObj(i -> when(isSet.apply(i), lit(bit(i))).otherwise(NO_BIT))
+        .reduce(Column::bitwiseOR)
+        .orElse(NO_BIT);
+  }
+
+  private static Column applies(Rule rule) {
+    return rule.appliesTo().map(RowRules::predicate).orElse(lit(true));
+  }
+
+  /** NULL where the predicate is: {@code when} takes that as not broken. */
+  private static Column isBroken(Rule rule) {
+    return applies(rule).and(not(predicate(rule.predicate())));
+  }
+
+  private static Column predicate(String sql) {
+    return expr(sql);
+  }
+
+  private Column texts(Column violations, IntFunction<Column> textOfRule) {
+    Column[] texts =
+        IntStream.range(0, rules.size())
+            .mapToObj(i -> when(hasBit(violations, i), textOfRule.apply(i)))
+            .toArray(Column[]::new);
+    return texts.length == 0 ? array().cast("array<string>") : array_compact(array(texts));
+  }
+
+  private static Column hasBit(Column bits, int rule) {
+    return bits.bitwiseAND(bit(rule)).notEqual(NO_BIT);
+  }
+
+  private static Column reason(Rule rule) {
+    if (rule.shows().isEmpty()) {
+      return lit(rule.sentenceEn());
+    }
+    Column[] shown = rule.shows().stream().map(RowRules::shownValue).toArray(Column[]::new);
+    return concat(lit(rule.sentenceEn() + " ("), concat_ws(", ", shown), lit(")"));
+  }
+
+  private static Column shownValue(String column) {
+    Column text = col("`" + column + "`").cast("string");
+    Column value =
+        when(text.isNull(), lit("none"))
+            .when(
+                length(text).gt(LONGEST_SHOWN),
+                concat(length(text).cast("string"), lit(" characters")))
+            .otherwise(concat(lit("'"), text, lit("'")));
+    return concat(lit(column + " = "), value);
+  }
+}

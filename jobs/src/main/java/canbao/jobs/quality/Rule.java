@@ -1,0 +1,74 @@
+package canbao.jobs.quality;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One statement that rows of a source must keep, as written in {@code conf/rules/<source>.yml}.
+ *
+ * @param id source and a name of its own, such as {@code enrolment_pension.line_declared}
+ * @param source the source whose rows it is about
+ * @param contract the number of the reject rule in the input contract, if it is one of those
+ * @param sentenceEn what must hold, as an English sentence without the full stop
+ * @param sentenceZh the same in Chinese
+ * @param appliesTo SQL predicate over the rows as read; a row for which it is not true is not
+ *     checked. Absent: every row is
+ * @param predicate SQL predicate that must hold; NULL counts as holding
+ * @param shows columns whose values are named in the reason of a rejected row; never personal
+ * @param limit what is borne in one division before the severity takes effect
+ * @param owner who answers for the rule
+ */
+public record Rule(
+    String id,
+    String source,
+    Optional<Integer> contract,
+    Severity severity,
+    Dimension dimension,
+    String sentenceEn,
+    String sentenceZh,
+    Optional<String> appliesTo,
+    String predicate,
+    List<String> shows,
+    Limit limit,
+    String owner) {
+
+  public Rule {
+    shows = List.copyOf(shows);
+  }
+
+  /** What the counts of one division mean. */
+  public RuleStatus statusOf(long checked, long failed) {
+    if (checked == 0) {
+      return RuleStatus.NOT_APPLICABLE;
+    }
+    if (failed == 0) {
+      return RuleStatus.PASS;
+    }
+    if (!severity.hasLimit() || !limit.isExceededBy(failed, checked)) {
+      return RuleStatus.PASS_WITH_VIOLATIONS;
+    }
+    return severity == Severity.WARN ? RuleStatus.WARN : RuleStatus.FAIL;
+  }
+
+  /** All that the rule says as one text, each part followed by U+001F: what its digest is of. */
+  String canonical() {
+    Stream<Object> parts =
+        Stream.of(
+            id,
+            contract.map(Object::toString).orElse(""),
+            severity,
+            dimension,
+            sentenceEn,
+            sentenceZh,
+            appliesTo.orElse(""),
+            predicate,
+            String.join(",", shows),
+            limit.rateBp(),
+            limit.count(),
+            owner);
+    return parts.map(part -> part + "\u001F").collect(joining());
+  }
+}

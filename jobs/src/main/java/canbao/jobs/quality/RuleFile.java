@@ -1,0 +1,150 @@
+package canbao.jobs.quality;
+
+import canbao.jobs.run.Faults;
+import canbao.jobs.run.YamlFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** The rules of one file of {@code conf/rules} with the place of each; what is wrong is a fault. */
+final class RuleFile {
+
+  /** Values that could tell who a row is about are never put into a reason. */
+  private static final Set<String> PERSONAL =
+      Set.of(
+          "AAC002",
+          "AAC003",
+          "AAC004",
+          "AAC006",
+          "AAC147",
+          "document",
+          "document_birth",
+          "document_sex");
+
+  private static final int BASIS_POINTS_A_PERCENT = 2;
+
+  private final YamlFile yaml;
+  private final String source;
+  private final Set<String> ids = new HashSet<>();
+
+  private RuleFile(YamlFile yaml) {
+    this.yaml = yaml;
+    this.source = yaml.path().getFileName().toString().replaceFirst("\\.yml$", "");
+  }
+
+  /** Rules in the file's order, each with {@code file:line:column} of its predicate. */
+  static Map<Rule, String> read(Path path, Faults faults) {
+    RuleFile file = new RuleFile(YamlFile.read(path, "rules.json", faults));
+    return file.yaml.isSound() ? file.rules() : Map.of();
+  }
+
+  private Map<Rule, String> rules() {
+    JsonNode entries = yaml.root().get("rules");
+    if (entries.size() > RowRules.MOST_RULES) {
+      yaml.fault(
+          "/rules", "must be at most %d, not %d".formatted(RowRules.MOST_RULES, entries.size()));
+    }
+    Map<Rule, String> rules = new LinkedHashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String pointer = "/rules/" + i;
+      check(entries.get(i), pointer);
+      rules.put(rule(entries.get(i)), yaml.at(pointer + "/predicate"));
+    }
+    return rules;
+  }
+
+  private void check(JsonNode entry, String pointer) {
+    checkId(entry.get("id").textValue(), pointer + "/id");
+    checkPredicate(entry, pointer, "predicate");
+    checkPredicate(entry, pointer, "applies_to");
+    checkShows(texts(entry, "shows"), pointer + "/shows");
+    checkLimit(entry, pointer);
+  }
+
+  private void checkId(String id, String pointer) {
+    if (!id.startsWith(source + ".")) {
+      yaml.fault(
+          pointer,
+          "must begin with '%s.', the source that the file is named after".formatted(source));
+    }
+    if (!ids.add(id)) {
+      yaml.fault(pointer, "'%s' is there twice".formatted(id));
+    }
+  }
+
+  private void checkPredicate(JsonNode entry, String pointer, String key) {
+    if (entry.has(key)) {
+      RuleSyntax.fault(entry.get(key).textValue())
+          .ifPresent(
+              fault ->
+                  yaml.fault(
+                      pointer + "/" + key, "must be a SQL condition over one row: " + fault));
+    }
+  }
+
+  private void checkShows(List<String> shows, String pointer) {
+    IntStream.range(0, shows.size())
+        .filter(i -> PERSONAL.contains(shows.get(i)))
+        .forEach(
+            i ->
+                yaml.fault(
+                    pointer + "/" + i, "'%s' is personal and never shown".formatted(shows.get(i))));
+  }
+
+  private void checkLimit(JsonNode entry, String pointer) {
+    boolean needsLimit = severity(entry).hasLimit();
+    if (needsLimit && !entry.has("limit")) {
+      yaml.fault(pointer + "/severity", "needs a 'limit' beside it: how many rows are borne");
+    }
+    if (!needsLimit && entry.has("limit")) {
+      yaml.fault(pointer + "/limit", "means nothing for reject_row: every broken row is rejected");
+    }
+  }
+
+  private Rule rule(JsonNode entry) {
+    return new Rule(
+        entry.get("id").textValue(),
+        source,
+        Optional.ofNullable(entry.get("contract")).map(JsonNode::intValue),
+        severity(entry),
+        Dimension.valueOf(entry.get("dimension").textValue().toUpperCase(Locale.ROOT)),
+        entry.at("/sentence/en").textValue(),
+        entry.at("/sentence/zh").textValue(),
+        Optional.ofNullable(entry.get("applies_to")).map(JsonNode::textValue),
+        entry.get("predicate").textValue(),
+        texts(entry, "shows"),
+        limit(entry),
+        Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue());
+  }
+
+  private static Severity severity(JsonNode entry) {
+    return Severity.valueOf(entry.get("severity").textValue().toUpperCase(Locale.ROOT));
+  }
+
+  private static Limit limit(JsonNode entry) {
+    if (!entry.has("limit")) {
+      return Limit.NONE;
+    }
+    String percent = entry.at("/limit/rate").textValue().replace(" %", "");
+    int basisPoints =
+        new BigDecimal(percent).movePointRight(BASIS_POINTS_A_PERCENT).intValueExact();
+    return new Limit(basisPoints, entry.at("/limit/count").longValue());
+  }
+
+  private static List<String> texts(JsonNode entry, String key) {
+    List<String> texts = new ArrayList<>();
+    if (entry.has(key)) {
+      entry.get(key).forEach(item -> texts.add(item.textValue()));
+    }
+    return texts;
+  }
+}
