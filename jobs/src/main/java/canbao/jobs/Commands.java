@@ -92,7 +92,11 @@ final class Commands {
           String source) {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
     Settings settings = options.settings();
-    launcher.step("ingest", source == null ? settings : settings.onlySource(source), day);
+    if (source == null) {
+      launcher.step("ingest", settings, day);
+    } else {
+      launcher.ingest(settings.namedSource(source), settings, day);
+    }
     return 0;
   }
 

@@ -1,10 +1,12 @@
 package canbao.jobs;
 
+import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Step;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.SourceSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -13,10 +15,17 @@ import org.apache.spark.sql.SparkSession;
  * Which job stands behind which command.
  *
  * @param night the steps of a night, in their order; each is a command of its own
+ * @param ingestSource the first step for one source alone
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
  */
-record Steps(Map<String, Step> night, Sample sample, Report report) {
+record Steps(Map<String, Step> night, SourceStep ingestSource, Sample sample, Report report) {
+
+  /** Takes the batches of one source alone. */
+  @FunctionalInterface
+  interface SourceStep {
+    StepSummary run(RunContext context, SourceSpec source);
+  }
 
   /** Makes a synthetic province. */
   @FunctionalInterface
@@ -32,12 +41,12 @@ record Steps(Map<String, Step> night, Sample sample, Report report) {
 
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
-    night.put("ingest", context -> absent("ingest"));
+    night.put("ingest", IngestJob::run);
     night.put("register", context -> absent("register"));
     night.put("coverage", context -> absent("coverage"));
     night.put("gate", context -> absent("gate"));
     night.put("release", context -> absent("release"));
-    return new Steps(night, (spark, request) -> absent("sample"), context -> "");
+    return new Steps(night, IngestJob::run, (spark, request) -> absent("sample"), context -> "");
   }
 
   private static StepSummary absent(String step) {

@@ -101,7 +101,8 @@ final class Bridge {
     long sameLine = heads.values().stream().mapToLong(Long::longValue).sum() - linesInCities;
     long crossLine = linesInCities - peopleInCities;
     long crossCity = peopleInCities - everybody.<Long>getAs("people");
-    return steps(CityCounts.PROVINCE, heads, List.of(sameLine, crossLine, crossCity), everybody, runId);
+    return steps(
+        CityCounts.PROVINCE, heads, List.of(sameLine, crossLine, crossCity), everybody, runId);
   }
 
   private List<Row> steps(
@@ -159,8 +160,7 @@ final class Bridge {
         .forEach(
             line ->
                 conditions.add(
-                    new Condition(
-                        "line_" + line.code(), isWhere.apply(col(line.citiesColumn())))));
+                    new Condition("line_" + line.code(), isWhere.apply(col(line.citiesColumn())))));
     conditions.add(new Condition("people", isEnrolled));
     Column stays = isEnrolled;
     List<Column> reasons =
@@ -175,7 +175,11 @@ final class Bridge {
       stays = stays.and(not(reasons.get(i)));
     }
     Column isEnrolledElsewhere =
-        org.apache.spark.sql.functions.coalesce(livesThere, lit(false))
+        org.apache
+            .spark
+            .sql
+            .functions
+            .coalesce(livesThere, lit(false))
             .and(isDue)
             .and(PersonGroups.isAnywhere(PersonGroups.pools(family)))
             .and(not(isEnrolled));

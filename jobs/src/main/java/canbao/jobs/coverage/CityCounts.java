@@ -41,7 +41,8 @@ final class CityCounts {
     return cells;
   }
 
-  private Map<Measure, Map<String, CoverageCell>> ofRegister(Basis basis, String city, String memo) {
+  private Map<Measure, Map<String, CoverageCell>> ofRegister(
+      Basis basis, String city, String memo) {
     List<Denominator> ofBasis =
         denominators.denominators().stream()
             .filter(denominator -> denominator.basis().equals(basis.word()))
@@ -140,14 +141,12 @@ final class CityCounts {
 
   private static List<Condition> bounds(CoverageFamily family, Column isEnrolled) {
     return List.of(
-        family.named("exact", isEnrolled.and(col("is_exact"))),
-        family.named("all", isEnrolled));
+        family.named("exact", isEnrolled.and(col("is_exact"))), family.named("all", isEnrolled));
   }
 
   private static CoverageCell enrolled(Row sums, int place) {
     long exact = sums.getLong(place);
-    return new CoverageCell(
-        Optional.empty(), new Bounds(exact, exact, sums.getLong(place + 1)), 0);
+    return new CoverageCell(Optional.empty(), new Bounds(exact, exact, sums.getLong(place + 1)), 0);
   }
 
   private static String poolDivision(int bit) {

@@ -31,11 +31,12 @@ public final class CoverageJob {
     Slice slice = Slice.where("as_of", day);
 
     Dataset<Row> people =
-        state.of(register, denominators).withColumn("as_of", org.apache.spark.sql.functions.lit(day));
+        state
+            .of(register, denominators)
+            .withColumn("as_of", org.apache.spark.sql.functions.lit(day));
     lake.replace(CoverageTables.PERSON_STATE, people, slice);
 
-    PersonGroups groups =
-        PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice)).kept();
+    PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice)).kept();
     String runId = BatchLog.read(lake).runId(day, context.settings().fingerprint());
     List<Row> cities =
         new CityCoverage(day, context.settings().targets(), denominators.version())
@@ -52,7 +53,8 @@ public final class CoverageJob {
         context.spark().createDataFrame(bridge, CoverageTables.BRIDGE.columns()),
         slice);
     long persons = lake.read(CoverageTables.PERSON_STATE, slice).count();
-    return new StepSummary("coverage", persons, persons, 0, persons + cities.size() + bridge.size());
+    return new StepSummary(
+        "coverage", persons, persons, 0, persons + cities.size() + bridge.size());
   }
 
   private static List<Row> bridge(

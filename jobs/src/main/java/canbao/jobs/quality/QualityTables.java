@@ -21,7 +21,9 @@ public final class QualityTables {
           .column("duplicate BIGINT", "重复的行 / rows identical to an earlier one")
           .column("as_of DATE NOT NULL", "处理该批次的业务日期 / business date of the run that took it")
           .column("manifest_fingerprint STRING", "清单的 SHA-256 / SHA-256 of the manifest")
-          .column("rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>", "各市生效的行数 / rows in force by city")
+          .column(
+              "rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>",
+              "各市生效的行数 / rows in force by city")
           .keyedBy("source", "batch")
           .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
           .check("batch_mode", "mode IN ('full', 'changes')")
