@@ -62,7 +62,9 @@ final class PersonState {
     return withDue(folded(facts), denominators);
   }
 
-  /** Live relations, and suspended ones, of the lines that make cover, in pools of the 21 cities. */
+  /**
+   * Live relations, and suspended ones, of the lines that make cover, in pools of the 21 cities.
+   */
   Dataset<Row> relations(Dataset<Row> enrolments) {
     Column hasStarted = col("start_date").leq(lit(day));
     Column hasNotEnded = coalesce(col("end_date").geq(lit(day)), lit(true));
@@ -125,8 +127,7 @@ final class PersonState {
       Column isOfKind = col("kind").equalTo(kind.toUpperCase(Locale.ROOT));
       columns.add(isOfKind.and(hasNotEnded).as(kind));
     }
-    return facts(
-        statuses.filter(col("certainty").equalTo("exact")).filter(hasBegun), columns);
+    return facts(statuses.filter(col("certainty").equalTo("exact")).filter(hasBegun), columns);
   }
 
   private Dataset<Row> relationFacts(Dataset<Row> enrolments) {
@@ -159,8 +160,7 @@ final class PersonState {
   private static Dataset<Row> facts(Dataset<Row> rows, List<Column> given) {
     Dataset<Row> named =
         rows.select(
-            Stream.concat(Stream.of(col("person_key")), given.stream())
-                .toArray(Column[]::new));
+            Stream.concat(Stream.of(col("person_key")), given.stream()).toArray(Column[]::new));
     List<String> names = List.of(named.columns());
     Column[] all =
         factTypes().entrySet().stream()
@@ -259,13 +259,12 @@ final class PersonState {
 
   private static Column notDueReason() {
     Column reason = when(col("in_register").equalTo(lit(false)), "not_in_register");
-    reason = reason.when(col("dead"), "dead").when(col("resident_city").isNull(), "lives_elsewhere");
+    reason =
+        reason.when(col("dead"), "dead").when(col("resident_city").isNull(), "lives_elsewhere");
     for (String kind : List.of("student", "soldier", "abroad", "insured_outside")) {
       reason = reason.when(col(kind), kind);
     }
-    return reason
-        .when(col("age").isNull(), "age_unknown")
-        .when(col("age").lt(16), "under_16");
+    return reason.when(col("age").isNull(), "age_unknown").when(col("age").lt(16), "under_16");
   }
 
   /** Full years on the day; born on 29 February counts as 28 February in a common year. */

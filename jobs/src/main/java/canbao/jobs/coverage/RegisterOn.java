@@ -1,7 +1,5 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import canbao.jobs.lake.History;
@@ -16,9 +14,7 @@ record RegisterOn(Lake lake, LocalDate day) {
 
   Dataset<Row> persons() {
     return on(
-        "register.person",
-        List.of("source", "person_key"),
-        List.of("death_date", "birth", "sex"));
+        "register.person", List.of("source", "person_key"), List.of("death_date", "birth", "sex"));
   }
 
   Dataset<Row> enrolments() {
