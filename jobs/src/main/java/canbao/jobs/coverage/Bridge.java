@@ -1,8 +1,11 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
@@ -129,7 +133,7 @@ final class Bridge {
       rows.add(
           RowFactory.create(
               day,
-              family.name().toLowerCase(java.util.Locale.ROOT),
+              family.name().toLowerCase(Locale.ROOT),
               division,
               rows.size() + 1,
               step.getKey(),
@@ -168,7 +172,7 @@ final class Bridge {
             not(col("is_exact")),
             not(col("in_register")),
             col("dead"),
-            not(org.apache.spark.sql.functions.coalesce(livesThere, lit(false))),
+            not(coalesce(livesThere, lit(false))),
             not(isDue));
     for (int i = 0; i < LEAVING.size(); i++) {
       conditions.add(new Condition(LEAVING.get(i), stays.and(reasons.get(i))));
@@ -192,6 +196,6 @@ final class Bridge {
         Places.cities().stream()
             .map(city -> lit(Integer.valueOf(city.code())))
             .toArray(Column[]::new);
-    return org.apache.spark.sql.functions.array(codes).getItem(col("pool_bit"));
+    return get(array(codes), col("pool_bit"));
   }
 }

@@ -36,8 +36,8 @@ public final class CoverageTables {
           .keyedBy("as_of", "basis", "division", "family", "denominator")
           .partitionedBy("as_of")
           .check("bounds_are_ordered", "covered_low <= covered AND covered <= covered_high")
-          .check("rate_needs_due", "rate IS NULL OR due > 0")
-          .check("gap_is_no_surplus", "gap >= 0")
+          .check("rate_needs_due", "rate IS NULL OR coalesce(due > 0, false)")
+          .check("gap_is_no_surplus", "gap IS NULL OR gap >= 0")
           .check("city_coverage_state", "state IN ('fresh', 'stale', 'no_data')");
 
   /** One row a day, family, division and step from head counts to covered people. */

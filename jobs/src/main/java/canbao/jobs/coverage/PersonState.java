@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
@@ -279,6 +280,6 @@ final class PersonState {
         Places.cities().stream()
             .map(city -> lit(Integer.valueOf(city.code())))
             .toArray(Column[]::new);
-    return array(codes).getItem(col(number));
+    return get(array(codes), col(number));
   }
 }

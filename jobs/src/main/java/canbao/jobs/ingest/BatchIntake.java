@@ -3,11 +3,13 @@ package canbao.jobs.ingest;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Scratch;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.DeequAdapter;
 import canbao.jobs.quality.RowRules;
@@ -26,7 +28,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Takes in one batch of one source: reads its files once to verify and judge every row, refuses it
@@ -42,7 +43,7 @@ final class BatchIntake implements AutoCloseable {
   private final List<FileToRead> files;
   private final SourceRows sourceRows;
   private final BatchRows batchRows;
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final Scratch scratch;
 
   private Dataset<Row> judged;
   private Dataset<Row> exceptions;
@@ -62,6 +63,7 @@ final class BatchIntake implements AutoCloseable {
     this.manifest = batch.manifest();
     this.files = batch.files();
     this.sourceRows = new SourceRows(source, manifest.header());
+    this.scratch = new Scratch(lake, source.name() + "-" + manifest.header().batch());
     this.batchRows = BatchRows.open(lake.spark(), source, batch, limits);
   }
 
@@ -82,11 +84,13 @@ final class BatchIntake implements AutoCloseable {
   void verify(Map<String, Long> inForce) throws BatchRefused {
     boolean isEnrolment = source.table().equals("enrolment");
     JudgedRows judging = new JudgedRows(sourceRows, rules, isEnrolment);
-    Dataset<Row> alone = keep(judging.alone(batchRows.rows()));
-    Dataset<Row> sharedKeys = keep(JudgedRows.sharedKeys(alone));
-    boolean hasTwins = !sharedKeys.isEmpty();
-    Dataset<Row> twins = keep(JudgedRows.twins(hasTwins ? alone : alone.limit(0), sharedKeys));
-    judged = judging.judged(alone, twins);
+    Dataset<Row> alone = scratch.computed("alone", judging.alone(batchRows.rows()));
+    Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone));
+    judged =
+        sharedKeys.isEmpty()
+            ? judging.judged(alone)
+            : judging.judged(
+                alone, scratch.computed("twins", JudgedRows.twins(alone, sharedKeys)));
     tally = Tally.of(judged);
     BatchVerdict verdict = new BatchVerdict(manifest, limits);
     verdict.refuseUnsoundFiles(files, batchRows, tally);
@@ -94,8 +98,8 @@ final class BatchIntake implements AutoCloseable {
     if (manifest.header().isFull()) {
       verdict.refuseCollapse(tally, inForce);
     }
-    exceptions =
-        keep(judged.filter(col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"))));
+    Column isException = col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"));
+    exceptions = scratch.computed("exceptions", judged.filter(isException));
   }
 
   Tally tally() {
@@ -134,7 +138,9 @@ final class BatchIntake implements AutoCloseable {
     return batchRows
         .rows()
         .join(
-            exceptions.filter(col("verdict").equalTo(JudgedRows.REJECTED)).drop("op", "key_empty"),
+            exceptions
+                .filter(col("verdict").equalTo(JudgedRows.REJECTED))
+                .select(ReadRequest.FILE_NO, ReadRequest.LINE_NO, "violations"),
             JudgedRows.position(),
             "inner")
         .select(read)
@@ -150,9 +156,7 @@ final class BatchIntake implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Dataset<Row> rows : kept) {
-      Dataset<Row> unused = rows.unpersist();
-    }
+    scratch.close();
     batchRows.close();
   }
 
@@ -194,12 +198,6 @@ final class BatchIntake implements AutoCloseable {
 
   private Column fileName() {
     Column[] names = files.stream().map(file -> lit(file.name())).toArray(Column[]::new);
-    return names.length == 0 ? lit("") : array(names).getItem(col(ReadRequest.FILE_NO));
-  }
-
-  private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(persisted);
-    return persisted;
+    return names.length == 0 ? lit("") : get(array(names), col(ReadRequest.FILE_NO));
   }
 }

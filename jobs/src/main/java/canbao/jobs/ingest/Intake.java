@@ -165,7 +165,9 @@ final class Intake implements AutoCloseable {
     Map<String, Long> before = rowsInForce(source, header);
     intake.verify(before);
     intake.land(pseudonym);
-    rejected.add(intake.rejectedRows());
+    if (intake.tally().rowsOf(JudgedRows.REJECTED) > 0) {
+      rejected.add(intake.rejectedRows());
+    }
     results.addAll(
         RuleResults.of(
             rowRules.rules(),
@@ -246,8 +248,7 @@ final class Intake implements AutoCloseable {
   }
 
   private void writeRejected(List<BatchEntry> accepted) {
-    boolean hasRejected = accepted.stream().anyMatch(entry -> entry.counts().rejected() > 0);
-    if (hasRejected) {
+    if (!rejected.isEmpty()) {
       Dataset<Row> rows = rejected.stream().reduce(Dataset::unionByName).orElseThrow();
       lake.replace(QualityTables.REJECTED, rows, batches(accepted));
     }

@@ -112,6 +112,12 @@ final class JudgedRows {
             differs.as("has_conflicting_twin"));
   }
 
+  /** The full judgement where no two rows share a key. */
+  Dataset<Row> judged(Dataset<Row> alone) {
+    return judgedTogether(
+        alone.withColumn("is_duplicate", lit(false)).withColumn("conflicts", lit(false)));
+  }
+
   /**
    * The full judgement.
    *
@@ -120,13 +126,20 @@ final class JudgedRows {
   Dataset<Row> judged(Dataset<Row> alone, Dataset<Row> twins) {
     Column isDuplicate = coalesce(col("is_duplicate"), lit(false));
     Column conflicts = coalesce(col("has_conflicting_twin"), lit(false));
+    return judgedTogether(
+        alone
+            .join(twins, position(), "left")
+            .withColumn("is_duplicate", isDuplicate)
+            .withColumn("conflicts", conflicts));
+  }
+
+  private Dataset<Row> judgedTogether(Dataset<Row> rows) {
     long conflictBit = rejectsConflicts ? rules.conflicting() : 0L;
     Column violations =
-        when(conflicts, col("violations").bitwiseOR(conflictBit)).otherwise(col("violations"));
+        when(col("conflicts"), col("violations").bitwiseOR(conflictBit))
+            .otherwise(col("violations"));
     Column isRejected = violations.bitwiseAND(rules.rejecting()).notEqual(0L);
-    return alone
-        .join(twins, JudgedRows.position(), "left")
-        .select(
+    return rows.select(
             col(ReadRequest.FILE_NO),
             col(ReadRequest.LINE_NO),
             col("division"),
@@ -134,11 +147,11 @@ final class JudgedRows {
             col("key_empty"),
             violations.as("violations"),
             col("applicable"),
-            when(isDuplicate, DUPLICATE)
+            when(col("is_duplicate"), DUPLICATE)
                 .when(isRejected, REJECTED)
                 .otherwise(ACCEPTED)
                 .as("verdict"),
-            (rejectsConflicts ? lit(false) : conflicts).as("is_contested"));
+            (rejectsConflicts ? lit(false) : col("conflicts")).as("is_contested"));
   }
 
   /** The columns that say where a row stands. */

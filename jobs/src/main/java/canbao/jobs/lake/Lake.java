@@ -8,9 +8,11 @@ import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +28,23 @@ import org.apache.spark.sql.types.StructField;
  * deletion vectors, column mapping, v2 checkpoints or type widening.
  */
 public record Lake(SparkSession spark, String folder) {
+
+  /**
+   * @param folder any Hadoop path; a relative one is made absolute, which Delta's builder asks for
+   */
+  public Lake {
+    Path path = new Path(folder);
+    try {
+      folder =
+          path.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(path).toString();
+    } catch (IOException e) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "The lake " + path + " cannot be reached",
+          e.getClass().getSimpleName(),
+          "Check --lake, and that its file system is known to Hadoop");
+    }
+  }
 
   /** All rows of a table; of one that nothing has been written to yet, none. */
   public Dataset<Row> read(TableHome home) {
