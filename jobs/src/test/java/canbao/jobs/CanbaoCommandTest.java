@@ -249,7 +249,7 @@ class CanbaoCommandTest {
     assertThat(out())
         .isEqualTo(
             """
-            col1    col2    col3
+              col1  col2    col3
             ------  ------  ----
             440100  广州市    42
             440300  深圳市
