@@ -44,7 +44,6 @@ final class InForce {
   private static Map<String, Long> openRowsByCity(Dataset<Row> rows, SourceSpec source) {
     Map<String, Long> byCity = new TreeMap<>();
     rows.filter(col("source").equalTo(source.name()).and(col("known_to").isNull()))
-        .filter(col("is_present"))
         .groupBy(coalesce(col("city"), lit(Tally.NO_CITY)))
         .agg(count(lit(1)))
         .collectAsList()

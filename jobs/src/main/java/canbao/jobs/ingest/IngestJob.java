@@ -7,7 +7,7 @@ import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.Secret;
+import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Pseudonym;
@@ -27,17 +27,17 @@ public final class IngestJob {
 
   private IngestJob() {}
 
-  /** All sources. */
-  public static StepSummary run(RunContext context) {
-    return run(context, context.settings().sources());
-  }
-
   /**
-   * One source.
+   * Takes the batches of all sources.
    *
    * @throws JobFailure INPUT if a required source has no young enough batch afterwards, CONFLICT if
    *     an accepted batch has come again with other content
    */
+  public static StepSummary run(RunContext context) {
+    return run(context, context.settings().sources());
+  }
+
+  /** Takes the batches of one source. */
   public static StepSummary run(RunContext context, SourceSpec source) {
     return run(context, List.of(source));
   }
@@ -46,7 +46,7 @@ public final class IngestJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
     BatchLog log = BatchLog.read(lake);
-    Pseudonym pseudonym = new Pseudonym(Secret.load(context.settings()));
+    Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
     StepSummary summary;
     try (Intake intake = new Intake(context, lake, rules, log, pseudonym)) {
       arrived(context, sources).forEach(intake::take);
