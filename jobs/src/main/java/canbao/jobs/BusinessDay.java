@@ -36,6 +36,11 @@ final class BusinessDay {
     return day;
   }
 
+  /** Whether a night may be run for a day. */
+  static boolean hasCome(LocalDate day, Clock clock) {
+    return !day.isAfter(LocalDate.now(clock));
+  }
+
   private static LocalDate parsed(String option, String text) {
     try {
       return LocalDate.parse(text, ISO);

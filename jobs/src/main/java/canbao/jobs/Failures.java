@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -55,6 +56,16 @@ final class Failures implements IExecutionExceptionHandler {
             .filter(frame -> frame.getClassName().startsWith("canbao."))
             .map(frame -> "\n    at " + frame)
             .toList();
-    return "  " + cause.getClass().getName() + ours.stream().limit(12).collect(joining());
+    return "  "
+        + cause.getClass().getName()
+        + errorClass(cause)
+        + ours.stream().limit(12).collect(joining());
+  }
+
+  /** Spark's name for the kind of error, which holds no value. */
+  private static String errorClass(Throwable cause) {
+    return cause instanceof SparkThrowable spark && spark.getErrorClass() != null
+        ? " [" + spark.getErrorClass() + "]"
+        : "";
   }
 }

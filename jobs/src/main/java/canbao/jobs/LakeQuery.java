@@ -29,6 +29,10 @@ final class LakeQuery {
       Pattern.compile(
           "(SHOW|DESCRIBE|DESC|EXPLAIN)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern BEGINNING_OF_QUERY =
+      Pattern.compile(
+          "\\(*\\s*(SELECT|WITH|VALUES|FROM)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   /** Names of folders that are schemas or tables; they need no quotes in SQL. */
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
@@ -56,33 +60,56 @@ final class LakeQuery {
    */
   String drawn(String query, int limit) {
     String one = query.strip().replaceFirst(";$", "");
+    refuseChange(one);
     try {
-      refuseChange(one);
-      return drawn(spark.sql(one), limit);
+      return drawn(analysed(one), limit);
     } catch (AnalysisException e) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "The query cannot be run",
-          e.getMessage().lines().findFirst().orElse("it cannot be understood").strip(),
-          "SHOW TABLES IN coverage tells the tables, DESCRIBE coverage.city_coverage the columns");
+      throw misunderstood(e);
     }
   }
 
+  /** Spark's code, being Scala, does not declare what it throws. */
+  private Dataset<Row> analysed(String query) throws AnalysisException {
+    return spark.sql(query);
+  }
+
   /** What stands in brackets as a table can only read. */
-  private static void refuseChange(String query) throws ParseException {
+  private static void refuseChange(String query) {
     if (SPEAKING_OF_TABLES.matcher(query).matches()) {
       return;
     }
     try {
-      LogicalPlan unused = PARSER.parsePlan("SELECT * FROM (\n" + query + "\n)");
+      LogicalPlan unusedPlan = PARSER.parsePlan("SELECT * FROM (\n" + query + "\n)");
     } catch (ParseException e) {
-      LogicalPlan statement = PARSER.parsePlan(query);
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "The statement %s cannot be run".formatted(statement.nodeName()),
-          "sql only reads the lake",
-          "Give a SELECT, SHOW, DESCRIBE or EXPLAIN");
+      throw isReadable(query) ? onlyReads() : misunderstood(e);
     }
+  }
+
+  private static boolean isReadable(String statement) {
+    try {
+      LogicalPlan unusedPlan = PARSER.parsePlan(statement);
+      return true;
+    } catch (ParseException e) {
+      return !BEGINNING_OF_QUERY.matcher(statement).matches();
+    }
+  }
+
+  private static JobFailure onlyReads() {
+    return new JobFailure(
+        ExitCode.USAGE,
+        "The statement cannot be run",
+        "sql only reads the lake",
+        "Give a SELECT, SHOW, DESCRIBE or EXPLAIN");
+  }
+
+  private static JobFailure misunderstood(AnalysisException failure) {
+    String reason =
+        failure.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return new JobFailure(
+        ExitCode.USAGE,
+        "The query cannot be run",
+        reason.strip().replaceFirst("\\.$", ""),
+        "SHOW TABLES IN coverage tells the tables, DESCRIBE coverage.city_coverage the columns");
   }
 
   private static String drawn(Dataset<Row> result, int limit) {

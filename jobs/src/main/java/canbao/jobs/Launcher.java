@@ -71,7 +71,9 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
       out.println();
     }
     List<LocalDate> nights = days.isEmpty() ? landing.nights() : days;
-    nights.forEach(day -> night(new RunContext(spark, settings, day, clock.instant())));
+    nights.stream()
+        .filter(day -> BusinessDay.hasCome(day, clock))
+        .forEach(day -> night(new RunContext(spark, settings, day, clock.instant())));
   }
 
   /** Makes a synthetic province. */

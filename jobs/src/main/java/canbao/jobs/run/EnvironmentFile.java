@@ -30,8 +30,11 @@ final class EnvironmentFile {
     YamlFile file = YamlFile.read(path, "env.json", overrides, faults);
     FIXED.stream()
         .filter(name -> file.root().path("spark").has(name))
-        .map(name -> Pointers.child("/spark", name))
-        .forEach(pointer -> file.fault(pointer, "is fixed by Canbao: take it out"));
+        .forEach(
+            name ->
+                file.faultOfKey(
+                    Pointers.child("/spark", name),
+                    "'%s' is fixed by Canbao: take it out".formatted(name)));
     checkSecret(file);
     return new EnvironmentFile(file.root());
   }

@@ -51,7 +51,7 @@ final class FactPredicate {
     List<String> unknown = new ArrayList<>();
     for (JsonNode node : nodes) {
       String kind = node.path("class").asText();
-      if (kind.endsWith("Subquery") || kind.endsWith("SubqueryExpression")) {
+      if (kind.endsWith("Subquery") || kind.endsWith(".Exists")) {
         return Optional.of("must not hold a query of its own");
       }
       if (kind.endsWith(".UnresolvedAttribute")) {

@@ -9,11 +9,14 @@ import java.util.Optional;
 /** Finds the known word that a mistyped one most likely stands for. */
 public final class Nearest {
 
+  private static final int SHORT = 4;
+
   private Nearest() {}
 
-  /** The known word at most two letters, or a third of the word's letters, away. */
+  /** The known word at most two letters, or a third of the word's letters, away; one if short. */
   public static Optional<String> to(String word, Collection<String> known) {
-    int limit = Math.max(2, word.length() / 3);
+    int limit =
+        word.length() <= SHORT ? Math.min(1, word.length() - 1) : Math.max(2, word.length() / 3);
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
         .min(
@@ -28,25 +31,25 @@ public final class Nearest {
         .orElseGet(() -> ", known: " + known.stream().collect(joining(", ")));
   }
 
-  /** Levenshtein's distance: letters to insert, delete or replace. */
+  /** Letters to insert, delete, replace, or exchange with the next (optimal string alignment). */
   private static int distance(String left, String right) {
-    int[] previous = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      previous[j] = j;
+    int[][] rows = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : cheapest(rows, i, j, left, right);
+      }
     }
-    for (int i = 1; i <= left.length(); i++) {
-      previous = nextRow(previous, i, left.charAt(i - 1), right);
-    }
-    return previous[right.length()];
+    return rows[left.length()][right.length()];
   }
 
-  private static int[] nextRow(int[] previous, int i, char letter, String right) {
-    int[] row = new int[previous.length];
-    row[0] = i;
-    for (int j = 1; j < row.length; j++) {
-      int replaced = previous[j - 1] + (letter == right.charAt(j - 1) ? 0 : 1);
-      row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
-    }
-    return row;
+  private static int cheapest(int[][] rows, int i, int j, String left, String right) {
+    int replaced = rows[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+    int one = Math.min(replaced, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+    boolean isExchange =
+        i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1);
+    return isExchange ? Math.min(one, 1 + rows[i - 2][j - 2]) : one;
   }
 }

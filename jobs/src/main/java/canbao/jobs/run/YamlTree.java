@@ -3,14 +3,12 @@ package canbao.jobs.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,9 +138,10 @@ final class YamlTree {
     return NullNode.getInstance();
   }
 
+  /** No setting is a fraction: it stays text, so that 94.0 is not taken for the whole number 94. */
   private JsonNode decimal(ScalarNode node, String text) {
     if (PLAIN_DECIMAL.matcher(text).matches()) {
-      return DecimalNode.valueOf(new BigDecimal(text));
+      return TextNode.valueOf(text);
     }
     fault(node, trap(text));
     return NullNode.getInstance();

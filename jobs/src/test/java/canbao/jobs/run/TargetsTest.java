@@ -34,7 +34,7 @@ class TargetsTest {
   void whatThePlansTextSaysNeverJudges() {
     assertThat(targets.informative())
         .extracting(Target::family, Target::fromYear, Target::basisPoints)
-        .map(Object::toString)
+        .map(tuple -> tuple.toString().replace("\"", ""))
         .containsExactly("(pension, 2018, 9800)");
   }
 
