@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Takes in one batch of one source: reads its files once to verify and judge every row, refuses it
@@ -47,23 +48,30 @@ final class BatchIntake implements AutoCloseable {
   private Dataset<Row> exceptions;
   private Tally tally;
 
-  BatchIntake(Lake lake, SourceSpec source, RowRules rules, Limits limits, BatchToTake batch) {
+  /**
+   * Opens the files of a batch.
+   *
+   * @throws BatchRefused if they cannot be read at all
+   */
+  BatchIntake(IntakeRules intakeRules, Lake lake, SourceSpec source, BatchToTake batch)
+      throws BatchRefused {
     this.lake = lake;
     this.source = source;
-    this.rules = rules;
-    this.limits = limits;
+    this.rules = intakeRules.rules();
+    this.limits = intakeRules.limits();
     this.manifest = batch.manifest();
     this.files = batch.files();
     this.sourceRows = new SourceRows(source, manifest.header());
-    this.batchRows = new BatchRows(lake.spark(), source, manifest, files, limits);
+    this.batchRows = BatchRows.open(lake.spark(), source, batch, limits);
   }
 
   /**
-   * A batch whose manifest and folder agree.
+   * By what a batch is judged.
    *
-   * @param files those of the manifest
+   * @param rules its rows
+   * @param limits the batch as a whole
    */
-  record BatchToTake(Manifest manifest, List<FileToRead> files) {}
+  record IntakeRules(RowRules rules, Limits limits) {}
 
   /**
    * Reads and judges all rows.
@@ -105,14 +113,13 @@ final class BatchIntake implements AutoCloseable {
   /** Puts the accepted rows into {@code landing}, in place of what an earlier try left there. */
   void land(Pseudonym pseudonym) {
     Column isAccepted = coalesce(col("verdict"), lit(JudgedRows.ACCEPTED)).equalTo("accepted");
-    Dataset<Row> accepted =
-        withExceptions().filter(isAccepted).select(landingColumns(pseudonym));
+    Dataset<Row> accepted = withExceptions().filter(isAccepted).select(landingColumns(pseudonym));
     lake.replace(
         LandingTable.of(source), accepted, Slice.where("batch", manifest.header().batch()));
   }
 
   /** Rows of {@code quality.rejected}; read from the files when they are written. */
-  Dataset<Row> rejectedRows() throws BatchRefused {
+  Dataset<Row> rejectedRows() {
     Column[] read =
         Stream.concat(
                 Stream.of(
@@ -143,12 +150,15 @@ final class BatchIntake implements AutoCloseable {
 
   @Override
   public void close() {
-    kept.forEach(rows -> rows.unpersist());
+    for (Dataset<Row> rows : kept) {
+      Dataset<Row> unused = rows.unpersist();
+    }
     batchRows.close();
   }
 
   private Dataset<Row> withExceptions() {
-    return rows()
+    return batchRows
+        .rows()
         .join(
             exceptions.select(
                 col(ReadRequest.FILE_NO),
@@ -157,14 +167,6 @@ final class BatchIntake implements AutoCloseable {
                 col("is_contested")),
             JudgedRows.position(),
             "left");
-  }
-
-  private Dataset<Row> rows() {
-    try {
-      return batchRows.rows();
-    } catch (BatchRefused e) {
-      throw new IllegalStateException("A verified batch has become unreadable", e);
-    }
   }
 
   private Column[] landingColumns(Pseudonym pseudonym) {
@@ -192,13 +194,11 @@ final class BatchIntake implements AutoCloseable {
 
   private Column fileName() {
     Column[] names = files.stream().map(file -> lit(file.name())).toArray(Column[]::new);
-    return names.length == 0
-        ? lit("")
-        : array(names).getItem(col(ReadRequest.FILE_NO));
+    return names.length == 0 ? lit("") : array(names).getItem(col(ReadRequest.FILE_NO));
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(org.apache.spark.storage.StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
     kept.add(persisted);
     return persisted;
   }

@@ -1,10 +1,5 @@
 package canbao.jobs.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.struct;
-
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
@@ -13,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,50 +15,43 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * The raw rows of one batch, whatever the form of its files: columns as {@link
- * ReadRequest#schema}. Reading them verifies the files; {@link #reports} tells the outcome.
+ * The raw rows of one batch, whatever the form of its files: columns as {@link ReadRequest#schema}.
+ * Reading them verifies the files; {@link #reports} tells the outcome.
  */
 final class BatchRows implements AutoCloseable {
 
-  private final SparkSession spark;
   private final ReadRequest request;
   private final ParquetFiles parquet;
+  private final Dataset<Row> rows;
 
-  BatchRows(
-      SparkSession spark, SourceSpec source, Manifest manifest, List<FileToRead> files, Limits limits) {
-    this.spark = spark;
-    List<String> required = new ArrayList<>();
-    List<String> optional = new ArrayList<>();
-    for (ColumnSpec column : source.columns()) {
-      (column.required() ? required : optional).add(column.name());
-    }
-    if (!manifest.header().isFull()) {
-      required.add(SourceRows.OP);
-    }
-    SerializableConfiguration hadoop =
-        new SerializableConfiguration(spark.sessionState().newHadoopConf());
-    CollectionAccumulator<FileReport> reports =
-        spark.sparkContext().collectionAccumulator("file reports");
-    this.request =
-        new ReadRequest(
-            files.stream().filter(file -> !file.isParquet()).toList(),
-            manifest.encoding(),
-            required,
-            optional,
-            limits,
-            hadoop,
-            reports);
-    this.parquet =
-        new ParquetFiles(spark, files.stream().filter(FileToRead::isParquet).toList(), request);
+  private BatchRows(ReadRequest request, ParquetFiles parquet, Dataset<Row> rows) {
+    this.request = request;
+    this.parquet = parquet;
+    this.rows = rows;
   }
 
-  /** All records of the batch. */
-  Dataset<Row> rows() throws BatchRefused {
+  /**
+   * Opens the files of a batch.
+   *
+   * @throws BatchRefused if a Parquet file cannot be read as rows of text
+   */
+  static BatchRows open(SparkSession spark, SourceSpec source, BatchToTake batch, Limits limits)
+      throws BatchRefused {
+    ReadRequest request = request(spark, source, batch, limits);
+    ParquetFiles parquet =
+        new ParquetFiles(
+            spark, batch.files().stream().filter(FileToRead::isParquet).toList(), request);
     Dataset<Row> csv =
         request.files().isEmpty()
             ? spark.createDataFrame(List.of(), request.schema())
             : CsvSource.rows(spark, request);
-    return parquet.isEmpty() ? csv : csv.unionByName(parquet.rows());
+    return new BatchRows(
+        request, parquet, parquet.isEmpty() ? csv : csv.unionByName(parquet.rows()));
+  }
+
+  /** All records of the batch. */
+  Dataset<Row> rows() {
+    return rows;
   }
 
   /** What the CSV files turned out to be, by their number; complete once all rows were read. */
@@ -82,5 +69,27 @@ final class BatchRows implements AutoCloseable {
   @Override
   public void close() {
     CsvSource.close(request);
+  }
+
+  private static ReadRequest request(
+      SparkSession spark, SourceSpec source, BatchToTake batch, Limits limits) {
+    List<String> required = new ArrayList<>();
+    List<String> optional = new ArrayList<>();
+    for (ColumnSpec column : source.columns()) {
+      (column.required() ? required : optional).add(column.name());
+    }
+    if (!batch.manifest().header().isFull()) {
+      required.add(SourceRows.OP);
+    }
+    CollectionAccumulator<FileReport> reports =
+        spark.sparkContext().collectionAccumulator("file reports");
+    return new ReadRequest(
+        batch.files().stream().filter(file -> !file.isParquet()).toList(),
+        batch.manifest().encoding(),
+        required,
+        optional,
+        limits,
+        new SerializableConfiguration(spark.sessionState().newHadoopConf()),
+        reports);
   }
 }

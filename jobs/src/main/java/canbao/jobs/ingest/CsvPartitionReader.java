@@ -26,8 +26,7 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
     try {
       Path path = new Path(file.path());
       this.reader =
-          new CsvFileReader(
-              file, request, path.getFileSystem(request.hadoop().value()).open(path));
+          new CsvFileReader(file, request, path.getFileSystem(request.hadoop().value()).open(path));
     } catch (IOException e) {
       throw new UncheckedReadFailure(file.name(), e);
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
  * What {@code manifest.json} says of a batch.
  *
  * @param previous the batch that a change list builds on
- * @param fingerprint SHA-256 of what the manifest says, in a canonical order; two manifests with one
- *     fingerprint promise the same
+ * @param fingerprint SHA-256 of what the manifest says, in a canonical order; two manifests with
+ *     one fingerprint promise the same
  */
 record Manifest(
     BatchHeader header,

@@ -36,7 +36,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class ManifestReader {
 
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
   private static final Set<String> KEYS =
       Set.of("source", "batch", "mode", "scope", "encoding", "previous", "files");
   private static final Set<String> FILE_KEYS = Set.of("name", "rows", "sha256");
@@ -87,8 +88,7 @@ final class ManifestReader {
 
   private JsonNode parsed(byte[] bytes) throws BatchRefused {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return json.readTree(text);
     } catch (CharacterCodingException e) {
       throw new BatchRefused("manifest.json is not in UTF-8");
@@ -146,7 +146,7 @@ final class ManifestReader {
     }
     List<String> codes = new ArrayList<>();
     for (JsonNode code : scope) {
-      if (!code.isTextual() || Division.countyOf(UTF8String.fromString(code.textValue())) == null) {
+      if (!code.isTextual() || Division.county(UTF8String.fromString(code.textValue())) == null) {
         throw new BatchRefused(
             "manifest.json: scope holds '" + printable(code.asText()) + "', which is no division");
       }
@@ -210,7 +210,10 @@ final class ManifestReader {
         || rows.longValue() < 0
         || rows.longValue() > MAX_ROWS) {
       throw new BatchRefused(
-          "manifest.json: rows of " + printable(name) + " is no whole number from 0 to " + MAX_ROWS);
+          "manifest.json: rows of "
+              + printable(name)
+              + " is no whole number from 0 to "
+              + MAX_ROWS);
     }
     String sha256 = text(file, "sha256").toLowerCase(Locale.ROOT);
     if (!SHA256.matcher(sha256).matches()) {

@@ -50,7 +50,9 @@ final class ParquetFiles {
     return files.isEmpty();
   }
 
-  /** Columns as {@link ReadRequest#schema}; the first row of a file is line 2, as after a header. */
+  /**
+   * Columns as {@link ReadRequest#schema}; the first row of a file is line 2, as after a header.
+   */
   Dataset<Row> rows() throws BatchRefused {
     Dataset<Row> all = spark.createDataFrame(List.of(), request.schema());
     for (FileToRead file : files) {

@@ -103,7 +103,8 @@ final class Tally {
         line -> line.op().equals("D") ? -line.rows() : line.rows());
   }
 
-  private Map<String, Long> byCity(Predicate<Line> counts, java.util.function.ToLongFunction<Line> rows) {
+  private Map<String, Long> byCity(
+      Predicate<Line> counts, java.util.function.ToLongFunction<Line> rows) {
     Map<String, Long> byCity = new TreeMap<>();
     lines.stream()
         .filter(counts)

@@ -10,6 +10,7 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,17 @@ public record Lake(SparkSession spark, String folder) {
   /** The rows of one slice. */
   public Dataset<Row> read(TableHome home, Slice slice) {
     return read(home).filter(expr(slice.condition()));
+  }
+
+  /**
+   * A table of another package by its name alone, for readers that need few of its columns; empty
+   * if nothing has been written to it yet.
+   */
+  public Optional<Dataset<Row>> table(String qualifiedName) {
+    String path = folder + "/" + qualifiedName.replace('.', '/');
+    return DeltaTable.isDeltaTable(spark, path)
+        ? Optional.of(spark.read().format("delta").load(path))
+        : Optional.empty();
   }
 
   public boolean exists(TableHome home) {

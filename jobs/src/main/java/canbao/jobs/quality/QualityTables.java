@@ -12,6 +12,7 @@ public final class QualityTables {
           .column("batch DATE NOT NULL", "批次日期 / date of the batch")
           .column(
               "mode STRING", "full 全量, changes 变更; 清单不可读时为空 / NULL if the manifest is unreadable")
+          .column("scope ARRAY<STRING>", "覆盖的区划 / division codes that the batch speaks for")
           .column("state STRING NOT NULL", "accepted 接受, refused 拒收, waiting 等待 / state")
           .column("reason STRING", "拒收或等待的原因 / why it was refused or waits")
           .column("rows BIGINT", "数据行数 / data rows")
@@ -20,7 +21,9 @@ public final class QualityTables {
           .column("duplicate BIGINT", "重复的行 / rows identical to an earlier one")
           .column("as_of DATE NOT NULL", "处理该批次的业务日期 / business date of the run that took it")
           .column("manifest_fingerprint STRING", "清单的 SHA-256 / SHA-256 of the manifest")
-          .column("rows_by_city MAP<STRING,BIGINT>", "各市生效的行数 / rows in force by city")
+          .column(
+              "rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>",
+              "各市生效的行数 / rows in force by city")
           .keyedBy("source", "batch")
           .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
           .check("batch_mode", "mode IN ('full', 'changes')")

@@ -25,6 +25,8 @@ import org.apache.spark.sql.Column;
  */
 public final class RowRules {
 
+  private static final String CONFLICTING_TWIN = "has_conflicting_twin";
+
   /** The sign bit is left alone. */
   public static final int MOST_RULES = 63;
 
@@ -75,6 +77,14 @@ public final class RowRules {
    */
   public long conflicting() {
     return bitsOf(rule -> rule.contract().filter(number -> number == CONFLICTING_ROWS).isPresent());
+  }
+
+  /** The bits of the rules that look at the other rows of the batch. */
+  public long conflicting() {
+    return IntStream.range(0, rules.size())
+        .filter(i -> rules.get(i).predicate().contains(CONFLICTING_TWIN))
+        .mapToLong(RowRules::bit)
+        .reduce(0L, (some, more) -> some | more);
   }
 
   /**

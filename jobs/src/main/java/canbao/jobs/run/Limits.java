@@ -1,5 +1,7 @@
 package canbao.jobs.run;
 
+import java.io.Serializable;
+
 /**
  * When a batch is refused whole; rates are in basis points (1/10000).
  *
@@ -22,4 +24,5 @@ public record Limits(
     int maxColumns,
     int maxDecompressionRatio,
     int maxManifestBytes,
-    int maxManifestDepth) {}
+    int maxManifestDepth)
+    implements Serializable {}

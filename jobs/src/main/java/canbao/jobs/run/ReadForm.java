@@ -1,16 +1,16 @@
 package canbao.jobs.run;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import canbao.udfs.TextForm;
+import org.apache.spark.unsafe.types.UTF8String;
 
-/** The form in which codes are compared. */
+/** The form in which codes are compared, whether a file or a setting holds them. */
 final class ReadForm {
 
   private ReadForm() {}
 
+  /** Empty when nothing is left of the text. */
   static String of(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .replaceAll("[\\p{Z}\\p{Cc}\\p{Cf}]", "")
-        .toUpperCase(Locale.ROOT);
+    UTF8String read = TextForm.read(UTF8String.fromString(text));
+    return read == null ? "" : read.toString();
   }
 }

@@ -1,8 +1,12 @@
 package canbao.jobs.run;
 
 import canbao.jobs.source.SourceSpec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +58,43 @@ public record Settings(
     return SettingsReader.read(conf, env, overrides);
   }
 
+  /**
+   * A source that an operator names.
+   *
+   * @throws JobFailure USAGE if no file declares it
+   */
+  public SourceSpec namedSource(String name) {
+    return source(name).orElseThrow(() -> unknownSource(name));
+  }
+
+  private JobFailure unknownSource(String name) {
+    List<String> known = sources.stream().map(SourceSpec::name).toList();
+    return new JobFailure(
+        ExitCode.USAGE,
+        "The source '%s' cannot be used%s".formatted(name, Nearest.hint(name, known)),
+        "no file in " + conf.resolve("sources") + " declares it",
+        "Name one of them");
+  }
+
   public Optional<SourceSpec> source(String name) {
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  /** SHA-256 over everything that changes a number; where files lie does not. */
+  public String fingerprint() {
+    String decisions =
+        String.join(
+            "\n",
+            Boolean.toString(countSuspended),
+            limits.toString(),
+            sources.toString(),
+            denominators.toString(),
+            targets.toString());
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(decisions.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 }

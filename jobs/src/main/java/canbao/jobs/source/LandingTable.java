@@ -13,7 +13,8 @@ public final class LandingTable {
   public static TableHome of(SourceSpec source) {
     TableHome home =
         TableHome.of(
-                "landing." + source.name(), "Accepted rows as received 已接收的原始数据 (" + source.name() + ")")
+                "landing." + source.name(),
+                "Accepted rows as received 已接收的原始数据 (" + source.name() + ")")
             .column("batch DATE NOT NULL", "Business date of the batch 批次日期")
             .column("file STRING NOT NULL", "File of the batch 文件名")
             .column("line_no BIGINT NOT NULL", "Physical line on which the row begins 行号")
@@ -22,10 +23,12 @@ public final class LandingTable {
             .column("city STRING", "City of the row, none if outside the 21 所属市")
             .column("person_key BIGINT", "Pseudonym of the person 人员标识")
             .column("certainty STRING", "exact: by a valid number; none: provisional 标识可信度")
-            .column("is_contested BOOLEAN NOT NULL", "A different row of the batch has its key 键值冲突")
+            .column(
+                "is_contested BOOLEAN NOT NULL", "A different row of the batch has its key 键值冲突")
             .column("unknown_columns STRING", "Undeclared columns as JSON 未声明的列");
     for (ColumnSpec column : source.columns()) {
-      home = home.column(column.name() + " STRING", "As received 原文 (" + column.kind().word() + ")");
+      home =
+          home.column(column.name() + " STRING", "As received 原文 (" + column.kind().word() + ")");
     }
     return home.keyedBy("batch", "file", "line_no").partitionedBy("batch");
   }

@@ -127,8 +127,8 @@ public final class SourceRows {
   }
 
   /**
-   * Text that names the row's person: the canonical document, or without a valid one the provisional
-   * reading of type, number, name, birth and sex together. Never null.
+   * Text that names the row's person: the canonical document, or without a valid one the
+   * provisional reading of type, number, name, birth and sex together. Never null.
    */
   public Column personText() {
     String provisional = source.table().equals("person") ? "register" : "enrolment";
@@ -193,7 +193,12 @@ public final class SourceRows {
       case "person" -> isEmpty(name()).and(isEmpty(number()));
       case "card", "benefit" -> lit(false);
       default ->
-          isEmpty(col(source.key().stream().filter(part -> !part.equals("document")).findFirst().orElseThrow()));
+          isEmpty(
+              col(
+                  source.key().stream()
+                      .filter(part -> !part.equals("document"))
+                      .findFirst()
+                      .orElseThrow()));
     };
   }
 
@@ -263,14 +268,16 @@ public final class SourceRows {
     return switch (column.kind()) {
       case NAME -> value;
       case DATE_FIRST, DATE_LAST, MONTH ->
-          when(isUnreadable(column), readText(col(name))).otherwise(value.cast(DataTypes.StringType));
+          when(isUnreadable(column), readText(col(name)))
+              .otherwise(value.cast(DataTypes.StringType));
       case DIVISION, AMOUNT, INTEGER, DOCUMENT_TYPE, DOCUMENT_NUMBER, TEXT -> readText(col(name));
       case CODE -> value;
     };
   }
 
   private List<Column> provisionalParts() {
-    List<Column> parts = new ArrayList<>(List.of(readText(type()), readText(number()), nameCanonical(name())));
+    List<Column> parts =
+        new ArrayList<>(List.of(readText(type()), readText(number()), nameCanonical(name())));
     source.column("AAC006").ifPresent(birth -> parts.add(readForm("AAC006")));
     source.column("AAC004").ifPresent(sex -> parts.add(readForm("AAC004")));
     return parts;

@@ -1,0 +1,108 @@
+package canbao.jobs;
+
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.LogForm;
+import canbao.jobs.run.Logs;
+import canbao.jobs.run.SparkSessions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * The command line: {@code java -jar canbao.jar COMMAND …} or {@code spark-submit canbao-spark.jar
+ * COMMAND …}.
+ */
+public final class Canbao {
+
+  private static final ZoneId PROVINCE = ZoneId.of("Asia/Shanghai");
+
+  private final CommandLine commands;
+
+  Canbao(Launcher launcher, PrintWriter err) {
+    commands = new CommandLine(new Commands(launcher));
+    commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));
+    commands.setErr(err);
+    commands.setUsageHelpWidth(100);
+    commands.setParameterExceptionHandler(new WrongUsage());
+    commands.setExecutionExceptionHandler(new Failures());
+    commands.getSubcommands().values().forEach(Canbao::addHelp);
+    addHelp(commands);
+  }
+
+  public static void main(String[] args) {
+    Logs.start(LogForm.TEXT);
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintWriter err = new PrintWriter(utf8(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    Launcher launcher =
+        new Launcher(Steps.ofCanbao(), SparkSessions::use, out, Clock.system(PROVINCE));
+    int code = new Canbao(launcher, err).run(args);
+    out.flush();
+    // A cluster takes an explicit exit for a failure, so that success simply returns.
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code
+   */
+  int run(String... args) {
+    Optional<String> absent = Arrays.stream(args).filter(Canbao::isAbsentFile).findFirst();
+    if (absent.isPresent()) {
+      commands.getErr().println("canbao: there is no file of arguments " + absent.get() + ".");
+      return ExitCode.USAGE.code();
+    }
+    try {
+      return commands.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return Failures.handle(e, commands.getErr());
+    }
+  }
+
+  /** picocli takes {@code @file} that is not there for a word of its own. */
+  private static boolean isAbsentFile(String arg) {
+    return arg.startsWith("@") && !Files.exists(Path.of(arg.substring(1)));
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .mixinStandardHelpOptions(true)
+        .versionProvider(Canbao::version)
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes());
+  }
+
+  private static Map<String, String> exitCodes() {
+    Map<String, String> codes = new LinkedHashMap<>();
+    codes.put("0", "Done; cities may be held.");
+    codes.put("1", "A bug in Canbao.");
+    codes.put("2", "Wrong usage or settings; nothing was done.");
+    codes.put("3", "A required source is missing, too old or was refused.");
+    codes.put("4", "The gate stopped the province; nothing was published.");
+    codes.put("5", "Another command has the lake.");
+    return codes;
+  }
+
+  private static PrintStream utf8(FileDescriptor stream) {
+    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
+
+  private static String[] version() {
+    return new String[] {"canbao " + Version.ofBuild()};
+  }
+}

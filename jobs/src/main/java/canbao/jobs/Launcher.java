@@ -1,0 +1,90 @@
+package canbao.jobs;
+
+import canbao.jobs.run.LakeLock;
+import canbao.jobs.run.Logs;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.Settings;
+import canbao.jobs.run.Step;
+import canbao.jobs.source.SourceSpec;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs steps: the lake's lock, the session, the table of what was done.
+ *
+ * @param out where a command's result goes
+ * @param clock in the province's zone
+ */
+record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
+
+  /** Work that writes to the lake. */
+  void onLake(String command, Settings settings, Consumer<SparkSession> work) {
+    Logs.start(settings.log());
+    LakeLock lock = LakeLock.take(settings, command, clock);
+    try (lock) {
+      sessions.use(settings, "canbao " + command, work);
+    }
+  }
+
+  /** Work that only reads. */
+  void aside(String command, Settings settings, Consumer<SparkSession> work) {
+    Logs.start(settings.log());
+    sessions.use(settings, "canbao " + command, work);
+  }
+
+  /** One step as a command of its own. */
+  void step(String name, Settings settings, LocalDate day) {
+    step(name, steps.night().get(name), settings, day);
+  }
+
+  /** The first step for one source alone. */
+  void ingest(SourceSpec source, Settings settings, LocalDate day) {
+    step("ingest", context -> steps.ingestSource().run(context, source), settings, day);
+  }
+
+  private void step(String name, Step step, Settings settings, LocalDate day) {
+    onLake(
+        name, settings, spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day)));
+  }
+
+  /** All steps of one day, then the cities. */
+  void night(RunContext context) {
+    out.println("Night of " + context.asOf());
+    inTable(steps.night(), context);
+    out.println();
+    out.println(steps.report().of(context));
+  }
+
+  /** Every night that the landing folder has, after making a province if it has none. */
+  void sample(SparkSession spark, Settings settings, List<LocalDate> days) {
+    LandingFolder landing = new LandingFolder(spark, settings.landing());
+    if (landing.isEmpty()) {
+      make(spark, SampleRequest.ofNewcomer(settings.landing()));
+      out.println();
+    }
+    List<LocalDate> nights = days.isEmpty() ? landing.nights() : days;
+    nights.forEach(day -> night(new RunContext(spark, settings, day)));
+  }
+
+  /** Makes a synthetic province. */
+  void make(SparkSession spark, SampleRequest request) {
+    StepTable table = new StepTable();
+    table.run(() -> steps.sample().make(spark, request));
+    out.println("Synthetic province in " + request.out());
+    out.println(table.drawn());
+  }
+
+  private void inTable(Map<String, Step> named, RunContext context) {
+    StepTable table = new StepTable();
+    try {
+      named.values().forEach(step -> table.run(() -> step.run(context)));
+    } finally {
+      out.println(table.drawn());
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package canbao.jobs;
+
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.Nearest;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What kind of province {@code sample} makes. */
+final class SampleOption {
+
+  private static final List<String> LEVELS = List.of("clean", "normal", "heavy");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder to write to; it is the landing folder of later nights.")
+  private String out;
+
+  @Option(
+      names = "--persons",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "People (default: ${DEFAULT-VALUE}).")
+  private long persons;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Nights (default: ${DEFAULT-VALUE}).")
+  private int days;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Start of all chance (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--dirt",
+      paramLabel = "LEVEL",
+      defaultValue = "normal",
+      description = "Faults in the files: clean, normal or heavy (default: ${DEFAULT-VALUE}).")
+  private String dirt;
+
+  @Option(
+      names = "--last-day",
+      paramLabel = "DAY",
+      defaultValue = "2018-12-31",
+      description = "Date of the last night, yyyy-MM-dd (default: ${DEFAULT-VALUE}).")
+  private String lastDay;
+
+  SampleRequest request(Clock clock) {
+    if (!LEVELS.contains(dirt)) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "--dirt '%s' cannot be used%s".formatted(dirt, Nearest.hint(dirt, LEVELS)),
+          "the sample has three levels of faults",
+          "Give one of " + String.join(", ", LEVELS));
+    }
+    return new SampleRequest(
+        out, persons, days, seed, dirt, BusinessDay.of("--last-day", lastDay, clock));
+  }
+}

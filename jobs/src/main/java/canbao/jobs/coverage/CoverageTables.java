@@ -1,0 +1,87 @@
+package canbao.jobs.coverage;
+
+import canbao.jobs.lake.TableHome;
+
+/** The homes of the tables of schema {@code coverage}. */
+public final class CoverageTables {
+
+  /** One row a person and day. */
+  public static final TableHome PERSON_STATE = personState();
+
+  /** One row a day, basis, division, family and denominator. */
+  public static final TableHome CITY_COVERAGE =
+      TableHome.of("coverage.city_coverage", "各市参保率 / coverage by city, as computed that night")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("basis STRING NOT NULL", "口径 / registration, residence or enrolment")
+          .column("division STRING NOT NULL", "区划 / city, 440000 province, 440606 memo row")
+          .column("division_name STRING NOT NULL", "名称 / its name")
+          .column("is_memo BOOLEAN NOT NULL", "备查行, 不计入全省 / never added to the province")
+          .column("family STRING NOT NULL", "险种类别 / pension, medical, any, both, …")
+          .column("denominator STRING NOT NULL", "分母 / id in conf/denominators.yml")
+          .column("denominator_version INT NOT NULL", "分母版本 / its version")
+          .column("due BIGINT", "应参保人数 / people due, none for head counts")
+          .column("covered BIGINT NOT NULL", "已参保人数 / people covered")
+          .column("covered_low BIGINT NOT NULL", "下限 / by exact valid numbers alone")
+          .column("covered_high BIGINT NOT NULL", "上限 / with probable links")
+          .column("suspended BIGINT NOT NULL", "暂停参保人数 / not covered, with a suspended relation")
+          .column("rate DECIMAL(9,6)", "参保率 / covered / due, rounded half up")
+          .column("target_bp INT", "目标, 万分之一 / target in basis points")
+          .column("target_source STRING", "目标出处 / where the target was published")
+          .column("gap BIGINT", "缺口人数 / people lacking to the target, 0 if met")
+          .column("met BOOLEAN", "是否达标 / decided in integers")
+          .column("verdict STRING", "met, not_met or undecided within the bounds 结论")
+          .column("state STRING NOT NULL", "fresh, stale or no_data 状态")
+          .column("stale_since DATE", "陈旧起始 / day of the numbers, if stale")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("as_of", "basis", "division", "family", "denominator")
+          .partitionedBy("as_of")
+          .check("bounds_are_ordered", "covered_low <= covered AND covered <= covered_high")
+          .check("rate_needs_due", "rate IS NULL OR due > 0")
+          .check("gap_is_no_surplus", "gap >= 0")
+          .check("city_coverage_state", "state IN ('fresh', 'stale', 'no_data')");
+
+  /** One row a day, family, division and step from head counts to covered people. */
+  public static final TableHome BRIDGE =
+      TableHome.of("coverage.bridge", "从参保人次到参保人数 / from head counts to covered people")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("family STRING NOT NULL", "险种类别 / pension or medical")
+          .column("division STRING NOT NULL", "区划 / city or 440000 province")
+          .column("step_no INT NOT NULL", "步骤序号 / order of the step")
+          .column("step STRING NOT NULL", "步骤 / what is added or taken away")
+          .column("people BIGINT NOT NULL", "人数, 有正负 / people, signed")
+          .column("running BIGINT NOT NULL", "累计 / sum up to the step")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("as_of", "family", "division", "step_no")
+          .partitionedBy("as_of");
+
+  private CoverageTables() {}
+
+  private static TableHome personState() {
+    TableHome home =
+        TableHome.of("coverage.person_state", "每人每日状态 (仅标识) / state of a person, keys only")
+            .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+            .column("person_key BIGINT NOT NULL", "人员标识 / pseudonym")
+            .column("in_register BOOLEAN NOT NULL", "在人口库 / known to the population register")
+            .column("is_exact BOOLEAN NOT NULL", "有效证件 / known by a valid number")
+            .column("registered_city INT", "户籍市 / city of registration")
+            .column("resident_city INT", "居住市 / city of residence")
+            .column("is_registered_in_memo BOOLEAN NOT NULL", "户籍顺德 / registered in 440606")
+            .column("is_resident_in_memo BOOLEAN NOT NULL", "居住顺德 / living in 440606")
+            .column("dead BOOLEAN NOT NULL", "死亡 / dead on the day")
+            .column("age INT", "周岁 / full years, none if the birth date is unknown")
+            .column("sex STRING", "性别 / 1 male, 2 female")
+            .column(
+                "due_bits BIGINT NOT NULL", "应参保位 / bit 2i pension, 2i+1 medical of denominator i")
+            .column("not_due_reason STRING", "不应参保原因 / why not due for a pension by residence")
+            .column("is_pension_suspended BOOLEAN NOT NULL", "养老暂停 / has a suspended relation")
+            .column("is_medical_suspended BOOLEAN NOT NULL", "医疗暂停 / has a suspended relation");
+    for (InsuranceLine line : InsuranceLine.values()) {
+      home =
+          home.column(
+              line.citiesColumn() + " INT NOT NULL",
+              "在保统筹市 / pools with a live relation of %s: bit i is city i, bit 21 is 440606"
+                  .formatted(line.code()));
+    }
+    return home.keyedBy("as_of", "person_key").partitionedBy("as_of");
+  }
+}

@@ -1,0 +1,47 @@
+package canbao.jobs.coverage;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The lines that make cover; supplements belong to no family and are not here. */
+enum InsuranceLine {
+  EMPLOYEE_PENSION("110", Family.PENSION),
+  PUBLIC_INSTITUTION_PENSION("120", Family.PENSION),
+  RESIDENT_PENSION("170", Family.PENSION),
+  EMPLOYEE_MEDICAL("310", Family.MEDICAL),
+  CADRE_MEDICAL("340", Family.MEDICAL),
+  RESIDENT_MEDICAL("390", Family.MEDICAL),
+  UNEMPLOYMENT("210", Family.UNEMPLOYMENT),
+  WORK_INJURY("410", Family.WORK_INJURY),
+  MATERNITY("510", Family.MATERNITY);
+
+  private final String code;
+  private final Family family;
+
+  InsuranceLine(String code, Family family) {
+    this.code = code;
+    this.family = family;
+  }
+
+  String code() {
+    return code;
+  }
+
+  Family family() {
+    return family;
+  }
+
+  /** Column of {@code person_state}: the cities in whose pools the person has a live relation. */
+  String citiesColumn() {
+    return "cities_" + code;
+  }
+
+  /** Whether cover is paid by the year, so that a relation is live in its insurance year alone. */
+  boolean isPaidByTheYear() {
+    return this == RESIDENT_MEDICAL;
+  }
+
+  static List<InsuranceLine> of(Family family) {
+    return Arrays.stream(values()).filter(line -> line.family == family).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package canbao.jobs.coverage;
+
+import static org.apache.spark.sql.functions.max;
+
+import canbao.jobs.lake.History;
+import canbao.jobs.lake.Lake;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The register's tables as they stand for one day, by all that is known now. */
+record RegisterOn(Lake lake, LocalDate day) {
+
+  Dataset<Row> persons() {
+    return on(
+        "register.person", List.of("source", "person_key"), List.of("death_date", "birth", "sex"));
+  }
+
+  Dataset<Row> enrolments() {
+    return on(
+        "register.enrolment",
+        List.of("source", "relation_id"),
+        List.of("start_date", "end_date", "insurance_year"));
+  }
+
+  Dataset<Row> statuses() {
+    return on(
+        "register.status",
+        List.of("source", "person_key", "kind", "from_date"),
+        List.of("to_date"));
+  }
+
+  Dataset<Row> statistics() {
+    return on(
+        "register.statistic",
+        List.of("source", "code", "division", "year", "edition"),
+        List.of("value"));
+  }
+
+  private Dataset<Row> on(String table, List<String> key, List<String> dated) {
+    Dataset<Row> rows =
+        lake.table(table)
+            .orElseThrow(() -> new IllegalStateException("Nothing was written to " + table));
+    return isNewest(rows) ? rows.filter(History.isOpen()) : new History(key).on(rows, day, dated);
+  }
+
+  /** Whether no batch after the day has changed the table: then the open rows are the day's. */
+  private boolean isNewest(Dataset<Row> rows) {
+    Row latest = rows.agg(max(History.VALID_FROM), max(History.VALID_TO)).head();
+    return isUpToDay(latest.getDate(0)) && isUpToDay(latest.getDate(1));
+  }
+
+  private boolean isUpToDay(java.sql.Date batch) {
+    return batch == null || !batch.toLocalDate().isAfter(day);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Who is due and who is covered: one row a person ({@code person_state}), and everything that is
+ * counted from it.
+ */
+package canbao.jobs.coverage;

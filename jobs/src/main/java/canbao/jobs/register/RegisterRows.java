@@ -1,0 +1,243 @@
+package canbao.jobs.register;
+
+import static canbao.udfs.Functions.readText;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.conv;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import canbao.jobs.lake.History;
+import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.ColumnKind;
+import canbao.jobs.source.SourceRows;
+import canbao.jobs.source.SourceSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/** Reads the landing rows of one batch into the columns of their register table. */
+final class RegisterRows {
+
+  private static final String REGISTERED = "正常";
+
+  private final SourceSpec source;
+  private final SourceRows read;
+
+  RegisterRows(SourceSpec source, BatchHeader header) {
+    this.source = source;
+    this.read = new SourceRows(source, header);
+  }
+
+  /**
+   * One row a key: columns of the table without those of time, and {@code op}.
+   *
+   * @param landed rows of {@code landing.<source>} of one batch
+   */
+  Dataset<Row> received(Dataset<Row> landed) {
+    List<Column> columns = new ArrayList<>(commonColumns());
+    columns.addAll(
+        switch (source.table()) {
+          case "person" -> personColumns();
+          case "enrolment" -> enrolmentColumns();
+          case "status" -> statusColumns();
+          case "card" -> cardColumns();
+          case "group_member" -> groupMemberColumns();
+          case "settlement" -> settlementColumns();
+          case "benefit" -> benefitColumns();
+          case "statistic" -> statisticColumns();
+          default -> throw new IllegalStateException("No register table " + source.table());
+        });
+    return winners(landed).select(columns.toArray(Column[]::new));
+  }
+
+  /** Whether the source's rows are about people. */
+  boolean hasPeople() {
+    return source.columns().stream().anyMatch(c -> c.kind() == ColumnKind.DOCUMENT_NUMBER);
+  }
+
+  /**
+   * The documents in the rows: columns of {@code register.identity} without known_from.
+   *
+   * @param landed rows of {@code landing.<source>} of one batch
+   */
+  Dataset<Row> identities(Dataset<Row> landed) {
+    Dataset<Row> rows = source.table().equals("person") ? winners(landed) : landed;
+    Column isValid = col("certainty").equalTo("exact");
+    return rows.select(
+        col("person_key"),
+        coalesce(read.kindOfDocument(), readText(col("AAC058"))).as("document_type"),
+        coalesce(read.document(), readText(col("AAC147"))).as("document"),
+        col("AAC003").as("name"),
+        when(isValid, "number").otherwise("provisional").as("method"),
+        col("certainty"),
+        when(isValid, 1.0).otherwise(0.0).as("score"));
+  }
+
+  /**
+   * Of different rows with one key the smaller digest wins; in the population a row that is
+   * registered goes before one that is not.
+   */
+  private Dataset<Row> winners(Dataset<Row> landed) {
+    if (source.table().equals("enrolment")) {
+      return landed; // rows that share a relation id were rejected
+    }
+    Column isRegistered =
+        source.column("HJZT").isPresent() ? read.value("HJZT").equalTo(REGISTERED) : lit(true);
+    Column place =
+        row_number()
+            .over(
+                Window.partitionBy(read.keyText())
+                    .orderBy(
+                        coalesce(isRegistered, lit(false)).desc(), col("digest"), col("line_no")));
+    Dataset<Row> contested =
+        landed
+            .filter(col("is_contested"))
+            .withColumn("place", place)
+            .filter(col("place").equalTo(1));
+    return landed
+        .filter(col("is_contested").equalTo(lit(false)))
+        .unionByName(contested.drop("place"));
+  }
+
+  private List<Column> commonColumns() {
+    return List.of(
+        lit(source.name()).as("source"),
+        col("person_key"),
+        col("certainty"),
+        col("city"),
+        col("op"),
+        conv(col("digest").substr(1, 16), 16, -10).cast("bigint").as(History.DIGEST),
+        col("batch"),
+        col("file"),
+        col("line_no"));
+  }
+
+  private List<Column> personColumns() {
+    Column sex = read.value("AAC004");
+    return List.of(
+        coalesce(when(sex.isin("1", "2"), sex), read.sexOfDocument()).as("sex"),
+        coalesce(read.value("AAC006"), read.birthOfDocument()).as("birth"),
+        value("AAC009", "household_kind"),
+        value("BAC301", "registration_division"),
+        value("AAC301", "residence_division"),
+        readText(col("AAC301")).isNull().as("residence_is_empty"),
+        value("AAC060", "life_state"),
+        value("AAE037", "death_date"),
+        value("HJZT", "register_state"),
+        value("AAC161", "nationality"));
+  }
+
+  private List<Column> enrolmentColumns() {
+    boolean isMedical = source.column("PSN_INSU_STAS").isPresent();
+    return isMedical ? medicalColumns() : pensionOrLabourColumns();
+  }
+
+  private List<Column> pensionOrLabourColumns() {
+    Column status = read.value("AAC008");
+    Column payment = read.value("AAC031");
+    Column state =
+        when(status.equalTo("1").and(payment.isin("1", "3")), "enrolled")
+            .when(status.equalTo("2"), "suspended")
+            .otherwise("ended");
+    return List.of(
+        value("AAZ159", "relation_id"),
+        value("AAE140", "line"),
+        value("AAB301", "pool_division"),
+        value("AAB001", "employer"),
+        value("AAB019", "employer_type"),
+        value("AAC066", "identity_kind"),
+        status.as("status"),
+        payment.as("payment_status"),
+        state.as("state"),
+        value("AAC084", "retired"),
+        value("AAE030", "start_date"),
+        value("AAE031", "end_date"),
+        value("AAE160", "reason"),
+        lit(null).cast("int").as("insurance_year"));
+  }
+
+  private List<Column> medicalColumns() {
+    Column status = read.value("PSN_INSU_STAS");
+    Column state =
+        when(status.equalTo("1"), "enrolled")
+            .when(status.equalTo("2"), "suspended")
+            .otherwise("ended");
+    Column none = lit(null).cast("string");
+    return List.of(
+        value("PSN_INSU_RLTS_ID", "relation_id"),
+        value("INSUTYPE", "line"),
+        value("INSU_ADMDVS", "pool_division"),
+        value("EMP_NO", "employer"),
+        none.as("employer_type"),
+        none.as("identity_kind"),
+        status.as("status"),
+        none.as("payment_status"),
+        state.as("state"),
+        value("RETIRE_FLAG", "retired"),
+        value("BEGNDATE", "start_date"),
+        value("ENDDATE", "end_date"),
+        none.as("reason"),
+        value("INSU_YEAR", "insurance_year"));
+  }
+
+  private List<Column> statusColumns() {
+    return List.of(
+        value("KIND", "kind"),
+        value("FROM", "from_date"),
+        value("TO", "to_date"),
+        value("ORG", "organisation"));
+  }
+
+  private List<Column> cardColumns() {
+    return List.of(value("CARD_STATE", "card_state"), value("ISSUED", "issued"));
+  }
+
+  private List<Column> groupMemberColumns() {
+    return List.of(
+        value("GROUP", "group_code"),
+        value("FROM", "from_date"),
+        value("TO", "to_date"),
+        value("DIVISION", "division"));
+  }
+
+  private List<Column> settlementColumns() {
+    return List.of(
+        value("STAY_ID", "stay_id"),
+        value("LINE", "line"),
+        value("DIVISION", "division"),
+        value("DISCHARGED", "discharged"),
+        value("TOTAL", "total"),
+        value("IN_POLICY", "in_policy"),
+        value("FUND_PAID", "fund_paid"),
+        value("ASSISTANCE_PAID", "assistance_paid"),
+        value("SELF_PAID", "self_paid"));
+  }
+
+  private List<Column> benefitColumns() {
+    return List.of(
+        value("AAE140", "line"),
+        value("AAB301", "pool_division"),
+        value("MONTH", "month"),
+        value("AMOUNT", "amount"));
+  }
+
+  private List<Column> statisticColumns() {
+    return List.of(
+        value("CODE", "code"),
+        value("DIVISION", "division"),
+        value("YEAR", "year"),
+        readText(col("VALUE")).as("value"),
+        value("UNIT", "unit"),
+        value("EDITION", "edition"),
+        value("SOURCE", "publisher"));
+  }
+
+  private Column value(String sent, String name) {
+    return read.value(sent).as(name);
+  }
+}

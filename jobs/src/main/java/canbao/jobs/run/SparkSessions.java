@@ -1,0 +1,70 @@
+package canbao.jobs.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts the session that all steps of a command share. */
+public final class SparkSessions {
+
+  private static final String MASTER = "spark.master";
+
+  /** What results depend on is the same everywhere. */
+  private static final Map<String, Object> FIXED =
+      Map.of(
+          "spark.sql.session.timeZone",
+          "Asia/Shanghai",
+          "spark.sql.ansi.enabled",
+          false,
+          "spark.sql.caseSensitive",
+          false,
+          "spark.sql.extensions",
+          "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions",
+          "spark.sql.catalog.spark_catalog",
+          "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+
+  private SparkSessions() {}
+
+  /**
+   * A session with Delta, Canbao's functions and the time zone of the province.
+   *
+   * @param settings give everything else; the master that spark-submit was told wins over theirs
+   * @param name shown in Spark's and the cluster's pages
+   */
+  public static SparkSession start(Settings settings, String name) {
+    Map<String, Object> config = new LinkedHashMap<>(settings.spark());
+    if (new SparkConf().contains(MASTER)) {
+      config.remove(MASTER);
+    }
+    config.put("spark.sql.warehouse.dir", warehouse());
+    config.put("spark.ui.showConsoleProgress", isAtTerminal());
+    config.putAll(FIXED);
+    return SparkSession.builder().appName(name).config(config).getOrCreate();
+  }
+
+  /** As {@link #start}, for the time of some work. */
+  public static void use(Settings settings, String name, Consumer<SparkSession> work) {
+    try (SparkSession spark = start(settings, name)) {
+      work.accept(spark);
+    }
+  }
+
+  /** A folder that Spark wants and nothing is kept in: all tables are in the lake. */
+  private static String warehouse() {
+    String name = "canbao-warehouse-" + System.getProperty("user.name");
+    return Path.of(System.getProperty("java.io.tmpdir"), name).toUri().toString();
+  }
+
+  /**
+   * Whether somebody looks on: a progress bar draws over itself, in a file it would be noise.
+   *
+   * <p>From Java 22 on there is a console without a terminal too; Spark 3.5 does not run there.
+   */
+  @SuppressWarnings("SystemConsoleNull") // Java 17 has no other question to ask.
+  private static boolean isAtTerminal() {
+    return System.console() != null;
+  }
+}
