@@ -33,9 +33,6 @@ public final class RowRules {
   /** Longer values are not shown: they are no codes, and may be a number out of another column. */
   private static final int LONGEST_SHOWN = 12;
 
-  /** The number of that rule in the input contract. */
-  private static final int CONFLICTING_ROWS = 8;
-
   private static final Column NO_BIT = lit(0L);
 
   private final List<Rule> rules;
@@ -72,19 +69,11 @@ public final class RowRules {
   }
 
   /**
-   * The bits of the contract's rule on two different rows with one relation id: who judges rows one
-   * by one sets them once he has seen the others.
+   * The bits of the rules that look at the other rows of the batch: who judges rows one by one sets
+   * them once he has seen the others.
    */
   public long conflicting() {
-    return bitsOf(rule -> rule.contract().filter(number -> number == CONFLICTING_ROWS).isPresent());
-  }
-
-  /** The bits of the rules that look at the other rows of the batch. */
-  public long conflicting() {
-    return IntStream.range(0, rules.size())
-        .filter(i -> rules.get(i).predicate().contains(CONFLICTING_TWIN))
-        .mapToLong(RowRules::bit)
-        .reduce(0L, (some, more) -> some | more);
+    return bitsOf(rule -> rule.predicate().contains(CONFLICTING_TWIN));
   }
 
   /**

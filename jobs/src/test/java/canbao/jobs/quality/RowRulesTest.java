@@ -97,12 +97,12 @@ class RowRulesTest {
   }
 
   @Test
-  void theContractsEighthRuleIsTheConflictingOne() {
+  void rulesOnConflictingRowsAreInTheConflictingMask() {
     RowRules rules =
         new RowRules(
             List.of(
                 rule("s.a", Severity.REJECT_ROW, "true"),
-                RuleExamples.ofContract(8, rule("s.b", Severity.REJECT_ROW, "NOT twin"))));
+                rule("s.b", Severity.REJECT_ROW, "NOT has_conflicting_twin")));
     assertThat(rules.conflicting()).isEqualTo(0b10);
     assertThat(RULES.conflicting()).isZero();
   }
