@@ -64,7 +64,7 @@ final class Commands {
           if (sample) {
             launcher.sample(spark, settings, days.given());
           } else {
-            days.given().forEach(day -> launcher.night(new RunContext(spark, settings, day)));
+            days.given().forEach(day -> launcher.night(new RunContext(spark, settings, day, launcher.clock().instant())));
           }
           launcher.out().println(NextStep.after(settings));
         });

@@ -49,7 +49,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
 
   private void step(String name, Step step, Settings settings, LocalDate day) {
     onLake(
-        name, settings, spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day)));
+        name, settings, spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
   }
 
   /** All steps of one day, then the cities. */
@@ -68,7 +68,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
       out.println();
     }
     List<LocalDate> nights = days.isEmpty() ? landing.nights() : days;
-    nights.forEach(day -> night(new RunContext(spark, settings, day)));
+    nights.forEach(day -> night(new RunContext(spark, settings, day, clock.instant())));
   }
 
   /** Makes a synthetic province. */

@@ -25,13 +25,14 @@ import org.apache.spark.sql.Column;
  */
 public final class RowRules {
 
-  private static final String CONFLICTING_TWIN = "has_conflicting_twin";
-
   /** The sign bit is left alone. */
   public static final int MOST_RULES = 63;
 
   /** Longer values are not shown: they are no codes, and may be a number out of another column. */
   private static final int LONGEST_SHOWN = 12;
+
+  /** The number of that rule in the input contract. */
+  private static final int CONFLICTING_ROWS = 8;
 
   private static final Column NO_BIT = lit(0L);
 
@@ -69,11 +70,11 @@ public final class RowRules {
   }
 
   /**
-   * The bits of the rules that look at the other rows of the batch: who judges rows one by one sets
-   * them once he has seen the others.
+   * The bits of the contract's rule on two different rows with one relation id: who judges rows one
+   * by one sets them once he has seen the others.
    */
   public long conflicting() {
-    return bitsOf(rule -> rule.predicate().contains(CONFLICTING_TWIN));
+    return bitsOf(rule -> rule.contract().filter(number -> number == CONFLICTING_ROWS).isPresent());
   }
 
   /**

@@ -97,12 +97,12 @@ class RowRulesTest {
   }
 
   @Test
-  void rulesOnConflictingRowsAreInTheConflictingMask() {
+  void theContractsEighthRuleIsTheConflictingOne() {
     RowRules rules =
         new RowRules(
             List.of(
                 rule("s.a", Severity.REJECT_ROW, "true"),
-                rule("s.b", Severity.REJECT_ROW, "NOT has_conflicting_twin")));
+                RuleExamples.ofContract(8, rule("s.b", Severity.REJECT_ROW, "NOT twin"))));
     assertThat(rules.conflicting()).isEqualTo(0b10);
     assertThat(RULES.conflicting()).isZero();
   }

@@ -29,6 +29,10 @@ final class RuleExamples {
     return with(rule, rule.contract(), Optional.of(condition), rule.limit());
   }
 
+  static Rule ofContract(int number, Rule rule) {
+    return with(rule, Optional.of(number), rule.appliesTo(), rule.limit());
+  }
+
   static Rule limited(int rateBp, long count, Rule rule) {
     return with(rule, rule.contract(), rule.appliesTo(), new Limit(rateBp, count));
   }
