@@ -80,7 +80,6 @@ public final class Canbao {
   private static void addHelp(CommandLine command) {
     command
         .getCommandSpec()
-        .mixinStandardHelpOptions(true)
         .versionProvider(Canbao::version)
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")

@@ -49,7 +49,10 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
 
   private void step(String name, Step step, Settings settings, LocalDate day) {
     onLake(
-        name, settings, spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
+        name,
+        settings,
+        spark ->
+            inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
   }
 
   /** All steps of one day, then the cities. */

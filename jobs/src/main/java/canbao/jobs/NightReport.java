@@ -51,7 +51,16 @@ final class NightReport {
   private static String table(Dataset<Row> rows) {
     ReportTable table =
         ReportTable.of(
-            "division", "name", "due", "covered", "rate", "low", "high", "target", "gap", "verdict",
+            "division",
+            "name",
+            "due",
+            "covered",
+            "rate",
+            "low",
+            "high",
+            "target",
+            "gap",
+            "verdict",
             "state");
     rows.orderBy("is_memo", "division").collectAsList().forEach(row -> add(table, row));
     return table.drawn();

@@ -40,8 +40,8 @@ final class SettingsOptions {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Another value for a key of the environment, such as limits.shrink_limit_bp=2000"
-              + " or spark.sql.shuffle.partitions=8. May be given many times.")
+          "Another value for a key of the environment's file; may be given many times."
+              + " Example: --set limits.max_columns=500 --set spark.sql.shuffle.partitions=8")
   private Map<String, String> set = new LinkedHashMap<>();
 
   /** The settings; the rules are read too, so that a wrong one is told before Spark starts. */

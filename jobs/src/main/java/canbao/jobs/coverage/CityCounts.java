@@ -116,7 +116,7 @@ final class CityCounts {
     Row province = groups.sums(anywhere);
     Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
     for (CoverageFamily family : CoverageFamily.values()) {
-      int place = 2 * family.ordinal();
+      int place = 2 * List.of(CoverageFamily.values()).indexOf(family);
       Map<String, CoverageCell> byDivision = empty();
       for (Row pool : pools) {
         byDivision.put(poolDivision(pool.getInt(0)), enrolled(pool, 1 + place));

@@ -56,10 +56,12 @@ final class HeldCities {
             .drop("release_id")
             .withColumn("stale_since", coalesce(col("stale_since"), col("as_of")))
             .withColumn("as_of", lit(day))
-            .withColumn("state", when(col("state").equalTo("no_data"), "no_data").otherwise("stale"));
+            .withColumn(
+                "state", when(col("state").equalTo("no_data"), "no_data").otherwise("stale"));
     Dataset<Row> repeated = last.join(keys.select(columns(KEY)), names(), "left_semi");
     Dataset<Row> missing =
-        keys.join(last.select(columns(KEY)), names(), "left_anti").select(columns(List.of(keys.columns())));
+        keys.join(last.select(columns(KEY)), names(), "left_anti")
+            .select(columns(List.of(keys.columns())));
     return repeated.unionByName(withoutNumbers(missing));
   }
 

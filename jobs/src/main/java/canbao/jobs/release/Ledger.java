@@ -27,7 +27,10 @@ final class Ledger {
 
   /** What a release says, and rests on: two releases with one basis are the same. */
   record Basis(
-      String runId, String definitionsFingerprint, String rulesFingerprint, String rowFingerprint) {}
+      String runId,
+      String definitionsFingerprint,
+      String rulesFingerprint,
+      String rowFingerprint) {}
 
   /**
    * One release.
@@ -64,7 +67,10 @@ final class Ledger {
                         LocalDate.parse(row.getString(0)),
                         row.getInt(1),
                         new Basis(
-                            row.getString(2), row.getString(3), row.getString(4), row.getString(5))))
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5))))
             .sorted(Comparator.comparing(Entry::asOf).thenComparing(Entry::revision))
             .toList();
     return new Ledger(lake, entries);

@@ -56,8 +56,7 @@ public final class ReleaseJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    String runId =
-        BatchLog.read(lake).runId(context.asOf(), context.settings().fingerprint());
+    String runId = BatchLog.read(lake).runId(context.asOf(), context.settings().fingerprint());
     List<String> held = heldCities(lake, context.asOf(), runId);
     Ledger ledger = Ledger.read(lake);
 
@@ -123,8 +122,7 @@ public final class ReleaseJob {
     return results;
   }
 
-  private static void copy(
-      Lake lake, ResultTable table, Dataset<Row> published, String releaseId) {
+  private static void copy(Lake lake, ResultTable table, Dataset<Row> published, String releaseId) {
     TableHome home =
         ReleaseTables.copyOf(table, lake.table(table.qualifiedName()).orElseThrow().schema());
     lake.replace(

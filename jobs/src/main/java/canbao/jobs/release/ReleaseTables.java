@@ -38,12 +38,11 @@ public final class ReleaseTables {
    */
   static TableHome copyOf(ResultTable table, StructType columns) {
     TableHome home =
-        TableHome.of("release." + table.copyName(), "已发布的数据 / as released: " + table.qualifiedName())
+        TableHome.of(
+                "release." + table.copyName(), "已发布的数据 / as released: " + table.qualifiedName())
             .column("release_id STRING NOT NULL", "发布编号 / release");
     List<String> key = new ArrayList<>(List.of("release_id"));
     key.addAll(table.key());
-    return home.columns(columns)
-        .keyedBy(key.toArray(String[]::new))
-        .partitionedBy("release_id");
+    return home.columns(columns).keyedBy(key.toArray(String[]::new)).partitionedBy("release_id");
   }
 }

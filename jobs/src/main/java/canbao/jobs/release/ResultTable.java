@@ -4,16 +4,13 @@ import java.util.List;
 
 /** A table of results that is copied into every release. */
 enum ResultTable {
-  CITY_COVERAGE(
-      "coverage.city_coverage", List.of("as_of", "basis", "division", "family", "denominator")),
-  BRIDGE("coverage.bridge", List.of("as_of", "family", "division", "step_no"));
+  CITY_COVERAGE("coverage.city_coverage"),
+  BRIDGE("coverage.bridge");
 
   private final String qualifiedName;
-  private final List<String> key;
 
-  ResultTable(String qualifiedName, List<String> key) {
+  ResultTable(String qualifiedName) {
     this.qualifiedName = qualifiedName;
-    this.key = key;
   }
 
   String qualifiedName() {
@@ -26,6 +23,9 @@ enum ResultTable {
   }
 
   List<String> key() {
-    return key;
+    return switch (this) {
+      case CITY_COVERAGE -> List.of("as_of", "basis", "division", "family", "denominator");
+      case BRIDGE -> List.of("as_of", "family", "division", "step_no");
+    };
   }
 }

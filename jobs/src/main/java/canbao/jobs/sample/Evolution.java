@@ -199,6 +199,10 @@ final class Evolution {
 
     static final Event NOTHING = new Event(Happening.DEATH, Days.NONE);
 
+    boolean isNothing() {
+      return day == Days.NONE;
+    }
+
     boolean isComing() {
       return happening == Happening.BIRTH || (happening == Happening.ARRIVAL && day != Days.NONE);
     }

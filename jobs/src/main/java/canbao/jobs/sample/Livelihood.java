@@ -15,6 +15,9 @@ import java.util.SplittableRandom;
  */
 final class Livelihood {
 
+  /** Residents of the largest city in units of 10 000: work is where people are. */
+  private static final double LARGEST_CITY = 1500;
+
   private final int firstDay;
   private final Employers employers;
   private final Lapses lapses;
@@ -250,7 +253,7 @@ final class Livelihood {
       return county(random, person.home(), city);
     }
     int other = random.nextInt(Cities.COUNT);
-    while (!Cities.isDelta(other)) {
+    while (!Cities.isDelta(other) || random.nextDouble() * LARGEST_CITY > Cities.residents(other)) {
       other = random.nextInt(Cities.COUNT);
     }
     return Counties.current(other)[random.nextInt(Counties.current(other).length)];

@@ -42,6 +42,18 @@ final class NameBook {
     return kind < 250 ? surname + letter(given, random) : surname + pair(given, random);
   }
 
+  static boolean hasRareCharacter(String name) {
+    return !withoutRareCharacters(name, "").equals(name);
+  }
+
+  static String withoutRareCharacters(String name, String instead) {
+    String rest = name;
+    for (String rare : RARE) {
+      rest = rest.replace(rare, instead);
+    }
+    return rest;
+  }
+
   private static String one(String[] list, SplittableRandom random) {
     return list[random.nextInt(list.length)];
   }

@@ -2,6 +2,8 @@ package canbao.jobs.sample;
 
 import canbao.jobs.sample.BatchFile.Batch;
 import canbao.jobs.sample.BatchFile.Entry;
+import canbao.jobs.sample.Fault.Marked;
+import canbao.jobs.sample.Faults.Faulty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -16,12 +18,17 @@ final class PortionFiles implements AutoCloseable {
   private final FileSystem files;
   private final Map<Source, BatchFile> open = new EnumMap<>(Source.class);
   private final Map<Source, String> truthPrefix = new EnumMap<>(Source.class);
+  private final Faults faults;
   private final TextFile rowTruth;
+  private final TextFile faultTruth;
 
-  PortionFiles(Portion portion, Configuration hadoop) throws IOException {
+  PortionFiles(Portion portion, Faults faults, Configuration hadoop) throws IOException {
     this.portion = portion;
+    this.faults = faults;
     this.files = Landing.fileSystem(portion.options().out(), hadoop);
     this.rowTruth = Landing.truth(files, portion, "rows", "source,batch,file,line_no,person");
+    this.faultTruth =
+        Landing.truth(files, portion, "faults", "source,batch,file,line_no,fault,expected");
     if (portion.part() == 0) {
       for (Source source : Source.values()) {
         if (portion.has(source) && portion.isFirstDay()) {
@@ -31,14 +38,50 @@ final class PortionFiles implements AutoCloseable {
     }
   }
 
-  /** Writes a row of a person as it is. */
+  /** Writes a row of a person, with a fault if it is to have one. */
   void write(Source source, PersonRow row) {
+    Faulty faulty = faults.touch(source, row);
+    if (faulty == null) {
+      long unused = writeAsIs(source, row);
+    } else {
+      write(source, faulty);
+    }
+  }
+
+  /** Writes a row with a fault, and the row that belongs to it. */
+  void write(Source source, Faulty faulty) {
+    FaultyRow row = faulty.row();
+    long line = writeAsIs(source, new PersonRow(row.person, 0, row.op, row.values));
+    if (faulty.fault().marks(Marked.ROW)) {
+      note(source, line, faulty.fault());
+    }
+    if (row.second != null) {
+      long next = writeAsIs(source, new PersonRow(row.person, 0, row.secondOp, row.second));
+      if (faulty.fault().marks(Marked.SECOND)) {
+        note(source, next, faulty.fault());
+      }
+    }
+  }
+
+  private long writeAsIs(Source source, PersonRow row) {
     try {
       long line = file(source).write(row.op, row.values);
       StringBuilder text = rowTruth.text();
       text.append(truthPrefix.get(source)).append(line).append(',').append(row.person.number);
       text.append('\n');
       rowTruth.flushIfLarge();
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void note(Source source, long line, Fault fault) {
+    StringBuilder text = faultTruth.text();
+    text.append(truthPrefix.get(source)).append(line).append(',').append(fault.name());
+    text.append(',').append(fault.expected()).append('\n');
+    try {
+      faultTruth.flushIfLarge();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +110,7 @@ final class PortionFiles implements AutoCloseable {
       file.close();
     }
     rowTruth.close();
+    faultTruth.close();
   }
 
   private BatchFile file(Source source) throws IOException {

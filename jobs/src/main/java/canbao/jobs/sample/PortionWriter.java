@@ -16,15 +16,17 @@ final class PortionWriter {
 
   private final Portion portion;
   private final Evolution evolution;
+  private final Faults faults;
   private final CoverageTally tally = new CoverageTally();
 
   PortionWriter(Portion portion) {
     this.portion = portion;
     this.evolution = new Evolution(portion.options(), new PersonMaker(portion.options()));
+    this.faults = new Faults(portion.options());
   }
 
   Written write(Configuration hadoop) throws IOException {
-    try (PortionFiles files = new PortionFiles(portion, hadoop)) {
+    try (PortionFiles files = new PortionFiles(portion, faults, hadoop)) {
       List<SourceRows> full = new ArrayList<>();
       List<SourceRows> changed = new ArrayList<>();
       for (SourceRows rows : rowsOfEachSource()) {
@@ -40,6 +42,8 @@ final class PortionWriter {
         writeFull(person, full, files);
         if (event.day() == portion.dayIndex()) {
           writeChanges(evolution.on(number, event, event.day() - 1), person, changed, files);
+        } else if (isTakenOver(person, event)) {
+          takeOver(person, changed, files);
         }
       }
       if (portion.part() == 0 && portion.has(Source.STATISTIC)) {
@@ -93,6 +97,25 @@ final class PortionWriter {
               files.write(rows.source, new PersonRow(after, ordinal, Change.CANCELLED, values));
             }
           });
+    }
+  }
+
+  private boolean isTakenOver(Person person, Event event) {
+    return !portion.isFirstDay()
+        && event.isNothing()
+        && faults.isDoublyChanged(person.number, portion.dayIndex());
+  }
+
+  private void takeOver(Person person, List<SourceRows> sources, PortionFiles files) {
+    for (SourceRows rows : sources) {
+      if (rows.source == Source.ENROLMENT_PENSION) {
+        rows.write(
+            person,
+            (ordinal, values) -> {
+              PersonRow row = new PersonRow(person, ordinal, Change.CHANGED, values);
+              files.write(rows.source, faults.doubleChange(rows.source, row));
+            });
+      }
     }
   }
 

@@ -38,7 +38,8 @@ final class Streams {
     CLAIMS(3),
     EVENT(4),
     SPELLING(5),
-    FAULT(6);
+    FAULT(6),
+    DOUBLE_CHANGE(7);
 
     private final int salt;
 

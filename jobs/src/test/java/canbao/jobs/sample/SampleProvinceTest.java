@@ -19,7 +19,7 @@ class SampleProvinceTest {
   void everySourceHasRows(SparkSession spark) {
     var options =
         new SampleOptions(
-            "/tmp/sample-out/a", 100_000, 3, 1, Dirt.CLEAN, LocalDate.of(2018, 12, 31));
+            "/tmp/sample-out/a", 100_000, 3, 1, Dirt.NORMAL, LocalDate.of(2018, 12, 31));
     long t = System.nanoTime();
     SampleSummary summary = SampleProvince.write(spark, options);
     System.err.println(summary + " " + (System.nanoTime() - t) / 1e9);
