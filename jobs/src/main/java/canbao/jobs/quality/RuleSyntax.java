@@ -65,14 +65,15 @@ final class RuleSyntax {
     }
   }
 
-  /** The first line of what Spark says, without its error class. */
+  /** The first line of what Spark says, without its error class and the full stop. */
   static String firstLine(Exception e) {
     return String.valueOf(e.getMessage())
         .lines()
         .filter(line -> !line.isBlank())
         .findFirst()
         .orElse("")
-        .replaceFirst("^\\[[A-Z_.]+] ", "");
+        .replaceFirst("^\\[[A-Z_.]+] ", "")
+        .replaceFirst("\\.\\z", "");
   }
 
   /** Spark declares none of its checked exceptions, so that none can be caught by name. */

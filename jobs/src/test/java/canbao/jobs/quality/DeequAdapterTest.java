@@ -31,7 +31,7 @@ class DeequAdapterTest {
       StructType.fromDDL("division STRING, violations BIGINT, applicable BIGINT");
 
   @Test
-  void every_rule_is_counted_by_city_and_for_the_province_with_rows_of_no_city(SparkSession spark) {
+  void everyRuleIsCountedByCityAndForTheProvinceWithRowsOfNoCity(SparkSession spark) {
     Dataset<Row> judgedRows =
         TextTable.table(
             spark,
@@ -56,21 +56,21 @@ class DeequAdapterTest {
   }
 
   @Test
-  void without_rows_the_province_has_nothing_checked(SparkSession spark) {
+  void withoutRowsTheProvinceHasNothingChecked(SparkSession spark) {
     Dataset<Row> noRows = spark.createDataFrame(List.<Row>of(), JUDGED);
     assertThat(drawn(DeequAdapter.count(TWO_RULES, noRows)))
         .isEqualTo("s.a 440000: 0 of 0\ns.b 440000: 0 of 0");
   }
 
   @Test
-  void a_source_without_rules_has_no_counts(SparkSession spark) {
+  void aSourceWithoutRulesHasNoCounts(SparkSession spark) {
     Dataset<Row> noRows = spark.createDataFrame(List.<Row>of(), JUDGED);
     assertThat(DeequAdapter.count(new RowRules(List.of()), noRows)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void counts_equal_a_plain_group_by(long seed, SparkSession spark) {
+  void countsEqualAPlainGroupBy(long seed, SparkSession spark) {
     int rules = seed == 1 ? RowRules.MOST_RULES : 7;
     Dataset<Row> judgedRows = randomRows(spark, new Random(seed), rules);
     RowRules many =

@@ -39,14 +39,14 @@ class DefaultRulesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void each_rule_fits_the_rows_as_they_are_read(SourceSpec source, SparkSession spark) {
+  void eachRuleFitsTheRowsAsTheyAreRead(SourceSpec source, SparkSession spark) {
     assertThat(CATALOGUE.of(source.name())).isNotEmpty();
     CATALOGUE.check(source.name(), readSchema(source), spark);
   }
 
   @ParameterizedTest
   @MethodSource("sources")
-  void each_rule_holds_is_broken_or_does_not_apply_as_drawn(SourceSpec source, SparkSession spark) {
+  void eachRuleHoldsIsBrokenOrDoesNotApplyAsDrawn(SourceSpec source, SparkSession spark) {
     GoldenRows golden = GoldenRows.of(source.name());
     List<Row> judgements = judgements(source, golden, spark);
     List<String> seen = new ArrayList<>();
@@ -62,7 +62,7 @@ class DefaultRulesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void a_sound_row_breaks_no_rule(SourceSpec source, SparkSession spark) {
+  void aSoundRowBreaksNoRule(SourceSpec source, SparkSession spark) {
     Row sound = judgements(source, GoldenRows.of(source.name()), spark).get(0);
     List<Rule> rules = CATALOGUE.of(source.name());
     assertThat(rules.stream().filter(rule -> isBroken(rules, rule, sound)).map(Rule::id)).isEmpty();
@@ -70,7 +70,7 @@ class DefaultRulesTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void every_rule_has_a_row_that_keeps_it_one_that_breaks_it_and_one_it_does_not_apply_to(
+  void everyRuleHasARowThatKeepsItOneThatBreaksItAndOneItDoesNotApplyTo(
       SourceSpec source, SparkSession spark) {
     GoldenRows golden = GoldenRows.of(source.name());
     Row sound = judgements(source, golden, spark).get(0);
@@ -96,7 +96,7 @@ class DefaultRulesTest {
   }
 
   @Test
-  void the_contract_rejects_for_these_reasons_and_no_others() {
+  void theContractRejectsForTheseReasonsAndNoOthers() {
     String rejecting =
         CATALOGUE.all().stream()
             .filter(rule -> rule.severity() == Severity.REJECT_ROW)

@@ -21,7 +21,7 @@ class GateDecisionTest {
           .toList();
 
   @Test
-  void a_city_is_held_by_its_own_failure_alone_and_the_province_by_its_own() {
+  void aCityIsHeldByItsOwnFailureAloneAndTheProvinceByItsOwn() {
     assertThat(
             decided(
                 result("s.city", Severity.HOLD_CITY, "440100", RuleStatus.FAIL),
@@ -41,7 +41,7 @@ class GateDecisionTest {
   }
 
   @Test
-  void a_failing_stop_rule_anywhere_stops_the_province_and_releases_nothing() {
+  void aFailingStopRuleAnywhereStopsTheProvinceAndReleasesNothing() {
     assertThat(
             decided(
                 result("s.stop", Severity.STOP_RUN, "440300", RuleStatus.FAIL),
@@ -54,13 +54,13 @@ class GateDecisionTest {
   }
 
   @Test
-  void a_rule_that_could_not_be_evaluated_stops_whatever_its_severity() {
+  void aRuleThatCouldNotBeEvaluatedStopsWhateverItsSeverity() {
     assertThat(decided(result("s.broken", Severity.WARN, "440100", RuleStatus.ERROR)))
         .startsWith("440000 stopped [s.broken]");
   }
 
   @Test
-  void warnings_rejected_rows_and_rules_without_rows_hold_nobody() {
+  void warningsRejectedRowsAndRulesWithoutRowsHoldNobody() {
     assertThat(
             decided(
                 result("s.warn", Severity.WARN, "440100", RuleStatus.WARN),
@@ -74,7 +74,7 @@ class GateDecisionTest {
   }
 
   @Test
-  void a_division_that_nobody_judged_is_held() {
+  void aDivisionThatNobodyJudgedIsHeld() {
     GateDecision decision =
         GateDecision.of(
             List.of(result("s.sound", Severity.WARN, "440100", RuleStatus.PASS)), CITIES);
@@ -87,7 +87,7 @@ class GateDecisionTest {
   }
 
   @Test
-  void a_waived_failure_decides_nothing() {
+  void aWaivedFailureDecidesNothing() {
     RuleResult failure = result("s.stop", Severity.STOP_RUN, "440100", RuleStatus.FAIL);
     RuleResult waived =
         new RuleResult(
@@ -106,7 +106,7 @@ class GateDecisionTest {
   }
 
   @Test
-  void the_held_cities_are_listed_without_the_province() {
+  void theHeldCitiesAreListedWithoutTheProvince() {
     GateDecision decision =
         GateDecision.of(List.of(result("s.a", Severity.WARN, "440300", RuleStatus.PASS)), CITIES);
     assertThat(decision.heldCities()).extracting(Verdict::division).containsExactly("440100");

@@ -15,7 +15,7 @@ class OneDeequClassTest {
           .importPackages("canbao.jobs");
 
   @Test
-  void only_the_adapter_sees_deequ_and_scala() {
+  void onlyTheAdapterSeesDeequAndScala() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(DeequAdapter.class.getName())

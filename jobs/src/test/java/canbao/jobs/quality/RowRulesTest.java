@@ -39,7 +39,7 @@ class RowRulesTest {
   }
 
   @Test
-  void a_bit_is_set_for_each_broken_rule_and_null_counts_as_holding(SparkSession spark) {
+  void aBitIsSetForEachBrokenRuleAndNullCountsAsHolding(SparkSession spark) {
     Dataset<Row> judged =
         rows(spark)
             .select(
@@ -57,7 +57,7 @@ class RowRulesTest {
   }
 
   @Test
-  void a_row_that_a_rule_does_not_apply_to_breaks_it_never(SparkSession spark) {
+  void aRowThatARuleDoesNotApplyToBreaksItNever(SparkSession spark) {
     RowRules rules =
         new RowRules(
             List.of(RuleExamples.appliesTo("AAC008 = '9'", rule("s.a", Severity.WARN, "false"))));
@@ -66,7 +66,7 @@ class RowRulesTest {
   }
 
   @Test
-  void reasons_stand_in_the_order_of_the_rules_and_show_short_values_only(SparkSession spark) {
+  void reasonsStandInTheOrderOfTheRulesAndShowShortValuesOnly(SparkSession spark) {
     Dataset<Row> judged = rows(spark).withColumn("violations", RULES.violations());
     Dataset<Row> reasons =
         judged.select(
@@ -84,7 +84,7 @@ class RowRulesTest {
   }
 
   @Test
-  void a_missing_value_is_shown_as_none(SparkSession spark) {
+  void aMissingValueIsShownAsNone(SparkSession spark) {
     RowRules rules =
         new RowRules(List.of(rule("s.a", Severity.WARN, "AAC008 IS NOT NULL", "AAC008")));
     Dataset<Row> reasons = rows(spark).filter("row = 4").select(rules.reasons(rules.violations()));
@@ -92,12 +92,12 @@ class RowRulesTest {
   }
 
   @Test
-  void only_rejecting_rules_are_in_the_rejecting_mask() {
+  void onlyRejectingRulesAreInTheRejectingMask() {
     assertThat(RULES.rejecting()).isEqualTo(0b101);
   }
 
   @Test
-  void the_contracts_eighth_rule_is_the_conflicting_one() {
+  void theContractsEighthRuleIsTheConflictingOne() {
     RowRules rules =
         new RowRules(
             List.of(
@@ -108,7 +108,7 @@ class RowRulesTest {
   }
 
   @Test
-  void sixty_three_rules_fit_and_the_last_has_a_bit_of_its_own(SparkSession spark) {
+  void sixtyThreeRulesFitAndTheLastHasABitOfItsOwn(SparkSession spark) {
     RowRules rules =
         new RowRules(Collections.nCopies(63, rule("s.a", Severity.REJECT_ROW, "YEAR = 2018")));
     List<Row> judged =
@@ -121,7 +121,7 @@ class RowRulesTest {
   }
 
   @Test
-  void a_source_without_rules_breaks_none(SparkSession spark) {
+  void aSourceWithoutRulesBreaksNone(SparkSession spark) {
     RowRules none = new RowRules(List.of());
     Row judged =
         rows(spark)

@@ -42,20 +42,20 @@ class RuleResultsTest {
           a warning within                     | WARN       |  100 |   50 | PASS_WITH_VIOLATIONS
           every row rejected                   | REJECT_ROW |  100 |  100 | PASS_WITH_VIOLATIONS
           """)
-  void the_status_follows_from_counts_and_limit(
+  void theStatusFollowsFromCountsAndLimit(
       String why, Severity severity, long checked, long failed, RuleStatus status) {
     Rule rule = limited(500, 50, rule("s.a", severity, "true"));
     assertThat(rule.statusOf(checked, failed)).as(why).isEqualTo(status);
   }
 
   @Test
-  void one_row_in_ten_billion_is_no_more_than_nothing_borne() {
+  void oneRowInTenBillionIsNoMoreThanNothingBorne() {
     assertThat(Limit.NONE.isExceededBy(1, 10_000_000_000L)).isTrue();
     assertThat(Limit.NONE.isExceededBy(0, 10_000_000_000L)).isFalse();
   }
 
   @Test
-  void every_rule_has_a_row_for_the_province_and_every_city(SparkSession spark) {
+  void everyRuleHasARowForTheProvinceAndEveryCity(SparkSession spark) {
     List<Rule> rules =
         List.of(
             limited(500, 1, rule("s.held", Severity.HOLD_CITY, "true")),
@@ -83,7 +83,7 @@ class RuleResultsTest {
   }
 
   @Test
-  void rules_that_could_not_be_evaluated_are_errors_everywhere(SparkSession spark) {
+  void rulesThatCouldNotBeEvaluatedAreErrorsEverywhere(SparkSession spark) {
     List<RuleResult> errors =
         RuleResults.errors(List.of(rule("s.a", Severity.WARN, "true")), DAY, CITIES);
     assertThat(errors).extracting(RuleResult::status).containsOnly(RuleStatus.ERROR).hasSize(3);
@@ -91,7 +91,7 @@ class RuleResultsTest {
   }
 
   @Test
-  void every_row_meets_the_conditions_of_its_table(SparkSession spark) {
+  void everyRowMeetsTheConditionsOfItsTable(SparkSession spark) {
     List<Rule> rules = List.of(limited(500, 1, rule("s.a", Severity.HOLD_CITY, "true")));
     List<RuleCount> counts = List.of(new RuleCount("s.a", "440100", 10, 2));
     Dataset<Row> rows =

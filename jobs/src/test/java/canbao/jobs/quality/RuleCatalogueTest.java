@@ -1,0 +1,238 @@
+package canbao.jobs.quality;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import canbao.jobs.LocalSpark;
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LocalSpark.class)
+class RuleCatalogueTest {
+
+  private static final StructType CARD_ROWS =
+      StructType.fromDDL("CARD_STATE STRING, ISSUED DATE, batch DATE, document STRING");
+
+  @TempDir private Path conf;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    Files.createDirectory(conf.resolve("rules"));
+  }
+
+  @Test
+  void rulesComeBySourceInTheOrderOfTheirFile() throws IOException {
+    write("card.yml", rule("card.b", "ISSUED <= batch"), rule("card.a", "document IS NOT NULL"));
+    write("benefit.yml", rule("benefit.a", "AMOUNT > 0"));
+    RuleCatalogue catalogue = RuleCatalogue.load(conf);
+    assertThat(catalogue.all())
+        .extracting(Rule::id)
+        .containsExactly("benefit.a", "card.b", "card.a");
+    assertThat(catalogue.of("card")).extracting(Rule::id).containsExactly("card.b", "card.a");
+    assertThat(catalogue.of("status")).isEmpty();
+  }
+
+  @Test
+  void aRuleIsReadWithAllItSays() throws IOException {
+    write(
+        "card.yml",
+        """
+          - id: card.issued
+            severity: hold_city
+            dimension: timeliness
+            sentence: {en: Cards are issued, zh: 已发卡}
+            applies_to: CARD_STATE = '1'
+            predicate: ISSUED <= batch
+            shows: [ISSUED]
+            limit: {rate: 0.25 %, count: 20}
+            owner: card centre
+        """);
+    Rule rule = RuleCatalogue.load(conf).all().get(0);
+    assertThat(rule.severity()).isEqualTo(Severity.HOLD_CITY);
+    assertThat(rule.dimension()).isEqualTo(Dimension.TIMELINESS);
+    assertThat(rule.sentenceZh()).isEqualTo("已发卡");
+    assertThat(rule.appliesTo()).contains("CARD_STATE = '1'");
+    assertThat(rule.shows()).containsExactly("ISSUED");
+    assertThat(rule.limit()).isEqualTo(new Limit(25, 20));
+    assertThat(rule.owner()).isEqualTo("card centre");
+    assertThat(rule.contract()).isEmpty();
+  }
+
+  /** Line 9 is the predicate's. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ISSUED >                              | Syntax error at or near end of input (line 1, pos 8)
+          ISSUED <= batch; DROP TABLE card      | Syntax error at or near ';' (line 1, pos 15)
+          ISSUED <= current_date                | current_date is not a property of the row
+          ISSUED <= Current_Date()              | Current_Date is not a property of the row
+          rand() < 0.5                          | rand is not a property of the row
+          document IN (SELECT document FROM t)  | it reads another table by a subquery
+          EXISTS (SELECT 1 FROM t)              | it reads another table by a subquery
+          ISSUED > (SELECT max(day) FROM t)     | it reads another table by a subquery
+          count(1) OVER () > 1                  | it looks at other rows by a window
+          """)
+  void aPredicateThatIsNoConditionOverOneRowIsAFault(String predicate, String fault)
+      throws IOException {
+    write("card.yml", rule("card.a", predicate));
+    assertThat(failure().getMessage())
+        .startsWith(
+            file("card.yml") + ":9:16 'predicate' must be a SQL condition over one row: " + fault);
+  }
+
+  @Test
+  void everyFaultOfEveryFileIsToldAtOnce() throws IOException {
+    write("card.yml", rule("status.a", "1 = 1"), rule("card.b", "1 = 1"), rule("card.b", "1 = 1"));
+    write(
+        "status.yml",
+        """
+          - id: status.a
+            severity: reject_row
+            dimension: validity
+            sentence: {en: x, zh: x}
+            predicate: KIND IS NOT NULL
+            shows: [KIND, AAC147]
+            limit: {rate: 5 %, count: 50}
+          - id: status.b
+            severity: warn
+            dimension: validity
+            sentence: {en: x, zh: x}
+            predicate: KIND IS NOT NULL
+        """);
+    JobFailure failure = failure();
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure.getMessage().lines().limit(5))
+        .containsExactly(
+            file("card.yml")
+                + ":3:9 'id' must begin with 'card.', the source that the file is named after",
+            file("card.yml") + ":19:9 'id' 'card.b' is there twice",
+            file("status.yml") + ":8:19 item 2 of 'shows' 'AAC147' is personal and never shown",
+            file("status.yml")
+                + ":9:12 'limit' means nothing for reject_row: every broken row is rejected",
+            file("status.yml")
+                + ":11:15 'severity' needs a 'limit' beside it: how many rows are borne");
+  }
+
+  @Test
+  void anUnknownKeyNamesTheNearestKnownOne() throws IOException {
+    write("card.yml", rule("card.a", "1 = 1").replace("dimension:", "dimensoin:"));
+    assertThat(failure().getMessage())
+        .contains(file("card.yml") + ":5:5 ")
+        .contains("dimensoin")
+        .contains("dimension");
+  }
+
+  @Test
+  void aRateMustBeAPercentage() throws IOException {
+    write("card.yml", rule("card.a", "1 = 1").replace("5 %", "0.05"));
+    assertThat(failure().getMessage()).contains(file("card.yml") + ":10:19 'rate' must be");
+  }
+
+  @Test
+  void aMissingFolderIsAFault() throws IOException {
+    Files.delete(conf.resolve("rules"));
+    assertThat(failure().getMessage()).startsWith(conf.resolve("rules") + " is missing");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ISUED <= batch      | A column or function parameter with name `ISUED` cannot be resolved
+          no_such(ISSUED)     | Cannot resolve function `no_such`
+          document            | Filter expression "document" of type "STRING" is not a boolean
+          count(1) > 1        | contains invalid expressions: count(1)
+          """)
+  void aPredicateThatDoesNotFitTheRowsNamesItsPlace(
+      String predicate, String reason, SparkSession spark) throws IOException {
+    write("card.yml", rule("card.a", predicate));
+    RuleCatalogue catalogue = RuleCatalogue.load(conf);
+    JobFailure failure =
+        catchThrowableOfType(JobFailure.class, () -> catalogue.check("card", CARD_ROWS, spark));
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(failure.getMessage())
+        .startsWith(file("card.yml") + ":9:16 rule card.a does not fit the rows of card: ")
+        .containsIgnoringCase(reason)
+        .endsWith("Correct the rule; conf/rules/README.md lists the columns of a row.");
+  }
+
+  @Test
+  void aShownColumnMustExist(SparkSession spark) throws IOException {
+    write("card.yml", rule("card.a", "1 = 1") + "    shows: [CARD_STAT]\n");
+    RuleCatalogue catalogue = RuleCatalogue.load(conf);
+    assertThat(
+            catchThrowableOfType(JobFailure.class, () -> catalogue.check("card", CARD_ROWS, spark)))
+        .hasMessageContaining("there is no column 'CARD_STAT' to show");
+  }
+
+  @Test
+  void rulesOfOtherSourcesAreNotLookedAt(SparkSession spark) throws IOException {
+    write("card.yml", rule("card.a", "ISSUED <= batch"));
+    write("benefit.yml", rule("benefit.a", "AMOUNT > 0"));
+    RuleCatalogue catalogue = RuleCatalogue.load(conf);
+    assertThatCode(() -> catalogue.check("card", CARD_ROWS, spark)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theFingerprintChangesWithWhatRulesSayAndWithNothingElse() throws IOException {
+    write("card.yml", rule("card.a", "ISSUED <= batch"), rule("card.b", "1 = 1"));
+    String fingerprint = RuleCatalogue.load(conf).fingerprint();
+    assertThat(fingerprint).matches("[0-9a-f]{64}");
+    write(
+        "card.yml",
+        "  # a comment\n" + rule("card.a", "'ISSUED <= batch' # so"),
+        rule("card.b", "1 = 1"));
+    assertThat(RuleCatalogue.load(conf).fingerprint()).isEqualTo(fingerprint);
+    write("card.yml", rule("card.b", "1 = 1"), rule("card.a", "ISSUED <= batch"));
+    assertThat(RuleCatalogue.load(conf).fingerprint()).isNotEqualTo(fingerprint);
+    write("card.yml", rule("card.a", "ISSUED < batch"), rule("card.b", "1 = 1"));
+    assertThat(RuleCatalogue.load(conf).fingerprint()).isNotEqualTo(fingerprint);
+  }
+
+  private static String rule(String id, String predicate) {
+    return """
+      - id: %s
+        severity: warn
+        dimension: validity
+        sentence:
+          en: It holds
+          zh: 成立
+        predicate: %s
+        limit: {rate: 5 %%, count: 50}
+    """
+        .formatted(id, predicate);
+  }
+
+  private void write(String name, String... rules) throws IOException {
+    Files.writeString(
+        conf.resolve("rules").resolve(name),
+        "owner: somebody\nrules:\n" + String.join("", rules),
+        UTF_8);
+  }
+
+  private String file(String name) {
+    return conf.resolve("rules").resolve(name).toString();
+  }
+
+  private JobFailure failure() {
+    return catchThrowableOfType(JobFailure.class, () -> RuleCatalogue.load(conf));
+  }
+}
