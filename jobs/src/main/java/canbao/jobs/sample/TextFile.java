@@ -3,47 +3,116 @@ package canbao.jobs.sample;
 import canbao.jobs.sample.Source.Form;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A text file that is encoded in large pieces and digested as it is written. */
+/**
+ * A text file that is digested as it is written.
+ *
+ * <p>Nearly all text is ASCII, which is the same in both encodings: it goes to the bytes directly.
+ */
 final class TextFile implements AutoCloseable {
 
   private static final int PIECE = 1 << 16;
 
-  private final StringBuilder piece = new StringBuilder(PIECE + (PIECE >> 3));
-  private final Form form;
+  private final Charset charset;
   private final MessageDigest digest = sha256();
-  private final OutputStream bytes;
+  private final byte[][] characters = new byte[Character.MAX_VALUE + 1][];
+  private final OutputStream out;
+  private byte[] piece = new byte[2 * PIECE];
+  private int size;
   private boolean closed;
 
   TextFile(FileSystem files, Path path, Form form) throws IOException {
-    this.form = form;
+    this.charset = form.charset();
     OutputStream digested = new DigestOutputStream(files.create(path, true), digest);
     // Java's gzip header holds no time.
-    this.bytes = form == Form.UTF8_LF_GZIP ? new GZIPOutputStream(digested, PIECE) : digested;
+    this.out = form == Form.UTF8_LF_GZIP ? new GZIPOutputStream(digested, PIECE) : digested;
   }
 
-  /** Where the next characters go; {@link #flushIfLarge} must follow. */
-  StringBuilder text() {
-    return piece;
+  TextFile append(String text) {
+    int length = text.length();
+    makeRoom(length);
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return appendEncoded(text);
+      }
+      piece[at++] = (byte) c;
+    }
+    size = at;
+    return this;
   }
 
-  void flushIfLarge() throws IOException {
-    if (piece.length() >= PIECE) {
+  /** A character of ASCII. */
+  TextFile append(char c) {
+    makeRoom(1);
+    piece[size++] = (byte) c;
+    return this;
+  }
+
+  /** The decimal digits of a number that is not negative. */
+  TextFile append(long number) {
+    makeRoom(20);
+    int digits = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    long rest = number;
+    for (int at = size + digits - 1; at >= size; at--) {
+      piece[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+    return this;
+  }
+
+  /** Ends a line, and writes what has gathered if it is much. */
+  void endLine(String lineEnd) throws IOException {
+    TextFile unused = append(lineEnd);
+    if (size >= PIECE) {
       flush();
     }
   }
 
+  /** Looks every character up: a charset's own encoder is slow for short texts. */
+  private TextFile appendEncoded(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = Character.isHighSurrogate(c);
+      byte[] bytes = pair ? text.substring(i, i + 2).getBytes(charset) : encoded(c);
+      makeRoom(bytes.length);
+      System.arraycopy(bytes, 0, piece, size, bytes.length);
+      size += bytes.length;
+      i += pair ? 1 : 0;
+    }
+    return this;
+  }
+
+  private byte[] encoded(char c) {
+    if (characters[c] == null) {
+      characters[c] = String.valueOf(c).getBytes(charset);
+    }
+    return characters[c];
+  }
+
+  private void makeRoom(int bytes) {
+    if (size + bytes > piece.length) {
+      piece = Arrays.copyOf(piece, size + bytes + PIECE);
+    }
+  }
+
   private void flush() throws IOException {
-    // A piece never ends within a character: rows are appended whole.
-    bytes.write(piece.toString().getBytes(form.charset()));
-    piece.setLength(0);
+    out.write(piece, 0, size);
+    size = 0;
   }
 
   @Override
@@ -51,7 +120,7 @@ final class TextFile implements AutoCloseable {
     if (!closed) {
       closed = true;
       flush();
-      bytes.close();
+      out.close();
     }
   }
 
