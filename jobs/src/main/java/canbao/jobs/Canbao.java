@@ -43,7 +43,7 @@ public final class Canbao {
   public static void main(String[] args) {
     Logs.start(LogForm.TEXT);
     PrintStream out = utf8(FileDescriptor.out);
-    PrintWriter err = new PrintWriter(utf8(FileDescriptor.err), true);
+    PrintWriter err = new PrintWriter(utf8(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(Steps.ofCanbao(), SparkSessions::use, out, Clock.system(PROVINCE));
     int code = new Canbao(launcher, err).run(args);
@@ -80,7 +80,6 @@ public final class Canbao {
   private static void addHelp(CommandLine command) {
     command
         .getCommandSpec()
-        .mixinStandardHelpOptions(true)
         .versionProvider(Canbao::version)
         .usageMessage()
         .exitCodeListHeading("%nExit codes:%n")

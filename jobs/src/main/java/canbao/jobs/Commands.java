@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** The commands of {@code canbao}; each calls one job, or all of a night's. */
 @Command(
     name = "canbao",
+    mixinStandardHelpOptions = true,
     description =
         "Social-insurance coverage by city: who should be insured, who is, and can the number be trusted.",
     footerHeading = "%nExample:%n",
@@ -34,6 +35,7 @@ final class Commands {
 
   @Command(
       name = "night",
+      mixinStandardHelpOptions = true,
       description = {
         "Runs the whole chain of a day: ingest, register, coverage, gate, release.",
         "Prints what each step did, then the 21 cities and the province with rate, bounds, target,"
@@ -64,7 +66,11 @@ final class Commands {
           if (sample) {
             launcher.sample(spark, settings, days.given());
           } else {
-            days.given().forEach(day -> launcher.night(new RunContext(spark, settings, day)));
+            days.given()
+                .forEach(
+                    day ->
+                        launcher.night(
+                            new RunContext(spark, settings, day, launcher.clock().instant())));
           }
           launcher.out().println(NextStep.after(settings));
         });
@@ -73,6 +79,7 @@ final class Commands {
 
   @Command(
       name = "ingest",
+      mixinStandardHelpOptions = true,
       description = {
         "Takes the batches of the landing folder dated up to the day: checks manifests and files,"
             + " keeps accepted rows in landing and refused rows with their reasons in quality.",
@@ -92,12 +99,17 @@ final class Commands {
           String source) {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
     Settings settings = options.settings();
-    launcher.step("ingest", source == null ? settings : settings.onlySource(source), day);
+    if (source == null) {
+      launcher.step("ingest", settings, day);
+    } else {
+      launcher.ingest(settings.namedSource(source), settings, day);
+    }
     return 0;
   }
 
   @Command(
       name = "register",
+      mixinStandardHelpOptions = true,
       description =
           "Makes the register of people, enrolments and states from what was taken: documents"
               + " checked, people linked, history kept.",
@@ -112,6 +124,7 @@ final class Commands {
 
   @Command(
       name = "coverage",
+      mixinStandardHelpOptions = true,
       description =
           "Decides for everybody whether he or she is due and covered, and counts by city, family"
               + " and denominator.",
@@ -126,6 +139,7 @@ final class Commands {
 
   @Command(
       name = "gate",
+      mixinStandardHelpOptions = true,
       description =
           "Judges the day by the rules in conf/rules: a city that fails is held, a province that"
               + " fails ends with 4.",
@@ -140,6 +154,7 @@ final class Commands {
 
   @Command(
       name = "release",
+      mixinStandardHelpOptions = true,
       description =
           "Publishes what passed the gate: copies of the tables and one row in the ledger. A held"
               + " city repeats its last released numbers.",
@@ -154,6 +169,7 @@ final class Commands {
 
   @Command(
       name = "sample",
+      mixinStandardHelpOptions = true,
       description = {
         "Makes synthetic source files in the form of the contract, and the truth beside them.",
         "The same options give the same bytes."
@@ -168,6 +184,7 @@ final class Commands {
 
   @Command(
       name = "sql",
+      mixinStandardHelpOptions = true,
       description = {
         "Runs one query on the lake's tables, named schema.table, and prints its rows.",
         "Only reads: SELECT, SHOW, DESCRIBE, EXPLAIN."

@@ -32,7 +32,9 @@ final class Failures implements IExecutionExceptionHandler {
             .map(JobFailure.class::cast)
             .findFirst();
     if (told.isPresent()) {
-      err.println("canbao: " + told.get().getMessage());
+      String message = told.get().getMessage();
+      // Places of several lines begin their line, so that an editor can follow them.
+      err.println(message.contains("\n") ? message : "canbao: " + message);
       return told.get().exitCode().code();
     }
     err.println("canbao: This is a bug in Canbao, not in your data or settings.");

@@ -104,11 +104,11 @@ final class LakeQuery {
     if (tables.isEmpty()) {
       return;
     }
-    Dataset<Row> made = spark.sql("CREATE DATABASE IF NOT EXISTS " + schema.getName());
+    Dataset<Row> unusedAnswer = spark.sql("CREATE DATABASE IF NOT EXISTS " + schema.getName());
     for (Path table : tables) {
       String name = schema.getName() + "." + table.getName();
       if (!spark.catalog().tableExists(name)) {
-        Dataset<Row> declared = spark.catalog().createTable(name, table.toString(), "delta");
+        Dataset<Row> unusedRows = spark.catalog().createTable(name, table.toString(), "delta");
       }
     }
   }

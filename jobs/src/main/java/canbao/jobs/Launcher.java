@@ -5,6 +5,7 @@ import canbao.jobs.run.Logs;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
+import canbao.jobs.source.SourceSpec;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -38,9 +39,20 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
 
   /** One step as a command of its own. */
   void step(String name, Settings settings, LocalDate day) {
-    Step step = steps.night().get(name);
+    step(name, steps.night().get(name), settings, day);
+  }
+
+  /** The first step for one source alone. */
+  void ingest(SourceSpec source, Settings settings, LocalDate day) {
+    step("ingest", context -> steps.ingestSource().run(context, source), settings, day);
+  }
+
+  private void step(String name, Step step, Settings settings, LocalDate day) {
     onLake(
-        name, settings, spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day)));
+        name,
+        settings,
+        spark ->
+            inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
   }
 
   /** All steps of one day, then the cities. */
@@ -59,7 +71,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
       out.println();
     }
     List<LocalDate> nights = days.isEmpty() ? landing.nights() : days;
-    nights.forEach(day -> night(new RunContext(spark, settings, day)));
+    nights.forEach(day -> night(new RunContext(spark, settings, day, clock.instant())));
   }
 
   /** Makes a synthetic province. */

@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,10 +40,11 @@ final class SettingsOptions {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Another value for a key of the environment, such as limits.shrink_limit_bp=2000"
-              + " or spark.sql.shuffle.partitions=8. May be given many times.")
+          "Another value for a key of the environment's file; may be given many times."
+              + " Example: --set limits.max_columns=500 --set spark.sql.shuffle.partitions=8")
   private Map<String, String> set = new LinkedHashMap<>();
 
+  /** The settings; the rules are read too, so that a wrong one is told before Spark starts. */
   Settings settings() {
     Map<String, String> overrides = new LinkedHashMap<>(set);
     if (landing != null) {
@@ -51,6 +53,8 @@ final class SettingsOptions {
     if (lake != null) {
       overrides.put("lake", lake);
     }
-    return Settings.load(conf, env, overrides);
+    Settings settings = Settings.load(conf, env, overrides);
+    RuleCatalogue unusedRules = RuleCatalogue.load(conf);
+    return settings;
   }
 }

@@ -1,11 +1,20 @@
 package canbao.jobs;
 
-import canbao.jobs.run.ExitCode;
-import canbao.jobs.run.JobFailure;
+import canbao.jobs.coverage.CoverageJob;
+import canbao.jobs.gate.GateJob;
+import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.register.RegisterJob;
+import canbao.jobs.release.ReleaseJob;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Step;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.sample.Dirt;
+import canbao.jobs.sample.SampleOptions;
+import canbao.jobs.sample.SampleProvince;
+import canbao.jobs.sample.SampleSummary;
+import canbao.jobs.source.SourceSpec;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,10 +22,17 @@ import org.apache.spark.sql.SparkSession;
  * Which job stands behind which command.
  *
  * @param night the steps of a night, in their order; each is a command of its own
+ * @param ingestSource the first step for one source alone
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
  */
-record Steps(Map<String, Step> night, Sample sample, Report report) {
+record Steps(Map<String, Step> night, SourceStep ingestSource, Sample sample, Report report) {
+
+  /** Takes the batches of one source alone. */
+  @FunctionalInterface
+  interface SourceStep {
+    StepSummary run(RunContext context, SourceSpec source);
+  }
 
   /** Makes a synthetic province. */
   @FunctionalInterface
@@ -32,19 +48,25 @@ record Steps(Map<String, Step> night, Sample sample, Report report) {
 
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
-    night.put("ingest", context -> absent("ingest"));
-    night.put("register", context -> absent("register"));
-    night.put("coverage", context -> absent("coverage"));
-    night.put("gate", context -> absent("gate"));
-    night.put("release", context -> absent("release"));
-    return new Steps(night, (spark, request) -> absent("sample"), context -> "");
+    night.put("ingest", IngestJob::run);
+    night.put("register", RegisterJob::run);
+    night.put("coverage", CoverageJob::run);
+    night.put("gate", GateJob::run);
+    night.put("release", ReleaseJob::run);
+    return new Steps(night, IngestJob::run, Steps::sample, NightReport::of);
   }
 
-  private static StepSummary absent(String step) {
-    throw new JobFailure(
-        ExitCode.USAGE,
-        "The step " + step + " cannot run",
-        "this build does not hold it",
-        "Build Canbao again from a newer state");
+  private static StepSummary sample(SparkSession spark, SampleRequest request) {
+    SampleSummary summary =
+        SampleProvince.write(
+            spark,
+            new SampleOptions(
+                request.out(),
+                request.persons(),
+                request.days(),
+                request.seed(),
+                Dirt.valueOf(request.dirt().toUpperCase(Locale.ROOT)),
+                request.lastDay()));
+    return new StepSummary("sample", request.persons(), request.persons(), 0, summary.total());
   }
 }

@@ -17,7 +17,8 @@ final class WrongUsage implements IParameterExceptionHandler {
   public int handleParseException(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("canbao: " + told(exception, command) + ".");
+    String told = told(exception, command);
+    err.println("canbao: " + told + (told.endsWith("?") || told.endsWith(".") ? "" : "."));
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.code();
   }

@@ -26,8 +26,6 @@ public final class Places {
   /** From the day on (days since 1970-01-01) the code is written as its successor. */
   private record Change(int fromDay, int successor) {}
 
-  private static final Places PROVINCE = new Places();
-
   /**
    * A change of a whole county that the table tells in the note of another row, "440682>440605".
    */
@@ -35,6 +33,9 @@ public final class Places {
 
   private static final Pattern CODE = Pattern.compile("\\d{6}");
   private static final int NO_CITY = -1;
+
+  /** Last of the constants, because reading the tables uses the others. */
+  private static final Places PROVINCE = new Places();
 
   private final List<City> cities;
   private final UTF8String[] cityCodes;
@@ -118,9 +119,18 @@ public final class Places {
     changesInNote(row.get("note"))
         .forEach(match -> pairs.add(pair(match.group(1), match.group(2))));
     for (int[] pair : pairs) {
-      changes.put(pair[0], new Change(firstDay(row.get("effective")), pair[1]));
-      changedCodes.set(pair[0]);
+      addChange(pair[0], new Change(firstDay(row.get("effective")), pair[1]));
     }
+  }
+
+  private void addChange(int code, Change change) {
+    if (codeOn(change.successor(), Integer.MAX_VALUE) == code) {
+      throw new IllegalStateException(
+          "gb2260_changes.csv: %d changes into itself by way of %d: no code would be in force. Correct one of the rows."
+              .formatted(code, change.successor()));
+    }
+    changes.put(code, change);
+    changedCodes.set(code);
   }
 
   private static Stream<MatchResult> changesInNote(String note) {

@@ -26,8 +26,7 @@ public final class SqlCall extends StaticInvoke {
 
   private final SqlFunction function;
 
-  /** The fields of StaticInvoke, from which Spark makes copies of a node by reflection. */
-  @SuppressWarnings("TooManyParameters") // Spark finds the constructor by the fields it copies
+  /** Takes the fields of StaticInvoke, all of them: Spark copies a node by reflection over them. */
   public SqlCall(
       Class<?> home,
       DataType returnType,

@@ -24,11 +24,10 @@ public final class TextForm {
     if (raw == null || raw.numBytes() == 0) {
       return null;
     }
-    int stable = stablePrefix(raw);
-    if (stable == raw.numBytes()) {
+    if (isStable(raw)) {
       return raw;
     }
-    return isAsciiFrom(raw, stable) && isAsciiUpTo(raw, stable) ? readAscii(raw) : readUnicode(raw);
+    return isAscii(raw) ? readAscii(raw) : readUnicode(raw);
   }
 
   /**
@@ -51,21 +50,20 @@ public final class TextForm {
     return Platform.getByte(text.getBaseObject(), text.getBaseOffset() + at);
   }
 
-  /** Bytes at the head that reading leaves as they are, whatever follows them. */
-  private static int stablePrefix(UTF8String text) {
+  /** True if every character is one that reading leaves as it is, whatever stands beside it. */
+  private static boolean isStable(UTF8String text) {
     int length = text.numBytes();
     int at = 0;
     while (at < length) {
-      byte first = byteAt(text, at);
-      if (isStableAscii(first)) {
+      if (isStableAscii(byteAt(text, at))) {
         at++;
       } else if (isStableIdeograph(text, at)) {
         at += 3;
       } else {
-        return at;
+        return false;
       }
     }
-    return at;
+    return true;
   }
 
   private static boolean isStableAscii(byte b) {
@@ -89,17 +87,8 @@ public final class TextForm {
     return (b & 0xC0) == 0x80;
   }
 
-  private static boolean isAsciiFrom(UTF8String text, int from) {
-    for (int at = from; at < text.numBytes(); at++) {
-      if (byteAt(text, at) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAsciiUpTo(UTF8String text, int to) {
-    for (int at = 0; at < to; at++) {
+  private static boolean isAscii(UTF8String text) {
+    for (int at = 0; at < text.numBytes(); at++) {
       if (byteAt(text, at) < 0) {
         return false;
       }

@@ -1,5 +1,7 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import canbao.jobs.coverage.PersonGroups.Condition;
@@ -55,14 +57,14 @@ enum CoverageFamily {
 
   /** Whether a person has a suspended relation where an enrolled one is lacking. */
   Column isSuspended() {
-    Column pension = org.apache.spark.sql.functions.col("is_pension_suspended");
-    Column medical = org.apache.spark.sql.functions.col("is_medical_suspended");
+    Column pension = col("is_pension_suspended");
+    Column medical = col("is_medical_suspended");
     Column suspended =
         switch (this) {
           case PENSION -> pension;
           case MEDICAL -> medical;
           case ANY, BOTH -> pension.or(medical);
-          default -> org.apache.spark.sql.functions.lit(false);
+          default -> lit(false);
         };
     return suspended.and(not(isEnrolled(PersonGroups::isAnywhere)));
   }

@@ -28,13 +28,21 @@ public final class IngestJob {
   private IngestJob() {}
 
   /**
-   * Takes the batches of the sources that the settings name.
+   * Takes the batches of all sources.
    *
    * @throws JobFailure INPUT if a required source has no young enough batch afterwards, CONFLICT if
    *     an accepted batch has come again with other content
    */
   public static StepSummary run(RunContext context) {
-    List<SourceSpec> sources = context.settings().sources();
+    return run(context, context.settings().sources());
+  }
+
+  /** Takes the batches of one source. */
+  public static StepSummary run(RunContext context, SourceSpec source) {
+    return run(context, List.of(source));
+  }
+
+  private static StepSummary run(RunContext context, List<SourceSpec> sources) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
     BatchLog log = BatchLog.read(lake);

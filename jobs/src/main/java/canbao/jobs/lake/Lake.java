@@ -53,6 +53,15 @@ public record Lake(SparkSession spark, String folder) {
         : Optional.empty();
   }
 
+  /** The number of a table's last commit. */
+  public long version(String qualifiedName) {
+    return DeltaTable.forPath(spark, folder + "/" + qualifiedName.replace('.', '/'))
+        .history(1)
+        .select("version")
+        .head()
+        .getLong(0);
+  }
+
   public boolean exists(TableHome home) {
     return DeltaTable.isDeltaTable(spark, path(home));
   }

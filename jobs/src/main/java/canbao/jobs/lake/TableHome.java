@@ -74,13 +74,11 @@ public record TableHome(
     return with(columns.add(field), key, partitions, checks);
   }
 
-  /** All columns of another home that this one does not have yet. */
-  public TableHome columnsOf(TableHome other) {
+  /** Columns as another table has them, with their comments. */
+  public TableHome columns(StructType more) {
     StructType all = columns;
-    for (StructField field : other.columns.fields()) {
-      if (!List.of(all.fieldNames()).contains(field.name())) {
-        all = all.add(field);
-      }
+    for (StructField field : more.fields()) {
+      all = all.add(field);
     }
     return with(all, key, partitions, checks);
   }

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 
@@ -24,13 +25,14 @@ import org.apache.spark.sql.Column;
  */
 public final class RowRules {
 
-  private static final String CONFLICTING_TWIN = "has_conflicting_twin";
-
   /** The sign bit is left alone. */
   public static final int MOST_RULES = 63;
 
   /** Longer values are not shown: they are no codes, and may be a number out of another column. */
   private static final int LONGEST_SHOWN = 12;
+
+  /** The number of that rule in the input contract. */
+  private static final int CONFLICTING_ROWS = 8;
 
   private static final Column NO_BIT = lit(0L);
 
@@ -64,18 +66,15 @@ public final class RowRules {
 
   /** The bits of the rules that reject a row. */
   public long rejecting() {
-    return IntStream.range(0, rules.size())
-        .filter(i -> rules.get(i).severity() == Severity.REJECT_ROW)
-        .mapToLong(RowRules::bit)
-        .reduce(0L, (some, more) -> some | more);
+    return bitsOf(rule -> rule.severity() == Severity.REJECT_ROW);
   }
 
-  /** The bits of the rules that look at the other rows of the batch. */
+  /**
+   * The bits of the contract's rule on two different rows with one relation id: who judges rows one
+   * by one sets them once he has seen the others.
+   */
   public long conflicting() {
-    return IntStream.range(0, rules.size())
-        .filter(i -> rules.get(i).predicate().contains(CONFLICTING_TWIN))
-        .mapToLong(RowRules::bit)
-        .reduce(0L, (some, more) -> some | more);
+    return bitsOf(rule -> rule.contract().filter(number -> number == CONFLICTING_ROWS).isPresent());
   }
 
   /**
@@ -99,6 +98,13 @@ public final class RowRules {
     return 1L << rule;
   }
 
+  private long bitsOf(Predicate<Rule> isMeant) {
+    return IntStream.range(0, rules.size())
+        .filter(i -> isMeant.test(rules.get(i)))
+        .mapToLong(RowRules::bit)
+        .reduce(0L, (some, more) -> some | more);
+  }
+
   private Column bits(IntFunction<Column> isSet) {
     return IntStream.range(0, rules.size())
         .mapToObj(i -> when(isSet.apply(i), lit(bit(i))).otherwise(NO_BIT))
@@ -107,16 +113,12 @@ public final class RowRules {
   }
 
   private static Column applies(Rule rule) {
-    return rule.appliesTo().map(RowRules::predicate).orElse(lit(true));
+    return rule.appliesTo().map(condition -> expr(condition)).orElse(lit(true));
   }
 
   /** NULL where the predicate is: {@code when} takes that as not broken. */
   private static Column isBroken(Rule rule) {
-    return applies(rule).and(not(predicate(rule.predicate())));
-  }
-
-  private static Column predicate(String sql) {
-    return expr(sql);
+    return applies(rule).and(not(expr(rule.predicate())));
   }
 
   private Column texts(Column violations, IntFunction<Column> textOfRule) {

@@ -79,7 +79,9 @@ public final class ReportTable {
       return "";
     }
     boolean isWhole = cell instanceof Long || cell instanceof Integer;
-    return isWhole ? String.format(Locale.ROOT, "%,d", cell) : cell.toString();
+    return isWhole
+        ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue())
+        : cell.toString();
   }
 
   /** Places of a text in a terminal. */

@@ -59,25 +59,12 @@ public record Settings(
   }
 
   /**
-   * The same settings with one source alone.
+   * A source that an operator names.
    *
    * @throws JobFailure USAGE if no file declares it
    */
-  public Settings onlySource(String name) {
-    SourceSpec source = source(name).orElseThrow(() -> unknownSource(name));
-    return new Settings(
-        environment,
-        conf,
-        landing,
-        lake,
-        secretFile,
-        log,
-        countSuspended,
-        limits,
-        List.of(source),
-        denominators,
-        targets,
-        spark);
+  public SourceSpec namedSource(String name) {
+    return source(name).orElseThrow(() -> unknownSource(name));
   }
 
   private JobFailure unknownSource(String name) {

@@ -1,6 +1,8 @@
 package canbao.jobs.run;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -9,6 +11,20 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
 
   private static final String MASTER = "spark.master";
+
+  /** What results depend on is the same everywhere. */
+  private static final Map<String, Object> FIXED =
+      Map.of(
+          "spark.sql.session.timeZone",
+          "Asia/Shanghai",
+          "spark.sql.ansi.enabled",
+          false,
+          "spark.sql.caseSensitive",
+          false,
+          "spark.sql.extensions",
+          "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions",
+          "spark.sql.catalog.spark_catalog",
+          "org.apache.spark.sql.delta.catalog.DeltaCatalog");
 
   private SparkSessions() {}
 
@@ -19,22 +35,14 @@ public final class SparkSessions {
    * @param name shown in Spark's and the cluster's pages
    */
   public static SparkSession start(Settings settings, String name) {
-    boolean submitted = new SparkConf().contains(MASTER);
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .appName(name)
-            .config("spark.sql.warehouse.dir", warehouse())
-            // A progress bar draws over itself: in a file it would be noise.
-            .config("spark.ui.showConsoleProgress", System.console() != null);
-    settings
-        .spark()
-        .forEach(
-            (key, value) -> {
-              if (!key.equals(MASTER) || !submitted) {
-                builder.config(key, value);
-              }
-            });
-    return fixed(builder).getOrCreate();
+    Map<String, Object> config = new LinkedHashMap<>(settings.spark());
+    if (new SparkConf().contains(MASTER)) {
+      config.remove(MASTER);
+    }
+    config.put("spark.sql.warehouse.dir", warehouse());
+    config.put("spark.ui.showConsoleProgress", isAtTerminal());
+    config.putAll(FIXED);
+    return SparkSession.builder().appName(name).config(config).getOrCreate();
   }
 
   /** As {@link #start}, for the time of some work. */
@@ -50,16 +58,13 @@ public final class SparkSessions {
     return Path.of(System.getProperty("java.io.tmpdir"), name).toUri().toString();
   }
 
-  /** What results depend on is the same everywhere. */
-  private static SparkSession.Builder fixed(SparkSession.Builder builder) {
-    return builder
-        .config("spark.sql.session.timeZone", "Asia/Shanghai")
-        .config("spark.sql.ansi.enabled", false)
-        .config("spark.sql.caseSensitive", false)
-        .config(
-            "spark.sql.extensions",
-            "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+  /**
+   * Whether somebody looks on: a progress bar draws over itself, in a file it would be noise.
+   *
+   * <p>From Java 22 on there is a console without a terminal too; Spark 3.5 does not run there.
+   */
+  @SuppressWarnings("SystemConsoleNull") // Java 17 has no other question to ask.
+  private static boolean isAtTerminal() {
+    return System.console() != null;
   }
 }

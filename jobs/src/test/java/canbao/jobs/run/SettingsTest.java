@@ -1,17 +1,293 @@
 package canbao.jobs.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import canbao.jobs.source.ColumnKind;
+import canbao.jobs.source.ColumnSpec;
+import canbao.jobs.source.SourceSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
+
+  /** File, text found in it, text put in its place, fault told; the surprising ones are in it. */
+  private static final String SPOILT =
+      """
+      targets.yml | medical: 9800 | medcal: 9800 | 7:5 unknown key 'medcal', did you mean 'medical'?
+      targets.yml | source: 粤府办 | quelle: 粤府办 | 5:5 missing key 'source' of item 1 of 'judging'
+      targets.yml | pension: 9400 | pension: 94 %  | 6:14 'pension' must be a whole number, is '94 %'
+      targets.yml | pension: 9400 | pension: 94.0 | 6:14 'pension' must be a whole number, is 94.0
+      targets.yml | pension: 9400 | pension: 10001 | 6:14 'pension' must be at most 10000, is 10001
+      targets.yml | pension: 9400 | pension: | 6:5 'pension' must be a whole number, is nothing
+      targets.yml | pension: 9400 | from_year: 2016 | 6:5 duplicate key 'from_year', first given on line 5
+      targets.yml | from_year: 2018 | from_year: 2015 | 9:16 'from_year' must not be 2015 again
+      targets.yml | from_year: 2015 | from_year: 02015 | 5:16 unquoted 02015 is another number in YAML: write "02015" in quotes, or a plain number
+      targets.yml | judging: | judging: [ | 24:1 is not YAML: expected the node content, but found '<block end>'
+      denominators.yml | version: 1 | version: 0 | 2:10 'version' must be at least 1, is 0
+      denominators.yml | headline: resident_due | headline: resident_du | 5:11 'headline' must be a declared denominator, is 'resident_du', did you mean 'resident_due'?
+      denominators.yml | id: resident_all | id: resident_due | 47:9 'id' must not be 'resident_due' again
+      denominators.yml | basis: residence | basis: resident | 27:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
+      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 18:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
+      denominators.yml | AND NOT (student | AND NOT ((student | 18:14 'pension' must be a Spark SQL predicate, cannot be read at its character 144
+      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 42:14 'pension' must not hold a query of its own
+      sources/status.yml | table: status | table: state | 3:8 'table' must be one of person, enrolment, status, card, group_member, settlement, benefit, statistic, is 'state', did you mean 'status'?
+      sources/status.yml | source: status | source: state | 2:9 'source' must be 'status' as the file is called
+      sources/status.yml | max_age_days: 31 | max_age_days: never | 5:15 'max_age_days' must be a number of days or unlimited, is 'never'
+      sources/status.yml | max_age_days: 31 | max_age_days: -1 | 5:15 'max_age_days' must be at least 0, is -1
+      sources/status.yml | required: true | required: yes | 4:11 unquoted yes is true or false in YAML: write "yes" in quotes, or true or false
+      sources/status.yml | key: [document, KIND | key: [document, KINDS | 6:17 item 2 of 'key' must be a declared column, is 'KINDS', did you mean 'KIND'?
+      sources/status.yml | 取消: D | 取消: X | 8:29 '取消' must be one of I, U, D, is 'X', did you mean 'D'?
+      sources/status.yml | name: TO, | name: FROM, | 16:12 'name' must not be 'FROM' again
+      sources/status.yml | kind: date_last | kind: date | 16:22 'kind' must be one of document_type, document_number, name, code, date_first, date_last, month, division, amount, integer, text, is 'date'
+      sources/status.yml | "DEATH" | "death", "ＤＥＡＴＨ" | 14:50 'values' must not repeat a value, whatever its case and width
+      sources/card.yml | ["1", "2"] | [01, "2"] | 14:57 unquoted 01 is another number in YAML: write "01" in quotes, or a plain number
+      sources/card.yml | ["1", "2"] | [1, "2"] | 14:57 item 1 of 'values' must be text, is 1
+      sources/card.yml | ["1", "2"]} | ["1", "2"], crosswalk: {有效: "3"}} | 14:84 '有效' must be a declared value, known: 1, 2
+      sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 16:26 'kind' must be 'code' for values or a crosswalk to be declared
+      env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 35:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
+      env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
+      env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
+      env/local.yml | lake: lake | lake: "" | 5:7 'lake' must not be empty
+      places/cities.csv | 广州市 | 广洲市 | differs from the list that the functions were built with: rebuild
+      """;
+
+  @TempDir private Path folder;
+  private ConfCopy conf;
+
+  @BeforeEach
+  void copyWhatIsDelivered() throws IOException {
+    conf = ConfCopy.in(folder);
+  }
+
   @Test
-  void readsWhatIsDelivered() {
-    System.out.println(Settings.load(Path.of("../conf"), "local", Map.of()));
-    System.out.println(FactPredicate.fault("agge >= 16 and dead"));
-    System.out.println(FactPredicate.fault("age >= and dead"));
-    System.out.println(FactPredicate.fault("age >= (select 1)"));
-    System.out.println(FactPredicate.fault("exists(select 1 from x)"));
-    System.out.println(FactPredicate.fault("age in (select 1 from x)"));
+  void theDeliveredFilesHoldTheNineSourcesOfTheContract() {
+    List<SourceSpec> sources = conf.load(Map.of()).sources();
+
+    assertThat(sources)
+        .extracting(
+            SourceSpec::name,
+            SourceSpec::table,
+            source -> String.join(" ", source.key()),
+            SourceSpec::maxAgeDays,
+            SourceSpec::required)
+        .map(Object::toString)
+        .containsExactly(
+            "(benefit, benefit, document AAE140 MONTH, -1, false)",
+            "(card, card, document, -1, false)",
+            "(enrolment_labour, enrolment, AAZ159, 0, true)",
+            "(enrolment_medical, enrolment, PSN_INSU_RLTS_ID, 0, true)",
+            "(enrolment_pension, enrolment, AAZ159, 0, true)",
+            "(group_member, group_member, document GROUP FROM, -1, false)",
+            "(population, person, document, 0, true)",
+            "(settlement, settlement, STAY_ID, -1, false)",
+            "(statistic, statistic, CODE DIVISION YEAR EDITION, -1, false)",
+            "(status, status, document KIND FROM, 31, true)");
+  }
+
+  @Test
+  void columnsKeepTheOrderOfTheContract() {
+    assertThat(conf.load(Map.of()).namedSource("enrolment_medical").columns())
+        .extracting(ColumnSpec::name)
+        .containsExactly(
+            "AAC058",
+            "AAC147",
+            "AAC003",
+            "PSN_INSU_RLTS_ID",
+            "INSUTYPE",
+            "INSU_ADMDVS",
+            "EMP_NO",
+            "PSN_INSU_STAS",
+            "RETIRE_FLAG",
+            "BEGNDATE",
+            "ENDDATE",
+            "INSU_YEAR",
+            "AAC004",
+            "AAC006");
+  }
+
+  @Test
+  void codesAreKeptInTheFormThatTheyAreComparedIn() throws IOException {
+    conf.spoil(
+        "sources/card.yml", "values: [\"1\", \"2\"]", "values: [ok, \"2\"], crosswalk: {ｏｋ １: Ok}");
+
+    ColumnSpec state = conf.load(Map.of()).namedSource("card").column("CARD_STATE").orElseThrow();
+
+    assertThat(state)
+        .isEqualTo(
+            new ColumnSpec(
+                "CARD_STATE", ColumnKind.CODE, true, List.of("OK", "2"), Map.of("OK1", "OK")));
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource("spoilt")
+  void aFaultIsToldWithItsPlace(String file, String found, String put, String fault)
+      throws IOException {
+    conf.spoil(file, found, put);
+
+    String separator = fault.matches("[0-9]+:.*") ? ":" : " ";
+    assertThat(conf.faults(Map.of())).contains("conf/" + file + separator + fault);
+  }
+
+  static Stream<Arguments> spoilt() {
+    return SPOILT
+        .lines()
+        .map(line -> line.split(" \\| ", -1))
+        .map(cells -> Arguments.of(cells[0], cells[1], cells[2].strip(), cells[3]));
+  }
+
+  @Test
+  void allFaultsOfAllFilesAreToldAtOnceInTheOrderOfFilesAndLines() throws IOException {
+    conf.spoil("targets.yml", "medical: 9800", "medcal: 9800");
+    conf.spoil("sources/status.yml", "max_age_days: 31", "max_age_days: -1");
+    conf.spoil("sources/status.yml", "table: status", "table: state");
+    conf.spoil("env/local.yml", "lake: lake", "lakes: lake");
+
+    assertThatThrownBy(() -> conf.load(Map.of()))
+        .isInstanceOfSatisfying(
+            JobFailure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessage(
+            """
+            conf/env/local.yml:1:1 missing key 'lake'
+            conf/env/local.yml:5:1 unknown key 'lakes', did you mean 'lake'?
+            conf/sources/status.yml:3:8 'table' must be one of person, enrolment, status, card, \
+            group_member, settlement, benefit, statistic, is 'state', did you mean 'status'?
+            conf/sources/status.yml:5:15 'max_age_days' must be at least 0, is -1
+            conf/targets.yml:7:5 unknown key 'medcal', did you mean 'medical'?
+            5 faults in settings: nothing is computed from settings that are not exactly known. \
+            Correct what stands above and start again."""
+                .replace("conf/", conf.folder() + "/"));
+  }
+
+  @Test
+  void filesThatCannotBeReadAreFaultsLikeOthers() throws IOException {
+    conf.write("denominators.yml", "# nothing but a comment\n");
+    Files.write(conf.folder().resolve("targets.yml"), new byte[] {'a', ':', (byte) 0xFF});
+    Files.delete(conf.folder().resolve("places/cities.csv"));
+    Files.delete(conf.folder().resolve("sources/card.yml"));
+    Files.createDirectory(conf.folder().resolve("sources/card.yml"));
+    conf.write("sources/more.yaml", "source: more\n");
+
+    assertThat(conf.faults(Map.of()))
+        .containsExactly(
+            "conf/denominators.yml is empty",
+            "conf/places/cities.csv is missing or cannot be read",
+            "conf/sources/card.yml cannot be read",
+            "conf/sources/more.yaml must end in .yml to be read",
+            "conf/targets.yml is not UTF-8");
+  }
+
+  @Test
+  void aMissingFileOrFolderIsNamed() throws IOException {
+    Files.delete(conf.folder().resolve("targets.yml"));
+    Path sources = conf.folder().resolve("sources");
+    Files.move(sources, conf.folder().resolve("source"));
+
+    assertThat(conf.faults(Map.of()))
+        .containsExactly(
+            "conf/sources has no file that declares a source",
+            "conf/sources is missing",
+            "conf/targets.yml is missing");
+  }
+
+  @Test
+  void aMissingConfFolderSaysHowToNameOne() {
+    assertThatThrownBy(() -> Settings.load(Path.of("nowhere"), "local", Map.of()))
+        .hasMessage(
+            "The settings folder nowhere cannot be used: there is no such folder."
+                + " Start Canbao where its conf folder is, or name the folder with --conf.");
+  }
+
+  @Test
+  void anUnknownEnvironmentIsAnsweredWithTheNearestOne() {
+    assertThatThrownBy(() -> Settings.load(conf.folder(), "clustr", Map.of()))
+        .hasMessageStartingWith(
+            conf.folder() + "/env has no environment 'clustr', did you mean 'cluster'?");
+    assertThatThrownBy(() -> Settings.load(conf.folder(), "../local", Map.of()))
+        .hasMessageContaining("has no environment '../local'");
+  }
+
+  @Test
+  void aValueOfTheCommandLineTakesThePlaceOfTheFiles() {
+    Settings settings =
+        conf.load(
+            Map.of(
+                "lake", "/data/lake",
+                "limits.max_columns", "500",
+                "count_suspended", "true",
+                "spark.sql.shuffle.partitions", "8"));
+
+    assertThat(settings.lake()).isEqualTo("/data/lake");
+    assertThat(settings.limits().maxColumns()).isEqualTo(500);
+    assertThat(settings.countSuspended()).isTrue();
+    assertThat(settings.spark()).containsEntry("spark.sql.shuffle.partitions", "8");
+  }
+
+  @Test
+  void aValueOfTheCommandLineIsCheckedAsTheFilesAre() {
+    assertThat(
+            conf.faults(
+                Map.of(
+                    "limits.max_column", "5",
+                    "limits.max_columns", "0",
+                    "limits.small_city_rows", "fifty",
+                    "limits", "5",
+                    "count_suspended", "yes",
+                    "spark.sql.extensions", "mine")))
+        .containsExactly(
+            "--set count_suspended 'count_suspended' must be true or false, is 'yes'",
+            "--set limits unknown key 'limits', known: landing, lake, secret_file, log,"
+                + " count_suspended, limits.shrink_limit_bp, limits.small_city_rows,"
+                + " limits.small_city_loss, limits.empty_key_limit_bp, limits.max_record_bytes,"
+                + " limits.max_columns, limits.max_decompression_ratio,"
+                + " limits.max_manifest_bytes, limits.max_manifest_depth",
+            "--set limits.max_column unknown key 'limits.max_column',"
+                + " did you mean 'limits.max_columns'?",
+            "--set limits.max_columns 'max_columns' must be at least 1, is 0",
+            "--set limits.small_city_rows 'small_city_rows' must be a whole number, is 'fifty'",
+            "--set spark.sql.extensions 'spark.sql.extensions' is fixed by Canbao: take it out");
+  }
+
+  @Test
+  void theSecretLiesBesideTheLakeWhereverOneStarts() {
+    assertThat(conf.load(Map.of()).secretFile()).isEqualTo(Path.of(".canbao/secret"));
+    assertThat(conf.load(Map.of("lake", "/data/lake")).secretFile())
+        .isEqualTo(Path.of("/data/.canbao/secret"));
+    assertThat(conf.load(Map.of("lake", "file:///data/lake")).secretFile())
+        .isEqualTo(Path.of("/data/.canbao/secret"));
+  }
+
+  @Test
+  void theClusterExampleIsAccepted() {
+    assertThat(Settings.load(conf.folder(), "cluster", Map.of()).log()).isEqualTo(LogForm.JSON);
+  }
+
+  @Test
+  void aKeyThatLooksLikeSomethingElseToYamlIsStillAWord() throws IOException {
+    conf.spoil(
+        "sources/card.yml",
+        "[\"1\", \"2\"]}",
+        "[\"1\", \"2\"], crosswalk: {no: \"2\", 010: \"1\"}}");
+
+    assertThat(
+            conf.load(Map.of()).namedSource("card").column("CARD_STATE").orElseThrow().crosswalk())
+        .isEqualTo(Map.of("NO", "2", "010", "1"));
+  }
+
+  @Test
+  void anUnknownSourceIsAnsweredWithTheNearestOne() {
+    assertThatThrownBy(() -> conf.load(Map.of()).namedSource("enrolment_pensions"))
+        .hasMessageStartingWith(
+            "The source 'enrolment_pensions' cannot be used, did you mean 'enrolment_pension'?: ");
   }
 }

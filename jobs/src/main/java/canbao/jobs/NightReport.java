@@ -1,0 +1,95 @@
+package canbao.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import canbao.jobs.lake.Lake;
+import canbao.jobs.run.ReportTable;
+import canbao.jobs.run.RunContext;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a night ends with: the 21 cities and the province as they were released. */
+final class NightReport {
+
+  private static final int PERCENT_PLACES = 2;
+
+  private NightReport() {}
+
+  /** One table a family that has a target, by the headline denominator. */
+  static String of(RunContext context) {
+    Dataset<Row> released = lastRelease(context);
+    List<String> pages = new ArrayList<>();
+    for (String family : List.of("pension", "medical")) {
+      pages.add(family + " by " + context.settings().denominators().headline());
+      pages.add(table(released.filter(col("family").equalTo(family))));
+    }
+    return String.join("\n", pages);
+  }
+
+  private static Dataset<Row> lastRelease(RunContext context) {
+    Lake lake = new Lake(context.spark(), context.settings().lake());
+    String last =
+        lake.table("release.ledger")
+            .orElseThrow()
+            .filter(col("as_of").equalTo(lit(context.asOf())))
+            .orderBy(col("revision").desc())
+            .select("release_id")
+            .head()
+            .getString(0);
+    return lake.table("release.city_coverage")
+        .orElseThrow()
+        .filter(col("release_id").equalTo(last))
+        .filter(col("denominator").equalTo(context.settings().denominators().headline()))
+        .filter(col("basis").notEqual("enrolment"));
+  }
+
+  private static String table(Dataset<Row> rows) {
+    ReportTable table =
+        ReportTable.of(
+            "division",
+            "name",
+            "due",
+            "covered",
+            "rate",
+            "low",
+            "high",
+            "target",
+            "gap",
+            "verdict",
+            "state");
+    rows.orderBy("is_memo", "division").collectAsList().forEach(row -> add(table, row));
+    return table.drawn();
+  }
+
+  private static void add(ReportTable table, Row row) {
+    Long due = row.getAs("due");
+    Integer target = row.getAs("target_bp");
+    table.add(
+        row.getAs("division"),
+        row.getAs("division_name"),
+        due,
+        row.getAs("covered"),
+        percent(row.getAs("covered"), due),
+        percent(row.getAs("covered_low"), due),
+        percent(row.getAs("covered_high"), due),
+        target == null ? null : BigDecimal.valueOf(target, PERCENT_PLACES) + "%",
+        row.getAs("gap"),
+        row.getAs("verdict"),
+        row.getAs("state"));
+  }
+
+  private static String percent(Long people, Long due) {
+    if (due == null || due == 0) {
+      return null;
+    }
+    return BigDecimal.valueOf(people)
+            .multiply(BigDecimal.valueOf(100))
+            .divide(BigDecimal.valueOf(due), PERCENT_PLACES, RoundingMode.HALF_UP)
+        + "%";
+  }
+}

@@ -1,0 +1,85 @@
+package canbao.jobs.coverage;
+
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.BatchLog;
+import canbao.jobs.run.Denominator;
+import canbao.jobs.run.Denominators;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.StepSummary;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Decides who is due and who is covered on a day, and counts it: {@code coverage.person_state},
+ * {@code .city_coverage} and {@code .bridge}. Running a day twice leaves the same tables.
+ */
+public final class CoverageJob {
+
+  private CoverageJob() {}
+
+  /** Writes the day's slice of the tables of schema coverage. */
+  public static StepSummary run(RunContext context) {
+    Lake lake = new Lake(context.spark(), context.settings().lake());
+    LocalDate day = context.asOf();
+    Denominators denominators = context.settings().denominators();
+    RegisterOn register = new RegisterOn(lake, day);
+    PersonState state = new PersonState(day, context.settings().countSuspended());
+    Slice slice = Slice.where("as_of", day);
+
+    Dataset<Row> people =
+        state
+            .of(register, denominators)
+            .withColumn("as_of", org.apache.spark.sql.functions.lit(day));
+    lake.replace(CoverageTables.PERSON_STATE, people, slice);
+
+    PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice)).kept();
+    String runId = BatchLog.read(lake).runId(day, context.settings().fingerprint());
+    List<Row> cities =
+        new CityCoverage(day, context.settings().targets(), denominators.version())
+            .rows(new CityCounts(groups, denominators).all(), runId);
+    List<Row> bridge = bridge(register, state, groups, denominators, runId);
+    groups.release();
+
+    lake.replace(
+        CoverageTables.CITY_COVERAGE,
+        context.spark().createDataFrame(cities, CoverageTables.CITY_COVERAGE.columns()),
+        slice);
+    lake.replace(
+        CoverageTables.BRIDGE,
+        context.spark().createDataFrame(bridge, CoverageTables.BRIDGE.columns()),
+        slice);
+    long persons = lake.read(CoverageTables.PERSON_STATE, slice).count();
+    return new StepSummary(
+        "coverage", persons, persons, 0, persons + cities.size() + bridge.size());
+  }
+
+  private static List<Row> bridge(
+      RegisterOn register,
+      PersonState state,
+      PersonGroups groups,
+      Denominators denominators,
+      String runId) {
+    var relations = Bridge.relationsByLine(state.relations(register.enrolments()));
+    List<Row> rows = new ArrayList<>();
+    for (Family family : List.of(Family.PENSION, Family.MEDICAL)) {
+      Bridge bridge = new Bridge(register.day(), family, dueBit(denominators, family));
+      rows.addAll(bridge.rows(groups, relations, runId));
+    }
+    return rows;
+  }
+
+  /** The bridge ends at who is due by the first denominator of residence. */
+  private static long dueBit(Denominators denominators, Family family) {
+    List<Denominator> all = denominators.denominators();
+    Denominator ofResidence =
+        all.stream()
+            .filter(denominator -> denominator.basis().equals(Basis.RESIDENCE.word()))
+            .findFirst()
+            .orElseThrow();
+    return 1L << (2 * all.indexOf(ofResidence) + (family == Family.PENSION ? 0 : 1));
+  }
+}

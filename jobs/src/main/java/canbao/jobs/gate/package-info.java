@@ -1,0 +1,2 @@
+/** Decides whether a day's numbers may be published, and of which cities. */
+package canbao.jobs.gate;

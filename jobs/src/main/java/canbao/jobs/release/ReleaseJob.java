@@ -1,0 +1,166 @@
+package canbao.jobs.release;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
+import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.RuleCatalogue;
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.StepSummary;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Publishes a day: copies of the result tables under a release id, then one row in {@code
+ * release.ledger}, which makes them count. A day whose numbers, definitions and rules have not
+ * changed since its last release is not released again.
+ */
+public final class ReleaseJob {
+
+  private static final String PROVINCE = "440000";
+  private static final List<String> READ =
+      List.of(
+          "register.person",
+          "register.enrolment",
+          "register.status",
+          "coverage.person_state",
+          "coverage.city_coverage",
+          "coverage.bridge");
+
+  private ReleaseJob() {}
+
+  /**
+   * Releases the day.
+   *
+   * @throws JobFailure GATE if the gate has not let the day's run through
+   */
+  public static StepSummary run(RunContext context) {
+    Lake lake = new Lake(context.spark(), context.settings().lake());
+    String runId = BatchLog.read(lake).runId(context.asOf(), context.settings().fingerprint());
+    List<String> held = heldCities(lake, context.asOf(), runId);
+    Ledger ledger = Ledger.read(lake);
+
+    Map<ResultTable, Dataset<Row>> results = results(lake, ledger, context.asOf(), held);
+    Map<ResultTable, List<String>> lines = new LinkedHashMap<>();
+    results.forEach((table, rows) -> lines.put(table, lines(table, rows)));
+    String fingerprint = sha256(lines.values().stream().flatMap(List::stream).toList());
+    long rows = lines.values().stream().mapToLong(List::size).sum();
+
+    Ledger.Basis basis =
+        new Ledger.Basis(
+            runId,
+            context.settings().fingerprint(),
+            RuleCatalogue.load(context.settings().conf()).fingerprint(),
+            fingerprint);
+    if (ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis)).isPresent()) {
+      return new StepSummary("release", rows, rows, 0, 0);
+    }
+    String releaseId = ledger.nextId(context.asOf());
+    results.forEach((table, published) -> copy(lake, table, published, releaseId));
+    ledger.append(
+        new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), basis),
+        new Ledger.Circumstances(context.startedAt(), versions(lake), held, rows));
+    return new StepSummary("release", rows, rows, 0, rows + 1);
+  }
+
+  private static List<String> heldCities(Lake lake, LocalDate day, String runId) {
+    List<Row> verdicts =
+        lake.read(QualityTables.GATE_VERDICT, Slice.where("as_of", day)).collectAsList();
+    boolean isLetThrough =
+        verdicts.stream()
+            .anyMatch(
+                row ->
+                    row.<String>getAs("division").equals(PROVINCE)
+                        && row.<String>getAs("verdict").equals("released")
+                        && row.<String>getAs("run_id").equals(runId));
+    if (!isLetThrough) {
+      throw new JobFailure(
+          ExitCode.GATE,
+          "The numbers of " + day + " cannot be released",
+          "the gate has not let run " + runId + " through",
+          "Run coverage and gate for the day, and look at quality.gate_verdict");
+    }
+    return verdicts.stream()
+        .filter(row -> row.<String>getAs("verdict").equals("held"))
+        .map(row -> row.<String>getAs("division"))
+        .sorted()
+        .toList();
+  }
+
+  private static Map<ResultTable, Dataset<Row>> results(
+      Lake lake, Ledger ledger, LocalDate day, List<String> held) {
+    Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
+    for (ResultTable table : ResultTable.values()) {
+      Dataset<Row> computed =
+          lake.table(table.qualifiedName()).orElseThrow().filter(col("as_of").equalTo(lit(day)));
+      results.put(
+          table,
+          table == ResultTable.CITY_COVERAGE
+              ? new HeldCities(held, day).published(computed, ledger.lastRows(table, day))
+              : computed);
+    }
+    return results;
+  }
+
+  private static void copy(Lake lake, ResultTable table, Dataset<Row> published, String releaseId) {
+    TableHome home =
+        ReleaseTables.copyOf(table, lake.table(table.qualifiedName()).orElseThrow().schema());
+    lake.replace(
+        home,
+        published.withColumn("release_id", lit(releaseId)),
+        Slice.where("release_id", releaseId));
+  }
+
+  private static Map<String, Long> versions(Lake lake) {
+    Map<String, Long> versions = new LinkedHashMap<>();
+    READ.forEach(table -> versions.put(table, lake.version(table)));
+    return versions;
+  }
+
+  /** The rows as text in the order of their key; there are some thousand, whatever the people. */
+  private static List<String> lines(ResultTable table, Dataset<Row> rows) {
+    Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
+    Column[] columns =
+        Arrays.stream(rows.columns())
+            .filter(name -> !name.equals("run_id"))
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    List<String> lines = new ArrayList<>();
+    rows.orderBy(key)
+        .select(to_json(struct(columns)))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static String sha256(List<String> lines) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package canbao.jobs.release;
+
+import canbao.jobs.lake.TableHome;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructType;
+
+/** The homes of the tables of schema {@code release}. */
+public final class ReleaseTables {
+
+  /** One row a release. */
+  public static final TableHome LEDGER =
+      TableHome.of("release.ledger", "发布台账 / what was published, and what it rests on")
+          .column("release_id STRING NOT NULL", "发布编号 / day and number of the release")
+          .column("as_of DATE NOT NULL", "业务日期 / day the numbers are about")
+          .column("revision INT NOT NULL", "次序 / 1 is what was first published for the day")
+          .column("released_at TIMESTAMP NOT NULL", "发布时间 / when")
+          .column("supersedes STRING", "取代 / the release of the day that this one replaces")
+          .column(
+              "table_versions ARRAY<STRUCT<table: STRING, version: BIGINT>> NOT NULL",
+              "表版本 / Delta versions of the tables that were read")
+          .column("definitions_fingerprint STRING NOT NULL", "定义指纹 / SHA-256 of the settings")
+          .column("rules_fingerprint STRING NOT NULL", "规则指纹 / SHA-256 of the rules")
+          .column("gate_verdict STRING NOT NULL", "闸门结论 / released, or released with held cities")
+          .column("held_cities ARRAY<STRING> NOT NULL", "暂缓的市 / cities that repeat older numbers")
+          .column("rows BIGINT NOT NULL", "行数 / rows copied")
+          .column("row_fingerprint STRING NOT NULL", "数据指纹 / SHA-256 of the rows, in their order")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("release_id")
+          .check("gate_has_let_it_through", "gate_verdict IN ('released', 'released_with_held')");
+
+  private ReleaseTables() {}
+
+  /**
+   * The home of a copy: the columns of the table copied, and the release they belong to.
+   *
+   * @param columns of the table copied, with their comments
+   */
+  static TableHome copyOf(ResultTable table, StructType columns) {
+    TableHome home =
+        TableHome.of(
+                "release." + table.copyName(), "已发布的数据 / as released: " + table.qualifiedName())
+            .column("release_id STRING NOT NULL", "发布编号 / release");
+    List<String> key = new ArrayList<>(List.of("release_id"));
+    key.addAll(table.key());
+    return home.columns(columns).keyedBy(key.toArray(String[]::new)).partitionedBy("release_id");
+  }
+}

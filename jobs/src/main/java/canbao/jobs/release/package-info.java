@@ -1,0 +1,2 @@
+/** Freezes what is published: copies of the result tables and one row in the ledger. */
+package canbao.jobs.release;

@@ -1,0 +1,361 @@
+package canbao.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.Step;
+import canbao.jobs.run.StepSummary;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class CanbaoCommandTest {
+
+  /** In Shanghai it is 2019-01-01 already. */
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2018-12-31T17:30:00Z"), ZoneId.of("Asia/Shanghai"));
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter err = new StringWriter();
+  private final List<String> ran = new ArrayList<>();
+  private final Map<String, Step> night = new LinkedHashMap<>();
+  private final SparkSession spark;
+
+  @TempDir private Path folder;
+
+  CanbaoCommandTest(SparkSession spark) {
+    this.spark = spark;
+    for (String name : List.of("ingest", "register", "coverage", "gate", "release")) {
+      night.put(name, context -> summary(name, context));
+    }
+  }
+
+  @Test
+  void aNightRunsItsStepsInOrderAndEndsWithTheCities() {
+    assertThat(run("night --as-of 2018-12-31")).isZero();
+
+    assertThat(ran)
+        .containsExactly(
+            "ingest 2018-12-31",
+            "register 2018-12-31",
+            "coverage 2018-12-31",
+            "gate 2018-12-31",
+            "release 2018-12-31");
+    assertThat(out().replaceAll("[0-9]+\\.[0-9]", "0.0"))
+        .startsWith(
+            """
+            Night of 2018-12-31
+            step      rows in  accepted  rejected  written  seconds
+            --------  -------  --------  --------  -------  -------
+            ingest      1,200     1,190        10    1,190      0.0
+            register    1,200     1,190        10    1,190      0.0
+            coverage    1,200     1,190        10    1,190      0.0
+            gate        1,200     1,190        10    1,190      0.0
+            release     1,200     1,190        10    1,190      0.0
+
+            The cities of 2018-12-31
+            """)
+        .contains("Tables (Delta): " + folder.resolve("lake"));
+  }
+
+  @Test
+  void aStepIsACommandOfItsOwn() {
+    assertThat(run("gate --as-of 2019-01-01")).isZero();
+
+    assertThat(ran).containsExactly("gate 2019-01-01");
+  }
+
+  @Test
+  void oneSourceAloneIsTaken() {
+    assertThat(run("ingest --as-of 2018-12-31 --source status")).isZero();
+
+    assertThat(ran).containsExactly("ingest of status 2018-12-31");
+  }
+
+  @Test
+  void theSampleIsMadeOnceAndEveryNightOfItRuns() {
+    assertThat(run("night --sample")).isZero();
+    assertThat(run("night --sample")).isZero();
+
+    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|gate).*")))
+        .containsExactly(
+            "sample of 100000",
+            "ingest 2018-12-30",
+            "release 2018-12-30",
+            "ingest 2018-12-31",
+            "release 2018-12-31",
+            "ingest 2018-12-30",
+            "release 2018-12-30",
+            "ingest 2018-12-31",
+            "release 2018-12-31");
+  }
+
+  @Test
+  void wrongUsageEndsWithTwoAndASuggestion() {
+    assertThat(told("nigth")).isEqualTo("2 canbao: unknown command 'nigth', did you mean 'night'?");
+    assertThat(told("night --as-off 2018-12-31"))
+        .isEqualTo("2 canbao: unknown option '--as-off', did you mean '--as-of'?");
+    assertThat(told("gate --as-of=2018-12-31 --laek=x"))
+        .isEqualTo("2 canbao: unknown option '--laek', did you mean '--lake'?");
+    assertThat(told("gate")).isEqualTo("2 canbao: Missing required option: '--as-of=DAY'.");
+    assertThat(told("gate --as-of"))
+        .isEqualTo("2 canbao: Missing required parameter for option '--as-of' (DAY).");
+    assertThat(told("")).isEqualTo("2 canbao: Missing required subcommand.");
+    assertThat(told("@nothing")).isEqualTo("2 canbao: there is no file of arguments @nothing.");
+    assertThat(told("night --as-of 2018-12-31 --source card"))
+        .startsWith("2 canbao: unknown option '--source'");
+    assertThat(told("sample --out x --dirt havy"))
+        .startsWith("2 canbao: --dirt 'havy' cannot be used, did you mean 'heavy'?: ");
+  }
+
+  @Test
+  void aDayMustBeACalendarDateThatIsNotAfterTodayInTheProvince() {
+    assertThat(told("night --as-of 2018-02-29"))
+        .isEqualTo(
+            "2 canbao: --as-of '2018-02-29' cannot be used: it is no calendar date of the form"
+                + " yyyy-MM-dd. Give a day such as 2018-12-31.");
+    assertThat(told("night --as-of 20181231")).startsWith("2 canbao: --as-of '20181231' cannot");
+    assertThat(told("night --as-of +2018-12-31")).startsWith("2 canbao: --as-of '+2018-12-31'");
+    assertThat(told("night --as-of 2019-01-02"))
+        .isEqualTo(
+            "2 canbao: --as-of 2019-01-02 cannot be used: it lies after today, 2019-01-01 in"
+                + " Asia/Shanghai. Give a day that is over.");
+    assertThat(told("night"))
+        .isEqualTo(
+            "2 canbao: The night of which day cannot be told: neither --as-of nor --sample is"
+                + " given. Give a day: --as-of 2018-12-31.");
+  }
+
+  @Test
+  void wrongSettingsEndWithTwoBeforeAnythingRuns() {
+    assertThat(told("gate --as-of 2018-12-31 --set limits.max_colums=3"))
+        .isEqualTo(
+            "2 --set limits.max_colums unknown key 'limits.max_colums',"
+                + " did you mean 'limits.max_columns'?");
+    assertThat(told("gate --as-of 2018-12-31 --conf nowhere"))
+        .startsWith("2 canbao: The settings folder nowhere cannot be used");
+    assertThat(told("ingest --as-of 2018-12-31 --source cards"))
+        .startsWith("2 canbao: The source 'cards' cannot be used, did you mean 'card'?");
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void aFailureOfAStepHasItsMessageAndItsCode() {
+    night.put("gate", context -> refuse(ExitCode.GATE));
+
+    assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
+    assertThat(err.toString()).isEqualTo("canbao: The province is held: why. What to do.\n");
+    assertThat(out()).contains("coverage    1,200").doesNotContain("release");
+  }
+
+  @Test
+  void aFailureThatSparkHasWrappedIsToldAsItself() {
+    night.put(
+        "gate",
+        context -> {
+          throw new IllegalStateException(
+              new SparkException(
+                  "Job aborted: 440524188001010014",
+                  new JobFailure(ExitCode.INPUT, "The file is refused", "why", "What to do")));
+        });
+
+    assertThat(told("gate --as-of 2018-12-31"))
+        .isEqualTo("3 canbao: The file is refused: why. What to do.");
+  }
+
+  @Test
+  void aBugIsToldWithoutMessagesAndWithOurFramesOnly() {
+    night.put(
+        "gate",
+        context -> {
+          throw new IllegalStateException(
+              "440524188001010014", new SparkException("张三 440524188001010014"));
+        });
+
+    assertThat(run("gate --as-of 2018-12-31")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith(
+            """
+            canbao: This is a bug in Canbao, not in your data or settings.
+              java.lang.IllegalStateException
+                at canbao.jobs.CanbaoCommandTest.""")
+        .contains("  org.apache.spark.SparkException\n")
+        .contains("The log is what stands above on standard error.")
+        .doesNotContain("440524188001010014", "张三", "at org.", "at java.");
+  }
+
+  @Test
+  void aLakeInUseEndsWithFive() {
+    night.put("gate", context -> summary("gate", context, run("ingest --as-of 2018-12-31")));
+
+    assertThat(run("gate --as-of 2018-12-31")).isZero();
+    assertThat(ran).containsExactly("gate 2018-12-31 5");
+    assertThat(err.toString())
+        .startsWith("canbao: The lake is in use by gate, since 2019-01-01 01:30:00 +08:00: ");
+  }
+
+  @Test
+  void aLakeThatCannotBeWrittenToEndsWithTwo() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "", StandardCharsets.UTF_8);
+
+    assertThat(told("gate --as-of 2018-12-31 --lake " + file + "/lake"))
+        .startsWith("2 canbao: The lake " + file + "/lake cannot be used: ");
+  }
+
+  @Test
+  void everyCommandHasHelpThatExplainsItWithAnExampleAndTheExitCodes() {
+    for (String command :
+        List.of("night", "ingest", "register", "coverage", "gate", "release", "sample", "sql")) {
+      out.reset();
+      assertThat(run(command + " --help")).isZero();
+      assertThat(out())
+          .startsWith("Usage: canbao " + command)
+          .contains("--conf=DIR", "--env=NAME", "--landing=DIR", "--lake=DIR", "--set=KEY=VALUE")
+          .contains("Exit codes:", "  5   Another command has the lake.")
+          .contains("  canbao " + command + " ");
+    }
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aQueryReadsTheTablesOfTheLakeByTheirNames() {
+    lakeTable("coverage/city_coverage", "VALUES ('440100', '广州市', 42L), ('440300', '深圳市', null)");
+
+    assertThat(query("SELECT * FROM coverage.city_coverage ORDER BY 1;")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            col1    col2    col3
+            ------  ------  ----
+            440100  广州市    42
+            440300  深圳市
+            """);
+  }
+
+  @Test
+  void aQueryChangesNothing() {
+    lakeTable("coverage/city_coverage", "VALUES (1)");
+
+    for (String change :
+        List.of(
+            "DELETE FROM coverage.city_coverage",
+            "WITH x AS (SELECT 2) INSERT INTO coverage.city_coverage SELECT * FROM x",
+            "DROP TABLE coverage.city_coverage",
+            "CREATE TABLE coverage.other AS SELECT 1",
+            "SET spark.sql.shuffle.partitions=1")) {
+      err.getBuffer().setLength(0);
+      assertThat(query(change)).isEqualTo(2);
+      assertThat(err.toString()).contains("sql only reads the lake");
+    }
+    assertThat(spark.read().format("delta").load(lake() + "/coverage/city_coverage").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aQueryThatCannotBeUnderstoodIsWrongUsage() {
+    assertThat(query("SELECT FROM WHERE")).isEqualTo(2);
+    assertThat(query("SELECT * FROM coverage.nothing")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("canbao: The query cannot be run: ")
+        .contains("DESCRIBE coverage.city_coverage the columns.")
+        .doesNotContain("\tat ");
+  }
+
+  private int query(String query) {
+    return canbao().run("sql", query, "--conf", "../conf", "--lake", lake());
+  }
+
+  private void lakeTable(String path, String rows) {
+    spark.sql(rows).write().format("delta").save(lake() + "/" + path);
+  }
+
+  private int run(String line) {
+    List<String> args =
+        new ArrayList<>(Stream.of(line.split(" ")).filter(arg -> !arg.isEmpty()).toList());
+    boolean isStep = line.startsWith("night ") || night.containsKey(line.replaceFirst(" .*", ""));
+    if (isStep && !line.contains("--help")) {
+      args.addAll(List.of("--landing", folder.resolve("province").toString()));
+      if (!args.contains("--conf")) {
+        args.addAll(List.of("--conf", "../conf"));
+      }
+      if (!args.contains("--lake")) {
+        args.addAll(List.of("--lake", lake()));
+      }
+    }
+    return canbao().run(args.toArray(String[]::new));
+  }
+
+  /** The exit code and the first line of the operator's message. */
+  private String told(String line) {
+    err.getBuffer().setLength(0);
+    int code = run(line);
+    assertThat(err.toString()).doesNotContain("\tat ");
+    return code + " " + err.toString().lines().findFirst().orElse("");
+  }
+
+  private Canbao canbao() {
+    Steps steps =
+        new Steps(
+            night,
+            (context, source) -> summary("ingest of " + source.name(), context),
+            (session, request) -> makeProvince(request),
+            context -> "The cities of " + context.asOf());
+    PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Launcher launcher =
+        new Launcher(steps, (settings, name, work) -> work.accept(spark), printed, CLOCK);
+    return new Canbao(launcher, new PrintWriter(err, true));
+  }
+
+  private StepSummary makeProvince(SampleRequest request) {
+    ran.add("sample of " + request.persons());
+    for (int i = 0; i < 2; i++) {
+      LocalDate day = request.lastDay().minusDays(i);
+      try {
+        Path unused = Files.createDirectories(Path.of(request.out(), "population", day.toString()));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return new StepSummary("sample", 0, 0, 0, 2);
+  }
+
+  private StepSummary summary(String name, RunContext context, Object... more) {
+    String rest = more.length == 0 ? "" : " " + more[0];
+    ran.add(name + " " + context.asOf() + rest);
+    return new StepSummary(name, 1200, 1190, 10, 1190);
+  }
+
+  private static StepSummary refuse(ExitCode code) {
+    throw new JobFailure(code, "The province is held", "why", "What to do");
+  }
+
+  private String lake() {
+    return folder.resolve("lake").toString();
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
