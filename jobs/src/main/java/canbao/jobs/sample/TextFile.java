@@ -3,7 +3,6 @@ package canbao.jobs.sample;
 import canbao.jobs.sample.Source.Form;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,16 +21,15 @@ final class TextFile implements AutoCloseable {
 
   private static final int PIECE = 1 << 16;
 
-  private final Charset charset;
+  private final CharacterCodes codes;
   private final MessageDigest digest = sha256();
-  private final byte[][] characters = new byte[Character.MAX_VALUE + 1][];
   private final OutputStream out;
   private byte[] piece = new byte[2 * PIECE];
   private int size;
   private boolean closed;
 
   TextFile(FileSystem files, Path path, Form form) throws IOException {
-    this.charset = form.charset();
+    this.codes = CharacterCodes.of(form.charset());
     OutputStream digested = new DigestOutputStream(files.create(path, true), digest);
     // Java's gzip header holds no time.
     this.out = form == Form.UTF8_LF_GZIP ? new GZIPOutputStream(digested, PIECE) : digested;
@@ -83,25 +81,10 @@ final class TextFile implements AutoCloseable {
     }
   }
 
-  /** Looks every character up: a charset's own encoder is slow for short texts. */
   private TextFile appendEncoded(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean pair = Character.isHighSurrogate(c);
-      byte[] bytes = pair ? text.substring(i, i + 2).getBytes(charset) : encoded(c);
-      makeRoom(bytes.length);
-      System.arraycopy(bytes, 0, piece, size, bytes.length);
-      size += bytes.length;
-      i += pair ? 1 : 0;
-    }
+    makeRoom(4 * text.length());
+    size = codes.write(text, piece, size);
     return this;
-  }
-
-  private byte[] encoded(char c) {
-    if (characters[c] == null) {
-      characters[c] = String.valueOf(c).getBytes(charset);
-    }
-    return characters[c];
   }
 
   private void makeRoom(int bytes) {
