@@ -20,35 +20,42 @@ final class BatchFile implements AutoCloseable {
     this.name = batch.fileName();
     this.lineEnd = batch.source().form.lineEnd;
     this.file = new TextFile(files, new Path(folder, name), batch.source().form);
-    file.text().append(batch.source().form.mark()).append(batch.source().header(batch.mode()));
-    endLine();
+    String head = batch.source().form.mark() + batch.source().header(batch.mode());
+    file.append(head).endLine(lineEnd);
+    line++;
   }
 
   /** Writes a record and returns the physical line on which it begins; op is null in full lists. */
   long write(String op, String[] values) throws IOException {
-    StringBuilder text = file.text();
     long begins = line;
+    boolean first = op == null;
     if (op != null) {
-      text.append(op).append(',');
+      append(op);
     }
-    for (int i = 0; i < values.length; i++) {
-      if (i > 0) {
-        text.append(',');
+    for (String value : values) {
+      if (!first) {
+        append(',');
       }
-      append(text, values[i]);
+      first = false;
+      appendField(value);
     }
+    file.endLine(lineEnd);
     rows++;
-    endLine();
+    line++;
     return begins;
   }
 
-  private void append(StringBuilder text, String value) {
+  private void appendField(String value) {
     if (needsQuotes(value)) {
-      text.append('"').append(value.replace("\"", "\"\"").replace("\n", lineEnd)).append('"');
+      append(quoted(value));
       line += value.chars().filter(c -> c == '\n').count();
     } else {
-      text.append(value);
+      append(value);
     }
+  }
+
+  private String quoted(String value) {
+    return '"' + value.replace("\"", "\"\"").replace("\n", lineEnd) + '"';
   }
 
   private static boolean needsQuotes(String value) {
@@ -61,10 +68,12 @@ final class BatchFile implements AutoCloseable {
     return false;
   }
 
-  private void endLine() throws IOException {
-    file.text().append(lineEnd);
-    file.flushIfLarge();
-    line++;
+  private void append(String text) {
+    TextFile unused = file.append(text);
+  }
+
+  private void append(char c) {
+    TextFile unused = file.append(c);
   }
 
   @Override

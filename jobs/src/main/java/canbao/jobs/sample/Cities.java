@@ -21,6 +21,11 @@ final class Cities {
 
   private static final List<String[]> LINES = PlaceFile.lines("canbao/places/cities.csv");
 
+  private static final double[][] NUMBERS =
+      LINES.stream()
+          .map(line -> Arrays.stream(line).mapToDouble(Cities::numberOrNone).toArray())
+          .toArray(double[][]::new);
+
   static {
     Arrays.fill(BY_MIDDLE_DIGITS, OUTSIDE);
     for (int city = 0; city < COUNT; city++) {
@@ -36,7 +41,7 @@ final class Cities {
   }
 
   static int code(int city) {
-    return Integer.parseInt(LINES.get(city)[0]);
+    return (int) number(city, 0);
   }
 
   static boolean isDelta(int city) {
@@ -64,6 +69,10 @@ final class Cities {
   }
 
   private static double number(int city, int column) {
-    return Double.parseDouble(LINES.get(city)[column]);
+    return NUMBERS[city][column];
+  }
+
+  private static double numberOrNone(String text) {
+    return text.matches("[0-9.]+") ? Double.parseDouble(text) : Double.NaN;
   }
 }

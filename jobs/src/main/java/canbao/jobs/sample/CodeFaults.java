@@ -49,7 +49,7 @@ final class CodeFaults {
   /** Faults that only change lists can have, as shares of their rows. */
   static List<Fault> ofChanges() {
     return List.of(
-        Fault.of("undeclared_op", "rule 2", 3_000, CodeFaults::undeclareOp)
+        Fault.of("undeclared_op", "rule 2", 5_000, CodeFaults::undeclareOp)
             .in(Source.POPULATION, Source.ENROLMENT_PENSION, Source.ENROLMENT_MEDICAL));
   }
 

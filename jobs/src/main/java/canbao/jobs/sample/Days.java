@@ -1,6 +1,7 @@
 package canbao.jobs.sample;
 
 import java.time.LocalDate;
+import java.time.Year;
 
 /**
  * Dates as days since 1970-01-01, and their spellings in the files.
@@ -74,10 +75,12 @@ final class Days {
    */
   static int age(int birth, int day) {
     int years = year(day) - year(birth);
-    return birthday(birth, years) <= day ? years : years - 1;
+    return birthday(birth, year(day)) <= number(day) % 10_000 ? years : years - 1;
   }
 
-  private static int birthday(int birth, int years) {
-    return (int) LocalDate.ofEpochDay(birth).plusYears(years).toEpochDay();
+  /** The birthday in a year as the number MMdd. */
+  private static int birthday(int birth, int year) {
+    int birthday = number(birth) % 10_000;
+    return birthday == 229 && !Year.isLeap(year) ? 228 : birthday;
   }
 }

@@ -44,7 +44,7 @@ final class Faults {
     if (options.dirt() == Dirt.CLEAN) {
       return null;
     }
-    long salt = options.seed() + source.id().hashCode() * 64L + row.ordinal;
+    long salt = options.seed() + source.salt() + row.ordinal;
     long bits = Streams.hash(salt, row.person.number, Purpose.FAULT);
     double draw = Streams.share(bits);
     for (Fault fault : anywhere.get(source)) {

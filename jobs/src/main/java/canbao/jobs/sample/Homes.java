@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Where people are registered and where they live, in the proportions of {@code cities.csv}.
@@ -99,19 +100,26 @@ final class Homes {
     int next = 0;
     for (int kind = 1; kind <= FEW.length; kind++) {
       for (int i = 0; i < FEW[kind - 1]; i++) {
-        int resident = deltaCity(i);
+        int resident = deltaCity((i + 0.5) / FEW[kind - 1]);
         cells[next++] = (kind * PLACES + Cities.OUTSIDE) * PLACES + resident;
       }
     }
     return next;
   }
 
-  private static int deltaCity(int i) {
-    int city = i % Cities.COUNT;
-    while (!Cities.isDelta(city)) {
-      city = (city + 2) % Cities.COUNT;
+  /** The city of the delta in which a share of its residents is reached. */
+  private static int deltaCity(double share) {
+    double rest = share * IntStream.range(0, Cities.COUNT).mapToDouble(Homes::deltaResidents).sum();
+    int city = 0;
+    while (rest >= deltaResidents(city)) {
+      rest -= deltaResidents(city);
+      city++;
     }
     return city;
+  }
+
+  private static double deltaResidents(int city) {
+    return Cities.isDelta(city) ? Cities.residents(city) : 0;
   }
 
   /** Largest remainders: the whole parts first, then one more for the largest fractions. */

@@ -32,7 +32,7 @@ final class Landing {
     String name = portion.date() + "-" + BatchFile.partName(portion.part()) + ".csv";
     Path folder = new Path(truthFolder(portion.options()), kind);
     TextFile file = new TextFile(files, new Path(folder, name), Form.UTF8_LF);
-    file.text().append(header).append('\n');
+    file.append(header).endLine("\n");
     return file;
   }
 }

@@ -31,7 +31,7 @@ final class NameFaults {
 
   static List<Fault> all() {
     return List.of(
-        Fault.of("homophone_name", "Q03", 200, NameFaults::mishear).in(LISTS),
+        Fault.of("homophone_name", "Q03", 260, NameFaults::mishear).in(LISTS),
         Fault.of("other_name", "Q03", 60, NameFaults::rename).in(LISTS),
         Fault.of("blank_in_name", "nothing", 60, row -> insert(row, row.pick(" ", "\u3000")))
             .in(ALL),
@@ -47,7 +47,7 @@ final class NameFaults {
   static List<Fault> ofRareNames() {
     return List.of(
         Fault.of("middle_dot_variant", "Q06", 30_000, NameFaults::varyDot).in(ALL),
-        Fault.of("rare_character_lost", "Q06", 30_000, NameFaults::loseRare).in(ALL),
+        Fault.of("rare_character_lost", "Q06", 20_000, NameFaults::loseRare).in(ALL),
         Fault.of("full_width_name", "Q06", 30_000, NameFaults::widen).in(ALL));
   }
 

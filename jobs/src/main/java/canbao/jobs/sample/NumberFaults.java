@@ -20,7 +20,7 @@ final class NumberFaults {
 
   static List<Fault> all() {
     return List.of(
-        Fault.of("mistyped_digit", "Q01", 150, NumberFaults::mistype).in(ALL),
+        Fault.of("mistyped_digit", "Q01", 220, NumberFaults::mistype).in(ALL),
         Fault.of("swapped_digits", "Q01", 80, NumberFaults::swap).in(ALL),
         Fault.of("invalid_check", "Q01", 80, NumberFaults::spoilCheck).in(ALL),
         Fault.of("missing_number", "Q01", 60, row -> row.set(FaultyRow.NUMBER, "")).in(ALL),

@@ -66,10 +66,12 @@ final class PortionFiles implements AutoCloseable {
   private long writeAsIs(Source source, PersonRow row) {
     try {
       long line = file(source).write(row.op, row.values);
-      StringBuilder text = rowTruth.text();
-      text.append(truthPrefix.get(source)).append(line).append(',').append(row.person.number);
-      text.append('\n');
-      rowTruth.flushIfLarge();
+      rowTruth
+          .append(truthPrefix.get(source))
+          .append(line)
+          .append(',')
+          .append(row.person.number)
+          .endLine("\n");
       return line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -77,11 +79,15 @@ final class PortionFiles implements AutoCloseable {
   }
 
   private void note(Source source, long line, Fault fault) {
-    StringBuilder text = faultTruth.text();
-    text.append(truthPrefix.get(source)).append(line).append(',').append(fault.name());
-    text.append(',').append(fault.expected()).append('\n');
     try {
-      faultTruth.flushIfLarge();
+      faultTruth
+          .append(truthPrefix.get(source))
+          .append(line)
+          .append(',')
+          .append(fault.name())
+          .append(',')
+          .append(fault.expected())
+          .endLine("\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

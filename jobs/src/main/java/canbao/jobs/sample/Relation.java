@@ -35,18 +35,6 @@ final class Relation {
     return enrolled && paidFor && start <= day && day <= end;
   }
 
-  Relation copy() {
-    Relation copy = new Relation(line, ordinal, pool, start);
-    copy.employer = employer;
-    copy.employerType = employerType;
-    copy.identity = identity;
-    copy.state = state;
-    copy.end = end;
-    copy.insuranceYear = insuranceYear;
-    copy.reason = reason;
-    return copy;
-  }
-
   /** Lines of the three enrolment sources and the family that each covers. */
   enum Line {
     EMPLOYEE_PENSION("110", Source.ENROLMENT_PENSION, Family.PENSION),

@@ -39,20 +39,27 @@ enum Source {
 
   final Form form;
   private final String header;
+  private final String id;
 
   Source(Form form, String header) {
     this.form = form;
     this.header = header;
+    this.id = name().toLowerCase(Locale.ROOT);
   }
 
   /** The folder's name, and the source's in the manifest. */
   String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return id;
   }
 
   /** The file's columns, in its order. */
   List<String> columns() {
     return List.of(header.split(",", -1));
+  }
+
+  /** Keeps the random streams of a person's rows in different sources apart. */
+  long salt() {
+    return id.hashCode() * 64L;
   }
 
   /** Position of a column in the file. */

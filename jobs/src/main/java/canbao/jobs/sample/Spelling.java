@@ -18,7 +18,8 @@ final class Spelling {
   private static final int STREETS = 8;
 
   private final long seed;
-  private final Map<Integer, String[]> divisions = new HashMap<>();
+  private final String[][] inProvince = new String[10_000][];
+  private final Map<Integer, String[]> elsewhere = new HashMap<>();
   private long bits;
 
   Spelling(long seed) {
@@ -27,9 +28,7 @@ final class Spelling {
 
   /** From now on spells the row of a person with this source and ordinal. */
   void turnTo(Person person, Source source, int ordinal) {
-    bits =
-        Streams.hash(
-            seed + source.id().hashCode() * 64L + ordinal, person.number, Purpose.SPELLING);
+    bits = Streams.hash(seed + source.salt() + ordinal, person.number, Purpose.SPELLING);
   }
 
   /** Document type; of 300 citizens one has none, in the lists that are not the register itself. */
@@ -79,9 +78,20 @@ final class Spelling {
 
   /** A division; 0 is empty. */
   String division(int code) {
-    String[] spellings = divisions.computeIfAbsent(code, Spelling::divisionSpellings);
+    String[] spellings = code / 10_000 == 44 ? ofProvince(code % 10_000) : ofElsewhere(code);
     int draw = (int) (bits >>> 32 & 0xFF);
     return draw < 128 ? spellings[0] : spellings[1 + draw % (2 * STREETS)];
+  }
+
+  private String[] ofProvince(int county) {
+    if (inProvince[county] == null) {
+      inProvince[county] = divisionSpellings(440_000 + county);
+    }
+    return inProvince[county];
+  }
+
+  private String[] ofElsewhere(int code) {
+    return elsewhere.computeIfAbsent(code, Spelling::divisionSpellings);
   }
 
   private static String[] divisionSpellings(int code) {

@@ -6,44 +6,96 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A text file that is encoded in large pieces and digested as it is written. */
+/**
+ * A text file that is digested as it is written.
+ *
+ * <p>Nearly all text is ASCII, which is the same in both encodings: it goes to the bytes directly.
+ */
 final class TextFile implements AutoCloseable {
 
   private static final int PIECE = 1 << 16;
 
-  private final StringBuilder piece = new StringBuilder(PIECE + (PIECE >> 3));
-  private final Form form;
+  private final CharacterCodes codes;
   private final MessageDigest digest = sha256();
-  private final OutputStream bytes;
+  private final OutputStream out;
+  private byte[] piece = new byte[2 * PIECE];
+  private int size;
   private boolean closed;
 
   TextFile(FileSystem files, Path path, Form form) throws IOException {
-    this.form = form;
+    this.codes = CharacterCodes.of(form.charset());
     OutputStream digested = new DigestOutputStream(files.create(path, true), digest);
     // Java's gzip header holds no time.
-    this.bytes = form == Form.UTF8_LF_GZIP ? new GZIPOutputStream(digested, PIECE) : digested;
+    this.out = form == Form.UTF8_LF_GZIP ? new GZIPOutputStream(digested, PIECE) : digested;
   }
 
-  /** Where the next characters go; {@link #flushIfLarge} must follow. */
-  StringBuilder text() {
-    return piece;
+  TextFile append(String text) {
+    int length = text.length();
+    makeRoom(length);
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        return appendEncoded(text);
+      }
+      piece[at++] = (byte) c;
+    }
+    size = at;
+    return this;
   }
 
-  void flushIfLarge() throws IOException {
-    if (piece.length() >= PIECE) {
+  /** A character of ASCII. */
+  TextFile append(char c) {
+    makeRoom(1);
+    piece[size++] = (byte) c;
+    return this;
+  }
+
+  /** The decimal digits of a number that is not negative. */
+  TextFile append(long number) {
+    makeRoom(20);
+    int digits = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    long rest = number;
+    for (int at = size + digits - 1; at >= size; at--) {
+      piece[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+    return this;
+  }
+
+  /** Ends a line, and writes what has gathered if it is much. */
+  void endLine(String lineEnd) throws IOException {
+    TextFile unused = append(lineEnd);
+    if (size >= PIECE) {
       flush();
     }
   }
 
+  private TextFile appendEncoded(String text) {
+    makeRoom(4 * text.length());
+    size = codes.write(text, piece, size);
+    return this;
+  }
+
+  private void makeRoom(int bytes) {
+    if (size + bytes > piece.length) {
+      piece = Arrays.copyOf(piece, size + bytes + PIECE);
+    }
+  }
+
   private void flush() throws IOException {
-    // A piece never ends within a character: rows are appended whole.
-    bytes.write(piece.toString().getBytes(form.charset()));
-    piece.setLength(0);
+    out.write(piece, 0, size);
+    size = 0;
   }
 
   @Override
@@ -51,7 +103,7 @@ final class TextFile implements AutoCloseable {
     if (!closed) {
       closed = true;
       flush();
-      bytes.close();
+      out.close();
     }
   }
 

@@ -5,7 +5,6 @@ import canbao.jobs.sample.CoverageCell.Due;
 import canbao.jobs.sample.Person.RegisterState;
 import canbao.jobs.sample.Person.StatusKind;
 import canbao.jobs.sample.Relation.Family;
-import java.util.Arrays;
 
 /**
  * What is true of a person on a day, by the tables "A person on day d" and "Due" of coverage.md.
@@ -73,7 +72,11 @@ final class TrueFacts {
   }
 
   boolean hasLiveRelation() {
-    return Arrays.stream(pools).anyMatch(pool -> pool != 0);
+    int anywhere = 0;
+    for (int pool : pools) {
+      anywhere |= pool;
+    }
+    return anywhere != 0;
   }
 
   int poolsOf(Family family) {

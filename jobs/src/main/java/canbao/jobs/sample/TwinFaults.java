@@ -19,7 +19,7 @@ final class TwinFaults {
 
   static List<Fault> all() {
     return List.of(
-        Fault.of("identical_duplicate", "duplicate", 150, TwinFaults::duplicate)
+        Fault.of("identical_duplicate", "duplicate", 200, TwinFaults::duplicate)
             .in(EnumSet.range(Source.POPULATION, Source.GROUP_MEMBER))
             .marking(Marked.SECOND),
         Fault.of("two_rows_one_relation", "rule 8", 40, TwinFaults::contradictItself)
@@ -28,7 +28,7 @@ final class TwinFaults {
         Fault.of("same_line_two_cities", "Q07", 80, TwinFaults::enrolElsewhere)
             .in(ENROLMENTS)
             .marking(Marked.SECOND),
-        Fault.of("employee_and_resident", "Q08", 120, TwinFaults::enrolAsResident)
+        Fault.of("employee_and_resident", "Q08", 200, TwinFaults::enrolAsResident)
             .in(Source.ENROLMENT_PENSION, Source.ENROLMENT_MEDICAL)
             .marking(Marked.SECOND),
         Fault.of("two_numbers_one_person", "Q04", 60, TwinFaults::registerTwice)
@@ -51,7 +51,7 @@ final class TwinFaults {
         Fault.of("student_of_25", "Q13", 3_000, TwinFaults::keepStudying)
             .in(Source.STATUS)
             .marking(Marked.SECOND),
-        Fault.of("cancelled_unknown", "finding", 3_000, TwinFaults::cancelUnknown)
+        Fault.of("cancelled_unknown", "finding", 6_000, TwinFaults::cancelUnknown)
             .in(Source.ENROLMENT_PENSION, Source.ENROLMENT_MEDICAL)
             .marking(Marked.SECOND));
   }
