@@ -9,11 +9,8 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.Lake;
-import canbao.jobs.lake.Scratch;
 import canbao.jobs.lake.Slice;
-import canbao.jobs.quality.DeequAdapter;
 import canbao.jobs.quality.RowRules;
-import canbao.jobs.quality.RuleCount;
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnKind;
 import canbao.jobs.source.LandingTable;
@@ -29,101 +26,106 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Takes in one batch of one source: reads its files once to verify and judge every row, refuses it
- * whole if it must, and otherwise reads them once more to write what is accepted.
- */
+/** One batch of one source on its way in: its raw rows, how they are read, and where they go. */
 final class BatchIntake implements AutoCloseable {
 
-  private final Lake lake;
+  private final int number;
   private final SourceSpec source;
   private final RowRules rules;
-  private final Limits limits;
-  private final Manifest manifest;
-  private final List<FileToRead> files;
+  private final BatchToTake batch;
   private final SourceRows sourceRows;
   private final BatchRows batchRows;
-  private final Scratch scratch;
-
-  private Dataset<Row> judged;
-  private Dataset<Row> exceptions;
-  private Tally tally;
 
   /**
    * Opens the files of a batch.
    *
-   * @throws BatchRefused if they cannot be read at all
+   * @param number of the batch among those of its day
    */
-  BatchIntake(IntakeRules intakeRules, Lake lake, SourceSpec source, BatchToTake batch)
-      throws BatchRefused {
-    this.lake = lake;
+  BatchIntake(int number, SourceSpec source, RowRules rules, BatchToTake batch, BatchRows rows) {
+    this.number = number;
     this.source = source;
-    this.rules = intakeRules.rules();
-    this.limits = intakeRules.limits();
-    this.manifest = batch.manifest();
-    this.files = batch.files();
-    this.sourceRows = new SourceRows(source, manifest.header());
-    this.scratch = new Scratch(lake, source.name() + "-" + manifest.header().batch());
-    this.batchRows = BatchRows.open(lake.spark(), source, batch, limits);
+    this.rules = rules;
+    this.batch = batch;
+    this.sourceRows = new SourceRows(source, batch.manifest().header());
+    this.batchRows = rows;
+  }
+
+  int number() {
+    return number;
+  }
+
+  SourceSpec source() {
+    return source;
+  }
+
+  RowRules rules() {
+    return rules;
+  }
+
+  Manifest manifest() {
+    return batch.manifest();
+  }
+
+  List<FileToRead> files() {
+    return batch.files();
+  }
+
+  BatchId id() {
+    return new BatchId(source.name(), manifest().header().batch());
+  }
+
+  SourceRows sourceRows() {
+    return sourceRows;
+  }
+
+  Dataset<Row> rawRows() {
+    return batchRows.rows();
   }
 
   /**
-   * By what a batch is judged.
-   *
-   * @param rules its rows
-   * @param limits the batch as a whole
-   */
-  record IntakeRules(RowRules rules, Limits limits) {}
-
-  /**
-   * Reads and judges all rows.
+   * Refuses the batch if it cannot be taken as a whole; all its rows were read before.
    *
    * @param inForce rows in force by city before the batch; only a full list is measured by them
-   * @throws BatchRefused if the batch cannot be taken; nothing was written then
    */
-  void verify(Map<String, Long> inForce) throws BatchRefused {
-    boolean isEnrolment = source.table().equals("enrolment");
-    JudgedRows judging = new JudgedRows(sourceRows, rules, isEnrolment);
-    Dataset<Row> alone = scratch.computed("alone", judging.alone(batchRows.rows()));
-    Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone));
-    judged =
-        sharedKeys.isEmpty()
-            ? judging.judged(alone)
-            : judging.judged(
-                alone, scratch.computed("twins", JudgedRows.twins(alone, sharedKeys)));
-    tally = Tally.of(judged);
-    BatchVerdict verdict = new BatchVerdict(manifest, limits);
-    verdict.refuseUnsoundFiles(files, batchRows, tally);
+  void refuseIfUnsound(Tally tally, Limits limits, Map<String, Long> inForce) throws BatchRefused {
+    BatchVerdict verdict = new BatchVerdict(manifest(), limits);
+    verdict.refuseUnsoundFiles(files(), batchRows, tally);
     verdict.refuseEmptyKeys(tally);
-    if (manifest.header().isFull()) {
+    if (manifest().header().isFull()) {
       verdict.refuseCollapse(tally, inForce);
     }
-    Column isException = col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"));
-    exceptions = scratch.computed("exceptions", judged.filter(isException));
   }
 
-  Tally tally() {
-    return tally;
+  /**
+   * Puts the accepted rows into {@code landing}, in place of what an earlier try left there.
+   *
+   * @param exceptions judged rows of the day that are not accepted or are contested
+   */
+  void land(Lake lake, Pseudonym pseudonym, Dataset<Row> exceptions) {
+    Column isAccepted =
+        coalesce(col("verdict"), lit(JudgedRows.ACCEPTED)).equalTo(JudgedRows.ACCEPTED);
+    Dataset<Row> accepted =
+        rawRows()
+            .withColumn(JudgedRows.BATCH_NO, lit(number))
+            .join(
+                exceptions.drop("violations", "applicable", "division", "op", "key_empty"),
+                JudgedRows.position(),
+                "left")
+            .filter(isAccepted);
+    land(lake, pseudonym, accepted, col("is_contested"));
   }
 
-  List<RuleCount> ruleCounts() {
-    return DeequAdapter.count(
-        rules,
-        judged
-            .filter(col("verdict").notEqual(JudgedRows.DUPLICATE))
-            .select("division", "violations", "applicable"));
+  /** Puts all rows into {@code landing}: every one is accepted, and no two share a key. */
+  void landAll(Lake lake, Pseudonym pseudonym) {
+    land(lake, pseudonym, rawRows(), lit(false));
   }
 
-  /** Puts the accepted rows into {@code landing}, in place of what an earlier try left there. */
-  void land(Pseudonym pseudonym) {
-    Column isAccepted = coalesce(col("verdict"), lit(JudgedRows.ACCEPTED)).equalTo("accepted");
-    Dataset<Row> accepted = withExceptions().filter(isAccepted).select(landingColumns(pseudonym));
-    lake.replace(
-        LandingTable.of(source), accepted, Slice.where("batch", manifest.header().batch()));
-  }
-
-  /** Rows of {@code quality.rejected}; read from the files when they are written. */
-  Dataset<Row> rejectedRows() {
+  /**
+   * Rows of {@code quality.rejected}; read from the files when they are written.
+   *
+   * @param exceptions as in {@link #land}
+   */
+  Dataset<Row> rejectedRows(Dataset<Row> exceptions) {
     Column[] read =
         Stream.concat(
                 Stream.of(
@@ -135,18 +137,22 @@ final class BatchIntake implements AutoCloseable {
                 sourceRows.readColumns().stream())
             .toArray(Column[]::new);
     Column rejecting = col("violations").bitwiseAND(rules.rejecting());
-    return batchRows
-        .rows()
+    return rawRows()
+        .withColumn(JudgedRows.BATCH_NO, lit(number))
         .join(
             exceptions
                 .filter(col("verdict").equalTo(JudgedRows.REJECTED))
-                .select(ReadRequest.FILE_NO, ReadRequest.LINE_NO, "violations"),
+                .select(
+                    col(JudgedRows.BATCH_NO),
+                    col(ReadRequest.FILE_NO),
+                    col(ReadRequest.LINE_NO),
+                    col("violations")),
             JudgedRows.position(),
             "inner")
         .select(read)
         .select(
             lit(source.name()).as("source"),
-            lit(manifest.header().batch()).as("batch"),
+            lit(manifest().header().batch()).as("batch"),
             fileName().as("file"),
             col(ReadRequest.LINE_NO),
             rules.brokenRuleIds(rejecting).as("rules"),
@@ -156,29 +162,22 @@ final class BatchIntake implements AutoCloseable {
 
   @Override
   public void close() {
-    scratch.close();
     batchRows.close();
   }
 
-  private Dataset<Row> withExceptions() {
-    return batchRows
-        .rows()
-        .join(
-            exceptions.select(
-                col(ReadRequest.FILE_NO),
-                col(ReadRequest.LINE_NO),
-                col("verdict"),
-                col("is_contested")),
-            JudgedRows.position(),
-            "left");
+  private void land(Lake lake, Pseudonym pseudonym, Dataset<Row> accepted, Column isContested) {
+    lake.replace(
+        LandingTable.of(source),
+        accepted.select(landingColumns(pseudonym, isContested)),
+        Slice.where("batch", manifest().header().batch()));
   }
 
-  private Column[] landingColumns(Pseudonym pseudonym) {
+  private Column[] landingColumns(Pseudonym pseudonym, Column isContested) {
     boolean hasPerson =
         source.columns().stream().anyMatch(c -> c.kind() == ColumnKind.DOCUMENT_NUMBER);
     Column none = lit(null);
     List<Column> columns = new ArrayList<>();
-    columns.add(lit(manifest.header().batch()).as("batch"));
+    columns.add(lit(manifest().header().batch()).as("batch"));
     columns.add(fileName().as("file"));
     columns.add(col(ReadRequest.LINE_NO));
     columns.add(sha2(sourceRows.digestText().cast("binary"), 256).as("digest"));
@@ -190,14 +189,14 @@ final class BatchIntake implements AutoCloseable {
     columns.add(
         (hasPerson ? when(sourceRows.document().isNotNull(), "exact").otherwise("none") : none)
             .as("certainty"));
-    columns.add(coalesce(col("is_contested"), lit(false)).as("is_contested"));
+    columns.add(coalesce(isContested, lit(false)).as("is_contested"));
     columns.add(col(ReadRequest.UNKNOWN_COLUMNS));
     source.columns().forEach(column -> columns.add(col(column.name())));
     return columns.toArray(Column[]::new);
   }
 
   private Column fileName() {
-    Column[] names = files.stream().map(file -> lit(file.name())).toArray(Column[]::new);
+    Column[] names = files().stream().map(file -> lit(file.name())).toArray(Column[]::new);
     return names.length == 0 ? lit("") : get(array(names), col(ReadRequest.FILE_NO));
   }
 }

@@ -14,9 +14,12 @@ import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes in every batch up to the night's day that was not taken yet, in the order of dates:
@@ -49,7 +52,7 @@ public final class IngestJob {
     Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
     StepSummary summary;
     try (Intake intake = new Intake(context, lake, rules, log, pseudonym)) {
-      arrived(context, sources).forEach(intake::take);
+      byDay(arrived(context, sources)).forEach(intake::take);
       summary = intake.record();
     }
     refuseOldSources(context, sources, BatchLog.read(lake));
@@ -73,6 +76,14 @@ public final class IngestJob {
     // The sort is stable: on one day sources keep the order of the settings.
     arrivals.sort(Comparator.comparing(arrival -> arrival.folder().id().batch()));
     return arrivals;
+  }
+
+  private static Collection<List<Arrival>> byDay(List<Arrival> arrivals) {
+    return arrivals.stream()
+        .collect(
+            Collectors.groupingBy(
+                arrival -> arrival.folder().id().batch(), TreeMap::new, Collectors.toList()))
+        .values();
   }
 
   private static void refuseOldSources(RunContext context, List<SourceSpec> sources, BatchLog log) {

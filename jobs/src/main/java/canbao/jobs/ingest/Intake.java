@@ -1,15 +1,10 @@
 package canbao.jobs.ingest;
 
 import canbao.jobs.lake.Lake;
-import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
-import canbao.jobs.quality.Evaluation;
-import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RowRules;
 import canbao.jobs.quality.RuleCatalogue;
-import canbao.jobs.quality.RuleResult;
-import canbao.jobs.quality.RuleResults;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -17,7 +12,6 @@ import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
-import canbao.udfs.Places;
 import canbao.udfs.Pseudonym;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,17 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The batches of one run, taken one after the other and recorded together at the end. */
+/** The batches of one run, taken day by day and recorded together at the end. */
 final class Intake implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final String STEP = "ingest";
 
   private final RunContext context;
   private final Lake lake;
@@ -43,15 +33,12 @@ final class Intake implements AutoCloseable {
   private final BatchLog log;
   private final Pseudonym pseudonym;
   private final InForce inForce;
+  private final IntakeRecord record;
 
   /** The last accepted batch of each source, this run's included. */
   private final Map<String, BatchEntry> last = new HashMap<>();
 
-  private final List<BatchEntry> entries = new ArrayList<>();
-  private final List<BatchIntake> taken = new ArrayList<>();
-  private final List<Dataset<Row>> rejected = new ArrayList<>();
-  private final List<RuleResult> results = new ArrayList<>();
-  private final List<Control> controls = new ArrayList<>();
+  private final List<Closing> open = new ArrayList<>();
 
   Intake(RunContext context, Lake lake, RuleCatalogue rules, BatchLog log, Pseudonym pseudonym) {
     this.context = context;
@@ -60,55 +47,110 @@ final class Intake implements AutoCloseable {
     this.log = log;
     this.pseudonym = pseudonym;
     this.inForce = new InForce(lake);
+    this.record = new IntakeRecord(context, lake, log, rules.fingerprint());
     log.entries().stream()
         .filter(BatchEntry::isAccepted)
         .forEach(entry -> last.put(entry.source(), entry));
   }
 
-  /** One file's control numbers. */
-  private record Control(BatchId batch, String file, BatchEntry.Counts counts) {}
+  private interface Closing {
+    void close();
+  }
 
-  /** Looks at one batch: takes it, refuses it, or lets it wait. */
-  void take(IngestJob.Arrival arrival) {
-    BatchFolder folder = arrival.folder();
-    BatchId id = folder.id();
-    Optional<BatchEntry> known = log.entry(id.source(), id.batch()).filter(BatchEntry::isAccepted);
-    try {
-      Manifest manifest = folder.manifest(context.settings().limits(), context.asOf());
-      if (known.isPresent()) {
-        refuseOtherContent(known.get(), manifest);
-        return;
+  /** Looks at the batches of one day, of different sources: takes, refuses or leaves each. */
+  void take(List<IngestJob.Arrival> arrivals) {
+    List<BatchIntake> batches = new ArrayList<>();
+    for (IngestJob.Arrival arrival : arrivals) {
+      opened(arrival, batches.size()).ifPresent(batches::add);
+    }
+    if (!batches.isEmpty()) {
+      DayIntake day = new DayIntake(lake, batches);
+      open.add(day::close);
+      for (BatchIntake batch : batches) {
+        take(day, batch);
       }
-      if (isOutOfOrder(arrival.source(), manifest)) {
-        return;
-      }
-      accept(arrival.source(), new BatchToTake(manifest, folder.filesOf(manifest)));
-    } catch (BatchRefused e) {
-      if (known.isEmpty()) {
-        leave(id, BatchEntry.State.REFUSED, e.getMessage());
-      }
+      record.judged(day);
     }
   }
 
   /** Writes what the batches of the run have come to; from then on they count. */
   StepSummary record() {
-    BatchEntry.Counts sum =
-        entries.stream().map(BatchEntry::counts).reduce(BatchEntry.Counts.NONE, Intake::added);
-    List<BatchEntry> accepted = entries.stream().filter(BatchEntry::isAccepted).toList();
-    if (!accepted.isEmpty()) {
-      Evaluation evaluation = new Evaluation(context.asOf(), runId(), rules.fingerprint());
-      writeRejected(accepted);
-      writeRuleResults(evaluation, accepted);
-      writeControlNumbers(evaluation, accepted);
-    }
-    log.write(entries);
-    return new StepSummary(
-        STEP, sum.rows(), sum.accepted(), sum.rejected(), sum.accepted() + sum.rejected());
+    return record.write();
   }
 
   @Override
   public void close() {
-    taken.forEach(BatchIntake::close);
+    open.forEach(Closing::close);
+  }
+
+  /** A batch that can be read; every other one is noted as what it is. */
+  private Optional<BatchIntake> opened(IngestJob.Arrival arrival, int number) {
+    BatchId id = arrival.folder().id();
+    Optional<BatchEntry> known = log.entry(id.source(), id.batch()).filter(BatchEntry::isAccepted);
+    try {
+      Manifest manifest = arrival.folder().manifest(context.settings().limits(), context.asOf());
+      if (known.isPresent()) {
+        refuseOtherContent(known.get(), manifest);
+        return Optional.empty();
+      }
+      if (isOutOfOrder(arrival.source(), manifest)) {
+        return Optional.empty();
+      }
+      BatchToTake batch = new BatchToTake(manifest, arrival.folder().filesOf(manifest));
+      return Optional.of(opened(arrival.source(), number, batch));
+    } catch (BatchRefused e) {
+      if (known.isEmpty()) {
+        record.leave(id, BatchEntry.State.REFUSED, e.getMessage());
+      }
+      return Optional.empty();
+    }
+  }
+
+  private BatchIntake opened(SourceSpec source, int number, BatchToTake batch) throws BatchRefused {
+    rules.check(
+        source.name(),
+        new SourceRows(source, batch.manifest().header()).readSchema(),
+        context.spark());
+    BatchRows rows = BatchRows.open(lake.spark(), source, batch, context.settings().limits());
+    BatchIntake intake =
+        new BatchIntake(number, source, new RowRules(rules.of(source.name())), batch, rows);
+    open.add(intake::close);
+    return intake;
+  }
+
+  private void take(DayIntake day, BatchIntake batch) {
+    Map<String, Long> before = rowsInForce(batch.source(), batch.manifest().header());
+    Tally tally = day.tally(batch);
+    try {
+      batch.refuseIfUnsound(tally, context.settings().limits(), before);
+    } catch (BatchRefused e) {
+      record.leave(batch.id(), BatchEntry.State.REFUSED, e.getMessage());
+      return;
+    }
+    day.land(batch, pseudonym);
+    BatchEntry entry = entry(batch, tally, before);
+    record.accept(entry, batch, tally);
+    last.put(entry.source(), entry);
+    LOG.info(
+        "{}: {} rows, {} accepted, {} rejected, {} duplicate",
+        batch.id(),
+        entry.counts().rows(),
+        entry.counts().accepted(),
+        entry.counts().rejected(),
+        entry.counts().duplicate());
+  }
+
+  private BatchEntry entry(BatchIntake batch, Tally tally, Map<String, Long> before) {
+    return new BatchEntry(
+        batch.id().source(),
+        batch.id().batch(),
+        Optional.of(batch.manifest().header()),
+        BatchEntry.State.ACCEPTED,
+        "",
+        tally.counts(),
+        context.asOf(),
+        batch.manifest().fingerprint(),
+        rowsAfter(batch.manifest().header(), tally, before));
   }
 
   private void refuseOtherContent(BatchEntry known, Manifest manifest) {
@@ -127,20 +169,21 @@ final class Intake implements AutoCloseable {
     BatchId id = new BatchId(source.name(), manifest.header().batch());
     if (before == null) {
       if (!manifest.header().isFull()) {
-        leave(id, BatchEntry.State.REFUSED, "the first batch of a source must be a full list");
+        record.leave(
+            id, BatchEntry.State.REFUSED, "the first batch of a source must be a full list");
         return true;
       }
       return false;
     }
     if (!manifest.header().batch().isAfter(before.batch())) {
-      leave(
+      record.leave(
           id,
           BatchEntry.State.REFUSED,
           "it lies before " + before.batch() + ", the last accepted batch of the source");
       return true;
     }
     if (manifest.previous().filter(previous -> !previous.equals(before.batch())).isPresent()) {
-      leave(
+      record.leave(
           id,
           BatchEntry.State.WAITING,
           "it builds on %s, the last accepted batch is %s"
@@ -148,76 +191,6 @@ final class Intake implements AutoCloseable {
       return true;
     }
     return false;
-  }
-
-  private void accept(SourceSpec source, BatchToTake batch) throws BatchRefused {
-    BatchId id = new BatchId(source.name(), batch.manifest().header().batch());
-    BatchHeader header = batch.manifest().header();
-    RowRules rowRules = new RowRules(rules.of(source.name()));
-    rules.check(source.name(), new SourceRows(source, header).readSchema(), context.spark());
-    BatchIntake intake =
-        new BatchIntake(
-            new BatchIntake.IntakeRules(rowRules, context.settings().limits()),
-            lake,
-            source,
-            batch);
-    taken.add(intake);
-    Map<String, Long> before = rowsInForce(source, header);
-    intake.verify(before);
-    intake.land(pseudonym);
-    if (intake.tally().rowsOf(JudgedRows.REJECTED) > 0) {
-      rejected.add(intake.rejectedRows());
-    }
-    results.addAll(
-        RuleResults.of(
-            rowRules.rules(),
-            intake.ruleCounts(),
-            header.batch(),
-            Places.cities().stream().map(Places.City::code).toList()));
-    record(id, batch, intake.tally(), before);
-  }
-
-  private void record(BatchId id, BatchToTake batch, Tally tally, Map<String, Long> before) {
-    for (FileToRead file : batch.files()) {
-      controls.add(
-          new Control(
-              id,
-              file.name(),
-              new BatchEntry.Counts(
-                  tally.rowsOf(file.number()),
-                  tally.rowsOf(file.number(), JudgedRows.ACCEPTED),
-                  tally.rowsOf(file.number(), JudgedRows.REJECTED),
-                  tally.rowsOf(file.number(), JudgedRows.DUPLICATE))));
-    }
-    BatchEntry entry =
-        new BatchEntry(
-            id.source(),
-            id.batch(),
-            Optional.of(batch.manifest().header()),
-            BatchEntry.State.ACCEPTED,
-            "",
-            new BatchEntry.Counts(
-                tally.rows(),
-                tally.rowsOf(JudgedRows.ACCEPTED),
-                tally.rowsOf(JudgedRows.REJECTED),
-                tally.rowsOf(JudgedRows.DUPLICATE)),
-            context.asOf(),
-            batch.manifest().fingerprint(),
-            rowsAfter(batch.manifest().header(), tally, before));
-    entries.add(entry);
-    last.put(id.source(), entry);
-    LOG.info(
-        "{}: {} rows, {} accepted, {} rejected, {} duplicate",
-        id,
-        entry.counts().rows(),
-        entry.counts().accepted(),
-        entry.counts().rejected(),
-        entry.counts().duplicate());
-  }
-
-  private void leave(BatchId id, BatchEntry.State state, String reason) {
-    LOG.warn("{} is {}: {}", id, state == BatchEntry.State.REFUSED ? "refused" : "waiting", reason);
-    entries.add(BatchEntry.notAccepted(id.source(), id.batch(), state, reason, context.asOf()));
   }
 
   /** From the register, unless batches wait there that it has not seen: then by their own words. */
@@ -241,65 +214,5 @@ final class Intake implements AutoCloseable {
       tally.netByCity().forEach((city, rows) -> after.merge(city, rows, Long::sum));
     }
     return after;
-  }
-
-  private String runId() {
-    return log.with(entries).runId(context.asOf(), context.settings().fingerprint());
-  }
-
-  private void writeRejected(List<BatchEntry> accepted) {
-    if (!rejected.isEmpty()) {
-      Dataset<Row> rows = rejected.stream().reduce(Dataset::unionByName).orElseThrow();
-      lake.replace(QualityTables.REJECTED, rows, batches(accepted));
-    }
-  }
-
-  private void writeRuleResults(Evaluation evaluation, List<BatchEntry> accepted) {
-    lake.replace(
-        QualityTables.RULE_RESULT,
-        RuleResults.rows(context.spark(), results, evaluation),
-        Slice.where("as_of", context.asOf()).and(batches(accepted)));
-  }
-
-  private void writeControlNumbers(Evaluation evaluation, List<BatchEntry> accepted) {
-    List<Row> rows =
-        controls.stream()
-            .map(
-                control ->
-                    RowFactory.create(
-                        evaluation.asOf(),
-                        evaluation.runId(),
-                        STEP,
-                        control.batch().source(),
-                        control.batch().batch(),
-                        control.file(),
-                        control.counts().rows(),
-                        control.counts().accepted(),
-                        control.counts().rejected(),
-                        control.counts().duplicate(),
-                        control.counts().rows()
-                            == control.counts().accepted()
-                                + control.counts().rejected()
-                                + control.counts().duplicate()))
-            .toList();
-    lake.replace(
-        QualityTables.CONTROL_NUMBER,
-        context.spark().createDataFrame(rows, QualityTables.CONTROL_NUMBER.columns()),
-        Slice.where("as_of", context.asOf()).and(Slice.where("step", STEP)).and(batches(accepted)));
-  }
-
-  private static Slice batches(List<BatchEntry> entries) {
-    return Slice.anyOf(
-        entries.stream()
-            .map(e -> Slice.where("source", e.source()).and(Slice.where("batch", e.batch())))
-            .toList());
-  }
-
-  private static BatchEntry.Counts added(BatchEntry.Counts sum, BatchEntry.Counts more) {
-    return new BatchEntry.Counts(
-        sum.rows() + more.rows(),
-        sum.accepted() + more.accepted(),
-        sum.rejected() + more.rejected(),
-        sum.duplicate() + more.duplicate());
   }
 }

@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +11,8 @@ import static org.apache.spark.sql.functions.when;
 import canbao.udfs.TextForm;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -68,12 +71,16 @@ final class ParquetFiles {
     }
     ReadRequest access = request;
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new TreeMap<>(
-        context
-            .parallelize(files, files.size())
-            .mapToPair(file -> new scala.Tuple2<>(file.number(), digest(file, access)))
-            .collectAsMap());
+    Map<Integer, String> byFile = new TreeMap<>();
+    context
+        .parallelize(files, files.size())
+        .map(file -> new Digest(file.number(), digest(file, access)))
+        .collect()
+        .forEach(digest -> byFile.put(digest.fileNo(), digest.sha256()));
+    return byFile;
   }
+
+  private record Digest(int fileNo, String sha256) implements Serializable {}
 
   private Dataset<Row> rows(FileToRead file) throws BatchRefused {
     Dataset<Row> stored = open(file);
@@ -152,7 +159,7 @@ final class ParquetFiles {
   private static Column raw(Dataset<Row> stored) {
     Column[] texts =
         Arrays.stream(stored.schema().fields())
-            .map(field -> org.apache.spark.sql.functions.coalesce(text(field), lit("")))
+            .map(field -> coalesce(text(field), lit("")))
             .toArray(Column[]::new);
     return concat_ws(",", texts);
   }
@@ -165,7 +172,7 @@ final class ParquetFiles {
     Path path = new Path(file.path());
     try (InputStream in = path.getFileSystem(access.hadoop().value()).open(path);
         DigestInputStream bytes = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      long unused = bytes.transferTo(java.io.OutputStream.nullOutputStream());
+      long unused = bytes.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file.name(), e);

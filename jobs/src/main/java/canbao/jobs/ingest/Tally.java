@@ -5,10 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.quality.BatchEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -41,29 +44,39 @@ final class Tally {
     this.lines = lines;
   }
 
-  static Tally of(Dataset<Row> judgedRows) {
-    List<Line> lines =
-        judgedRows
-            .groupBy(
-                col(ReadRequest.FILE_NO),
-                coalesce(col("division"), lit(NO_CITY)),
-                coalesce(col("op"), lit("")),
-                col("key_empty"),
-                col("verdict"))
-            .agg(count(lit(1)))
-            .collectAsList()
-            .stream()
-            .map(
-                row ->
-                    new Line(
-                        row.getInt(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getBoolean(3),
-                        row.getString(4),
-                        row.getLong(5)))
-            .toList();
-    return new Tally(lines);
+  /** The tally of each batch of a day, by its number. */
+  static Map<Integer, Tally> byBatch(Dataset<Row> judgedRows) {
+    Map<Integer, List<Line>> lines = new TreeMap<>();
+    judgedRows
+        .groupBy(
+            col(JudgedRows.BATCH_NO),
+            col(ReadRequest.FILE_NO),
+            coalesce(col("division"), lit(NO_CITY)),
+            coalesce(col("op"), lit("")),
+            col("key_empty"),
+            col("verdict"))
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(
+            row ->
+                lines
+                    .computeIfAbsent(row.getInt(0), batch -> new ArrayList<>())
+                    .add(
+                        new Line(
+                            row.getInt(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBoolean(4),
+                            row.getString(5),
+                            row.getLong(6))));
+    Map<Integer, Tally> tallies = new TreeMap<>();
+    lines.forEach((batch, ofBatch) -> tallies.put(batch, new Tally(ofBatch)));
+    return tallies;
+  }
+
+  /** Of a batch without rows. */
+  static Tally empty() {
+    return new Tally(List.of());
   }
 
   long rows() {
@@ -82,8 +95,12 @@ final class Tally {
     return sum(line -> line.verdict().equals(verdict));
   }
 
-  long rowsOf(int fileNo, String verdict) {
-    return sum(line -> line.fileNo() == fileNo && line.verdict().equals(verdict));
+  BatchEntry.Counts counts() {
+    return counts(line -> true);
+  }
+
+  BatchEntry.Counts counts(int fileNo) {
+    return counts(line -> line.fileNo() == fileNo);
   }
 
   /** Rows by city, identical ones once. */
@@ -103,13 +120,20 @@ final class Tally {
         line -> line.op().equals("D") ? -line.rows() : line.rows());
   }
 
-  private Map<String, Long> byCity(
-      Predicate<Line> counts, java.util.function.ToLongFunction<Line> rows) {
+  private Map<String, Long> byCity(Predicate<Line> counts, ToLongFunction<Line> rows) {
     Map<String, Long> byCity = new TreeMap<>();
     lines.stream()
         .filter(counts)
         .forEach(line -> byCity.merge(line.division(), rows.applyAsLong(line), Long::sum));
     return byCity;
+  }
+
+  private BatchEntry.Counts counts(Predicate<Line> asked) {
+    return new BatchEntry.Counts(
+        sum(asked),
+        sum(asked.and(Line::isAccepted)),
+        sum(asked.and(line -> line.verdict().equals(JudgedRows.REJECTED))),
+        sum(asked.and(Line::isDuplicate)));
   }
 
   private long sum(Predicate<Line> counts) {

@@ -45,6 +45,18 @@ public record BatchEntry(
   /** Rows of a batch: rows = accepted + rejected + duplicate. */
   public record Counts(long rows, long accepted, long rejected, long duplicate) {
     public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    public Counts plus(Counts more) {
+      return new Counts(
+          rows + more.rows,
+          accepted + more.accepted,
+          rejected + more.rejected,
+          duplicate + more.duplicate);
+    }
+
+    public boolean isBalanced() {
+      return rows == accepted + rejected + duplicate;
+    }
   }
 
   public boolean isAccepted() {

@@ -35,6 +35,7 @@ public final class DeequAdapter {
   /** Rows of no city count for the province alone. */
   private static final String NO_CITY = "none";
 
+  private static final int GROUPING_COLUMNS = 2;
   private static final int AGGREGATIONS_A_RULE = 2;
 
   private DeequAdapter() {}
@@ -47,10 +48,32 @@ public final class DeequAdapter {
    *     {@code violations BIGINT}, {@code applicable BIGINT} as {@link RowRules} gives them
    */
   public static List<RuleCount> count(RowRules rules, Dataset<Row> judgedRows) {
-    List<Compliance> analyzers =
-        IntStream.range(0, rules.rules().size()).mapToObj(i -> analyzer(rules, i)).toList();
-    List<Row> divisions = analyzers.isEmpty() ? List.of() : aggregated(analyzers, judgedRows);
-    return IntStream.range(0, analyzers.size())
+    return count(List.of(rules), judgedRows.withColumn("batch_no", lit(0))).get(0);
+  }
+
+  /**
+   * The counts of several batches of different sources in one pass over all their rows.
+   *
+   * @param rulesByBatch the rules of batch 0, 1, …
+   * @param judgedRows as in {@link #count(RowRules, Dataset)}, and {@code batch_no INT}
+   * @return the counts of batch 0, 1, …
+   */
+  public static List<List<RuleCount>> count(List<RowRules> rulesByBatch, Dataset<Row> judgedRows) {
+    int most = rulesByBatch.stream().mapToInt(rules -> rules.rules().size()).max().orElse(0);
+    List<Compliance> analyzers = IntStream.range(0, most).mapToObj(DeequAdapter::analyzer).toList();
+    List<Row> groups = analyzers.isEmpty() ? List.of() : aggregated(analyzers, judgedRows);
+    return IntStream.range(0, rulesByBatch.size())
+        .mapToObj(batch -> counts(rulesByBatch.get(batch), analyzers, ofBatch(groups, batch)))
+        .toList();
+  }
+
+  private static List<Row> ofBatch(List<Row> groups, int batch) {
+    return groups.stream().filter(row -> row.getInt(0) == batch).toList();
+  }
+
+  private static List<RuleCount> counts(
+      RowRules rules, List<Compliance> analyzers, List<Row> divisions) {
+    return IntStream.range(0, rules.rules().size())
         .mapToObj(i -> counts(rules.rules().get(i).id(), analyzers.get(i), i, divisions))
         .flatMap(List::stream)
         .sorted(
@@ -59,10 +82,11 @@ public final class DeequAdapter {
         .toList();
   }
 
-  private static Compliance analyzer(RowRules rules, int rule) {
+  /** Of the rule that has the bit, whichever source it belongs to. */
+  private static Compliance analyzer(int rule) {
     long bit = RowRules.bit(rule);
     return new Compliance(
-        rules.rules().get(rule).id(),
+        "rule " + rule,
         "(violations & %dL) = 0L".formatted(bit),
         Option.apply("(applicable & %dL) != 0L".formatted(bit)),
         JavaConverters.asScalaBuffer(List.<String>of()).toList(),
@@ -79,18 +103,18 @@ public final class DeequAdapter {
             .mapToObj(i -> aggregations.get(i).as("aggregation_" + i))
             .toArray(Column[]::new);
     return judgedRows
-        .groupBy(coalesce(col("division"), lit(NO_CITY)).as("division"))
+        .groupBy(col("batch_no"), coalesce(col("division"), lit(NO_CITY)).as("division"))
         .agg(named[0], Arrays.copyOfRange(named, 1, named.length))
         .collectAsList();
   }
 
   private static List<RuleCount> counts(
       String rule, Compliance analyzer, int position, List<Row> divisions) {
-    int offset = 1 + position * AGGREGATIONS_A_RULE;
+    int offset = GROUPING_COLUMNS + position * AGGREGATIONS_A_RULE;
     Stream<RuleCount> cities =
         divisions.stream()
-            .filter(row -> !row.getString(0).equals(NO_CITY))
-            .map(row -> count(rule, row.getString(0), state(analyzer, row, offset)));
+            .filter(row -> !row.getString(1).equals(NO_CITY))
+            .map(row -> count(rule, row.getString(1), state(analyzer, row, offset)));
     NumMatchesAndCount province =
         divisions.stream()
             .map(row -> state(analyzer, row, offset))

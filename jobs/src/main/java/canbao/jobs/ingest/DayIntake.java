@@ -1,0 +1,105 @@
+package canbao.jobs.ingest;
+
+import static org.apache.spark.sql.functions.col;
+
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.DeequAdapter;
+import canbao.jobs.quality.RuleCount;
+import canbao.udfs.Pseudonym;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The batches of one day, all sources together: their files are read once to verify and judge every
+ * row, and once more to write what is accepted.
+ */
+final class DayIntake implements AutoCloseable {
+
+  private final Lake lake;
+  private final List<BatchIntake> batches;
+  private final Scratch scratch;
+  private final Dataset<Row> judged;
+  private final Dataset<Row> exceptions;
+  private final Map<Integer, Tally> tallies;
+  private final Set<Integer> withExceptions;
+  private final List<BatchIntake> landed = new ArrayList<>();
+
+  /** Reads and judges all rows of the batches. */
+  DayIntake(Lake lake, List<BatchIntake> batches) {
+    this.lake = lake;
+    this.batches = List.copyOf(batches);
+    this.scratch = new Scratch(lake, "ingest-" + batches.get(0).manifest().header().batch());
+    Dataset<Row> alone = scratch.computed("alone", alone());
+    Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone));
+    this.judged =
+        sharedKeys.isEmpty()
+            ? JudgedRows.judged(alone)
+            : JudgedRows.judged(
+                alone, scratch.computed("twins", JudgedRows.twins(alone, sharedKeys)));
+    this.tallies = Tally.byBatch(judged);
+    Column isException = col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"));
+    this.exceptions = scratch.computed("exceptions", judged.filter(isException));
+    this.withExceptions =
+        new HashSet<>(
+            exceptions.select(JudgedRows.BATCH_NO).distinct().collectAsList().stream()
+                .map(row -> row.getInt(0))
+                .toList());
+  }
+
+  Tally tally(BatchIntake batch) {
+    return tallies.getOrDefault(batch.number(), Tally.empty());
+  }
+
+  /** Writes the accepted rows of a batch into {@code landing}. */
+  void land(BatchIntake batch, Pseudonym pseudonym) {
+    if (withExceptions.contains(batch.number())) {
+      batch.land(lake, pseudonym, exceptions);
+    } else {
+      batch.landAll(lake, pseudonym);
+    }
+    landed.add(batch);
+  }
+
+  /** The batches that were taken. */
+  List<BatchIntake> landed() {
+    return landed;
+  }
+
+  /** How the rules came out for the batches that were taken, in their order. */
+  List<List<RuleCount>> ruleCounts() {
+    List<List<RuleCount>> all =
+        DeequAdapter.count(
+            batches.stream().map(BatchIntake::rules).toList(),
+            judged
+                .filter(col("verdict").notEqual(JudgedRows.DUPLICATE))
+                .select(JudgedRows.BATCH_NO, "division", "violations", "applicable"));
+    return landed.stream().map(batch -> all.get(batch.number())).toList();
+  }
+
+  /** Rows of {@code quality.rejected} of the batches that were taken and have any. */
+  List<Dataset<Row>> rejectedRows() {
+    return landed.stream()
+        .filter(batch -> tally(batch).rowsOf(JudgedRows.REJECTED) > 0)
+        .map(batch -> batch.rejectedRows(exceptions))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+
+  private Dataset<Row> alone() {
+    return batches.stream()
+        .map(batch -> JudgedRows.alone(batch, batch.source().table().equals("enrolment")))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+}

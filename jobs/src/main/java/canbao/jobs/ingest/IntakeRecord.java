@@ -1,0 +1,138 @@
+package canbao.jobs.ingest;
+
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.Evaluation;
+import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.RuleCount;
+import canbao.jobs.quality.RuleResult;
+import canbao.jobs.quality.RuleResults;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.StepSummary;
+import canbao.udfs.Places;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a run of ingest leaves in schema {@code quality}: written together at its end, the batches'
+ * own rows last, since they make the others count.
+ */
+final class IntakeRecord {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IntakeRecord.class);
+  private static final String STEP = "ingest";
+
+  private final RunContext context;
+  private final Lake lake;
+  private final BatchLog log;
+  private final String rulesFingerprint;
+  private final List<BatchEntry> entries = new ArrayList<>();
+  private final List<Control> controls = new ArrayList<>();
+  private final List<RuleResult> results = new ArrayList<>();
+  private final List<Dataset<Row>> rejected = new ArrayList<>();
+
+  IntakeRecord(RunContext context, Lake lake, BatchLog log, String rulesFingerprint) {
+    this.context = context;
+    this.lake = lake;
+    this.log = log;
+    this.rulesFingerprint = rulesFingerprint;
+  }
+
+  /** One file's control numbers. */
+  private record Control(BatchId batch, String file, BatchEntry.Counts counts) {}
+
+  void accept(BatchEntry entry, BatchIntake batch, Tally tally) {
+    entries.add(entry);
+    for (FileToRead file : batch.files()) {
+      controls.add(new Control(batch.id(), file.name(), tally.counts(file.number())));
+    }
+  }
+
+  void leave(BatchId id, BatchEntry.State state, String reason) {
+    LOG.warn("{} is {}: {}", id, state == BatchEntry.State.REFUSED ? "refused" : "waiting", reason);
+    entries.add(BatchEntry.notAccepted(id.source(), id.batch(), state, reason, context.asOf()));
+  }
+
+  /** The rows of a day were judged, and its batches were accepted or left. */
+  void judged(DayIntake day) {
+    List<List<RuleCount>> counts = day.ruleCounts();
+    List<String> cities = Places.cities().stream().map(Places.City::code).toList();
+    for (int i = 0; i < counts.size(); i++) {
+      BatchIntake batch = day.landed().get(i);
+      results.addAll(
+          RuleResults.of(batch.rules().rules(), counts.get(i), batch.id().batch(), cities));
+    }
+    rejected.addAll(day.rejectedRows());
+  }
+
+  /** Writes everything. */
+  StepSummary write() {
+    List<BatchEntry> accepted = entries.stream().filter(BatchEntry::isAccepted).toList();
+    if (!accepted.isEmpty()) {
+      String runId = log.with(entries).runId(context.asOf(), context.settings().fingerprint());
+      Evaluation evaluation = new Evaluation(context.asOf(), runId, rulesFingerprint);
+      writeRejected(accepted);
+      lake.replace(
+          QualityTables.RULE_RESULT,
+          RuleResults.rows(context.spark(), results, evaluation),
+          Slice.where("as_of", context.asOf()).and(batches(accepted)));
+      lake.replace(
+          QualityTables.CONTROL_NUMBER,
+          controlNumbers(evaluation),
+          Slice.where("as_of", context.asOf())
+              .and(Slice.where("step", STEP))
+              .and(batches(accepted)));
+    }
+    log.write(entries);
+    BatchEntry.Counts sum =
+        entries.stream()
+            .map(BatchEntry::counts)
+            .reduce(BatchEntry.Counts.NONE, BatchEntry.Counts::plus);
+    return new StepSummary(
+        STEP, sum.rows(), sum.accepted(), sum.rejected(), sum.accepted() + sum.rejected());
+  }
+
+  private void writeRejected(List<BatchEntry> accepted) {
+    if (!rejected.isEmpty()) {
+      lake.replace(
+          QualityTables.REJECTED,
+          rejected.stream().reduce(Dataset::unionByName).orElseThrow(),
+          batches(accepted));
+    }
+  }
+
+  private Dataset<Row> controlNumbers(Evaluation evaluation) {
+    List<Row> rows =
+        controls.stream()
+            .map(
+                control ->
+                    RowFactory.create(
+                        evaluation.asOf(),
+                        evaluation.runId(),
+                        STEP,
+                        control.batch().source(),
+                        control.batch().batch(),
+                        control.file(),
+                        control.counts().rows(),
+                        control.counts().accepted(),
+                        control.counts().rejected(),
+                        control.counts().duplicate(),
+                        control.counts().isBalanced()))
+            .toList();
+    return context.spark().createDataFrame(rows, QualityTables.CONTROL_NUMBER.columns());
+  }
+
+  private static Slice batches(List<BatchEntry> entries) {
+    return Slice.anyOf(
+        entries.stream()
+            .map(e -> Slice.where("source", e.source()).and(Slice.where("batch", e.batch())))
+            .toList());
+  }
+}
