@@ -7,7 +7,7 @@ public enum Dirt {
   /** About two to three rows of a hundred are touched. */
   NORMAL(100),
   /** About eight to ten rows of a hundred are touched. */
-  HEAVY(350);
+  HEAVY(410);
 
   private final int percentOfNormal;
 
