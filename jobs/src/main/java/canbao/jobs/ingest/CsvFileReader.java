@@ -41,6 +41,10 @@ final class CsvFileReader implements Closeable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BUFFER = 1 << 16;
+
+  /** The parser's own buffer cannot be smaller than what it reads at once. */
+  private static final int LEAST_FIELD_BUFFER = 1 << 15;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final FileToRead file;
@@ -151,7 +155,7 @@ final class CsvFileReader implements Closeable {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(false)
-            .maxBufferSize(limits.maxRecordBytes())
+            .maxBufferSize(Math.max(limits.maxRecordBytes(), LEAST_FIELD_BUFFER))
             .build(record, withoutByteOrderMark(text))
             .iterator();
     if (!records.hasNext()) {

@@ -139,7 +139,7 @@ class CsvFileReaderTest {
         .containsExactly(
             "after line 0: its bytes are not in the encoding that the manifest declares");
     assertThat(read("a.csv", Arrays.copyOf(gb18030, 25), "GB18030"))
-        .contains("after line 3: its bytes are not in the encoding that the manifest declares");
+        .contains("after line 1: its bytes are not in the encoding that the manifest declares");
     assertThat(read("a.csv", "NAME,CITY\n张三,440100\n".getBytes(UTF_8), "GBK"))
         .noneMatch(line -> line.contains("张三"));
   }
