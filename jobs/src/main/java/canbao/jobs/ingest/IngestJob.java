@@ -130,8 +130,7 @@ public final class IngestJob {
         log.entries().stream()
             .filter(entry -> entry.source().equals(source.name()) && !entry.isAccepted())
             .filter(entry -> !entry.batch().isAfter(context.asOf()))
-            .filter(
-                entry -> accepted.isEmpty() || entry.batch().isAfter(accepted.get().batch()))
+            .filter(entry -> accepted.isEmpty() || entry.batch().isAfter(accepted.get().batch()))
             .reduce((earlier, later) -> later)
             .map(entry -> " (batch " + entry.batch() + ": " + entry.reason() + ")")
             .orElse("");

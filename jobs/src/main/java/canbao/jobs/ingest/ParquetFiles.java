@@ -125,10 +125,8 @@ final class ParquetFiles {
     try {
       // A name is no pattern, whatever characters it has.
       return spark.read().option("__globPaths__", "false").parquet(file.path());
-    } catch (RuntimeException e) {
-      throw new BatchRefused(file.name() + " is no Parquet file");
     } catch (Exception e) {
-      // Spark's analysis failures are checked exceptions that its Java signatures do not declare.
+      // Spark's failures are checked exceptions that its Java signatures do not declare.
       throw new BatchRefused(file.name() + " is no Parquet file with columns");
     }
   }
@@ -180,7 +178,9 @@ final class ParquetFiles {
             .filter(entry -> !request.allColumns().contains(entry.getKey()))
             .map(entry -> text(entry.getValue()).as(entry.getKey()))
             .toArray(Column[]::new);
-    return unknown.length == 0 ? lit(null).cast(DataTypes.StringType) : to_json(struct(unknown), Map.of("ignoreNullFields", "false"));
+    return unknown.length == 0
+        ? lit(null).cast(DataTypes.StringType)
+        : to_json(struct(unknown), Map.of("ignoreNullFields", "false"));
   }
 
   private static Column raw(Dataset<Row> stored) {

@@ -30,7 +30,8 @@ class BatchFolderTest {
       Path unused = Files.createDirectories(landing.resolve("card").resolve(name));
     }
 
-    assertThat(batches()).extracting(batch -> batch.id().toString())
+    assertThat(batches())
+        .extracting(batch -> batch.id().toString())
         .containsExactly("card 2018-02-28", "card 2018-12-31");
     assertThat(BatchFolder.of("status", landing.toString(), new Configuration(false))).isEmpty();
   }

@@ -72,8 +72,7 @@ class BatchVerdictTest {
   void keysMayBeEmptyInOneRowOfAHundred() {
     assertThat(ofKeys(1, 99)).isEmpty();
     assertThat(ofKeys(0, 0)).isEmpty();
-    assertThat(ofKeys(1, 98))
-        .isEqualTo("the key column is empty in 1 of 99 rows, more than 1 %");
+    assertThat(ofKeys(1, 98)).isEqualTo("the key column is empty in 1 of 99 rows, more than 1 %");
     assertThat(ofKeys(2, 0)).isEqualTo("the key column is empty in 2 of 2 rows, more than 1 %");
   }
 
@@ -107,7 +106,6 @@ class BatchVerdictTest {
   private static BatchVerdict verdict(String scope) {
     BatchHeader header =
         new BatchHeader(LocalDate.of(2018, 12, 31), BatchHeader.Mode.FULL, List.of(scope));
-    return new BatchVerdict(
-        new Manifest(header, "UTF-8", Optional.empty(), List.of(), ""), LIMITS);
+    return new BatchVerdict(new Manifest(header, "UTF-8", Optional.empty(), List.of(), ""), LIMITS);
   }
 }

@@ -113,8 +113,7 @@ class ManifestReaderTest {
     assertThat(refusal(with("\"rows\": 2", "\"rows\": [[[[[[2]]]]]]")))
         .isEqualTo("manifest.json nests too deep");
     assertThat(refusal(with("\"rows\": 2", "\"rows\": [[[[[2]]]]]")))
-        .isEqualTo(
-            "manifest.json: rows of part-0001.csv is no whole number from 0 to 1000000000");
+        .isEqualTo("manifest.json: rows of part-0001.csv is no whole number from 0 to 1000000000");
     assertThat(refusal("[".repeat(100_000))).endsWith(" nests too deep");
   }
 
@@ -182,8 +181,7 @@ class ManifestReaderTest {
     assertThat(refusal(changes("2018-02-30")))
         .isEqualTo("manifest.json: previous '2018-02-30' is no date yyyy-MM-dd");
     assertThat(refusal(changes("2018-12-31")))
-        .isEqualTo(
-            "manifest.json: previous 2018-12-31 does not lie before the batch, 2018-12-31");
+        .isEqualTo("manifest.json: previous 2018-12-31 does not lie before the batch, 2018-12-31");
   }
 
   @Test
@@ -194,8 +192,13 @@ class ManifestReaderTest {
               "manifest.json: the file name '%s' is empty, begins with a dot, or holds a slash or a control character"
                   .formatted(name.replace("\\\\", "\\")));
     }
-    assertThat(refusal(with("[{", "[{\"name\": \"part-0001.csv\", \"rows\": 0, \"sha256\": \""
-                + DIGEST + "\"}, {")))
+    assertThat(
+            refusal(
+                with(
+                    "[{",
+                    "[{\"name\": \"part-0001.csv\", \"rows\": 0, \"sha256\": \""
+                        + DIGEST
+                        + "\"}, {")))
         .isEqualTo("manifest.json names the file part-0001.csv twice");
   }
 

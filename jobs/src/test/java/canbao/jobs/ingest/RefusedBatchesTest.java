@@ -113,7 +113,7 @@ class RefusedBatchesTest {
                 spoilManifest(
                     batch.file("part.csv", lines).write(), "\"rows\": 68", "\"rows\": 1e12")),
         broken(
-            "manifest.json:1:61 names a key twice",
+            "manifest.json:1:81 names a key twice",
             (batch, lines) ->
                 spoilManifest(
                     batch.file("part.csv", lines).write(),
@@ -155,8 +155,7 @@ class RefusedBatchesTest {
     assertRefused(
         broken(
             "part.csv line 1: the header lacks the column [AAC003]",
-            (batch, lines) ->
-                batch.file("part.csv", with(lines, 0, "AAC003", "XXX003")).write()),
+            (batch, lines) -> batch.file("part.csv", with(lines, 0, "AAC003", "XXX003")).write()),
         broken(
             "part.csv line 1: the header names a column twice: [AAC147]",
             (batch, lines) ->
@@ -171,7 +170,8 @@ class RefusedBatchesTest {
             }),
         broken(
             "part.csv line 5: holds a NUL character",
-            (batch, lines) -> batch.file("part.csv", with(lines, 4, ",01,", ",\0,")).write()));
+            (batch, lines) ->
+                batch.file("part.csv", with(lines, 4, SmallProvince.NAME, "欧\0阳")).write()));
   }
 
   @Test
@@ -224,12 +224,11 @@ class RefusedBatchesTest {
                 batch
                     .file(
                         "part.parquet",
-                        parquet(
-                            table(lines).withColumn("AAC084", col("AAC084").cast("double"))),
+                        parquet(table(lines).withColumn("AAC084", col("AAC084").cast("double"))),
                         68)
                     .write()),
         broken(
-            "part.parquet is no Parquet file",
+            "part.parquet is no Parquet file with columns",
             (batch, lines) -> batch.file("part.parquet", lines).write()));
   }
 
@@ -268,9 +267,7 @@ class RefusedBatchesTest {
         broken(
             "the full list of 440100 has 53 rows where 60 were in force, a loss of more than 10 %",
             (batch, lines) ->
-                batch
-                    .file("part.csv", SmallProvince.linesWithout("population", 0, 7))
-                    .write()),
+                batch.file("part.csv", SmallProvince.linesWithout("population", 0, 7)).write()),
         broken(
             "the key column is empty in 1 of 68 rows, more than 1 %",
             (batch, lines) -> batch.file("part.csv", with(lines, 7, ",P6,", ",\u3000,")).write()),
@@ -299,16 +296,14 @@ class RefusedBatchesTest {
             (batch, lines) -> batch.changesOf(DAY).write()),
         broken(
             "manifest.json: a change list needs previous, the batch it builds on",
-            (batch, lines) ->
-                spoilManifest(batch.write(), "\"full\"", "\"changes\"")));
+            (batch, lines) -> spoilManifest(batch.write(), "\"full\"", "\"changes\"")));
     assertThat(stateOf("population")).isEqualTo("waiting");
   }
 
   @Test
   void anAcceptedBatchThatComesAgainWithOtherContentEndsWithFive() throws IOException {
     List<String> lines = with(SmallProvince.lines("population"), 1, ",1980", ",1981");
-    Path unused =
-        new BatchWriter(landing, "population", GOOD_DAY).file("part.csv", lines).write();
+    Path unused = new BatchWriter(landing, "population", GOOD_DAY).file("part.csv", lines).write();
     try {
       Outcome night = command().run("night --as-of " + GOOD_DAY);
 
