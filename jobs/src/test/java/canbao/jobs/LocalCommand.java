@@ -26,8 +26,15 @@ public final class LocalCommand {
   private final Path landing;
   private final Path lake;
 
+  /**
+   * @param spark the shared session; commands get one of their own that does not compile its plans,
+   *     because for a handful of rows that takes far longer than running them
+   */
   public LocalCommand(SparkSession spark, Path landing, Path lake) {
-    this.spark = spark;
+    this.spark = spark.newSession();
+    this.spark.conf().set("spark.sql.codegen.wholeStage", false);
+    this.spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    this.spark.conf().set("spark.sql.adaptive.enabled", false);
     this.landing = landing;
     this.lake = lake;
   }

@@ -301,13 +301,13 @@ class AcceptedRowsTest {
             TextTable.drawn(
                 on(DAY, landing("enrolment_medical"))
                     .filter("EMP_NO = 'E9'")
-                    .select("PSN_INSU_RLTS_ID", "INSUTYPE", "INSU_YEAR")))
+                    .select("PSN_INSU_RLTS_ID", "INSU_YEAR", "INSUTYPE")))
         .isEqualTo(
             """
-            PSN_INSU_RLTS_ID string | INSUTYPE string | INSU_YEAR string
-            S1 | 320 |\u0020
-            S2 | 390 |\u0020
-            S3 | 390 | 二〇一八""");
+            PSN_INSU_RLTS_ID string | INSU_YEAR string | INSUTYPE string
+            S1 |  | 320
+            S2 |  | 390
+            S3 | 二〇一八 | 390""");
   }
 
   @Test
