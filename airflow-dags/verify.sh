@@ -56,8 +56,9 @@ make_environment() {
   "$venv/bin/python" -m pip install --no-input --disable-pip-version-check -q --no-deps -r requirements-test.txt \
     || fail 'The packages of requirements-test.txt cannot be installed' 'pip says above what it could not get' \
       'Check the package index and proxy that pip is set to, or leave the checks out with -Dcanbao.skipPython'
-  "$venv/bin/python" -m pip check --disable-pip-version-check >&2 \
-    || fail 'requirements-test.txt is incomplete' 'pip names above what is missing' 'Pin it there'
+  local missing
+  missing=$("$venv/bin/python" -m pip check --disable-pip-version-check) \
+    || fail 'requirements-test.txt is incomplete' "$missing" 'Pin there what is missing'
   fingerprint "$python" >"$stamp"
 }
 

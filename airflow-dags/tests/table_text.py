@@ -13,23 +13,20 @@ Row: TypeAlias = Mapping[str, Cell]
 
 def drawn(rows: Sequence[Row]) -> str:
     """A table with a header and one line a row; no text for no rows. All rows have the columns of the first."""
-    if not rows:
-        return ""
-    return "\n" + "\n".join(aligned([list(rows[0]), *(cells(row) for row in rows)]))
+    return aligned(list(rows[0]), [cells(row) for row in rows]) if rows else ""
 
 
 def differing_rows(one: str, its_rows: Sequence[Row], other: str, other_rows: Sequence[Row]) -> str:
     """The rows that only one of two tables has, each after the name of its table, drawn; no text if they are equal.
 
-    The order of rows does not count, the order and names of columns, types and the number of equal rows do.
+    The order of rows does not count; their number, the columns in their order and the types of the cells do.
     """
-    its, others = counted(its_rows), counted(other_rows)
-    only = [(row, one) for row in (its - others).elements()] + [(row, other) for row in (others - its).elements()]
-    return drawn([{"only in": name, **dict(row)} for row, name in sorted(only)])
-
-
-def counted(rows: Sequence[Row]) -> Counter[tuple[tuple[str, str], ...]]:
-    return Counter(tuple(zip(row, cells(row), strict=True)) for row in rows)
+    columns = [list(row) for row in (*its_rows[:1], *other_rows[:1])]
+    if columns and columns[0] != columns[-1]:
+        return f"{one} has the columns {columns[0]}, {other} has {columns[-1]}"
+    its, others = (Counter(tuple(cells(row)) for row in rows) for rows in (its_rows, other_rows))
+    only = [(*row, one) for row in (its - others).elements()] + [(*row, other) for row in (others - its).elements()]
+    return aligned(["only in", *columns[0]], [[name, *row] for *row, name in sorted(only)]) if only else ""
 
 
 def cells(row: Row) -> list[str]:
@@ -43,6 +40,8 @@ def written(cell: Cell) -> str:
     return json.dumps(cell.isoformat() if isinstance(cell, date) else cell, ensure_ascii=False)
 
 
-def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(text) for text in column) for column in zip(*lines, strict=True)]
-    return ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+def aligned(header: list[str], lines: list[list[str]]) -> str:
+    """A table's lines, each after a line break, its columns one below the other."""
+    widths = [max(map(len, column)) for column in zip(header, *lines, strict=True)]
+    padded = [[text.ljust(width) for text, width in zip(line, widths, strict=True)] for line in (header, *lines)]
+    return "".join("\n" + "  ".join(line).rstrip() for line in padded)

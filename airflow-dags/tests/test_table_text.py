@@ -27,3 +27,17 @@ def test_rows_of_one_side_are_drawn_with_its_name() -> None:
         'duckdb   "440200"  0.932203',
         'spark    "440200"  null',
     ]
+
+
+def test_a_row_that_one_side_has_twice_is_drawn_once() -> None:
+    row: Row = {"city": "440100", "due": 307}
+    assert differing_rows("spark", [row, row], "duckdb", [row]) == '\nonly in  city      due\nspark    "440100"  307'
+
+
+def test_a_number_written_as_a_text_differs() -> None:
+    assert differing_rows("spark", [{"due": 307}], "duckdb", [{"due": "307"}]) != ""
+
+
+def test_other_columns_are_named() -> None:
+    problem = differing_rows("spark", [{"city": "440100"}], "duckdb", [{"division": "440100"}])
+    assert problem == "spark has the columns ['city'], duckdb has ['division']"
