@@ -10,6 +10,9 @@ JAR = ROOT / "jobs" / "target" / "canbao.jar"
 # Far beyond what a command takes on a small sample: a hanging command fails the test instead of the build server.
 TIME_LIMIT_SECONDS = 900
 
+# On a sample this small the optimising compiler costs more than it saves: without it `sql` takes half the CPU time.
+QUICK_START = ["-XX:TieredStopAtLevel=1"]
+
 
 def run_canbao(command: str, *arguments: str, folder: Path) -> str:
     """Runs one command of canbao.jar with the repository's settings, started in a folder, which it writes below.
@@ -17,7 +20,7 @@ def run_canbao(command: str, *arguments: str, folder: Path) -> str:
     Returns what the command printed. A command that does not end with 0 is an AssertionError with its messages; one
     that takes too long is stopped, a subprocess.TimeoutExpired.
     """
-    call = [java(), "-jar", str(JAR), command, "--conf", str(ROOT / "conf"), *arguments]
+    call = [java(), *QUICK_START, "-jar", str(JAR), command, "--conf", str(ROOT / "conf"), *arguments]
     done = subprocess.run(
         call, cwd=folder, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT_SECONDS, check=False
     )
