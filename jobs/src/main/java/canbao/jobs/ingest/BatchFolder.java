@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -81,22 +81,25 @@ final class BatchFolder {
   /** The files that the manifest names, after the folder was found to hold exactly these. */
   List<FileToRead> filesOf(Manifest manifest) throws BatchRefused {
     try {
-      TreeSet<String> extra = new TreeSet<>();
+      TreeMap<String, FileStatus> unnamed = new TreeMap<>();
       for (FileStatus status : files.listStatus(folder)) {
-        extra.add(status.getPath().getName());
+        unnamed.put(status.getPath().getName(), status);
       }
-      extra.remove(MANIFEST);
+      unnamed.remove(MANIFEST);
       List<FileToRead> found = new ArrayList<>();
       for (Manifest.Entry entry : manifest.files()) {
-        if (!extra.remove(entry.name())) {
+        FileStatus status = unnamed.remove(entry.name());
+        if (status == null) {
           throw new BatchRefused("the file " + entry.name() + " is missing");
         }
-        found.add(file(found.size(), entry));
+        found.add(file(found.size(), entry, status));
       }
       // Checksum side files belong to the file system, not to the source.
-      extra.removeIf(name -> name.startsWith(".") && name.endsWith(".crc"));
-      if (!extra.isEmpty()) {
-        throw new BatchRefused("the manifest does not name " + extra);
+      unnamed.keySet().removeIf(name -> name.startsWith(".") && name.endsWith(".crc"));
+      if (!unnamed.isEmpty()) {
+        throw new BatchRefused(
+            "the manifest does not name "
+                + unnamed.keySet().stream().map(OutsideText::printable).toList());
       }
       return found;
     } catch (IOException e) {
@@ -104,10 +107,10 @@ final class BatchFolder {
     }
   }
 
-  private FileToRead file(int number, Manifest.Entry entry) throws BatchRefused, IOException {
-    Path path = new Path(folder, entry.name());
+  private FileToRead file(int number, Manifest.Entry entry, FileStatus status)
+      throws BatchRefused, IOException {
+    Path path = status.getPath();
     refuseLink(path);
-    FileStatus status = files.getFileStatus(path);
     FileToRead file =
         new FileToRead(
             number, entry.name(), path.toString(), status.getLen(), entry.rows(), entry.sha256());

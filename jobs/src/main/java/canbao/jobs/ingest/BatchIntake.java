@@ -21,6 +21,7 @@ import canbao.udfs.Pseudonym;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -158,6 +159,11 @@ final class BatchIntake implements AutoCloseable {
             rules.brokenRuleIds(rejecting).as("rules"),
             rules.reasons(rejecting).as("reasons"),
             col(ReadRequest.RAW));
+  }
+
+  /** Columns in the files that the source does not declare; known once all rows were read. */
+  Set<String> unknownColumns() {
+    return batchRows.unknownColumns();
   }
 
   @Override

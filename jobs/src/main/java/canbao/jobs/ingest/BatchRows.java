@@ -7,7 +7,9 @@ import canbao.jobs.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,7 +35,7 @@ final class BatchRows implements AutoCloseable {
   /**
    * Opens the files of a batch.
    *
-   * @throws BatchRefused if a Parquet file cannot be read as rows of text
+   * @throws BatchRefused if a Parquet file was changed or cannot be read as rows of text
    */
   static BatchRows open(SparkSession spark, SourceSpec source, BatchToTake batch, Limits limits)
       throws BatchRefused {
@@ -61,9 +63,11 @@ final class BatchRows implements AutoCloseable {
     return byFile;
   }
 
-  /** Digests of the Parquet files, by their number. */
-  Map<Integer, String> parquetDigests() {
-    return parquet.digests();
+  /** Header names that the source does not declare. */
+  Set<String> unknownColumns() {
+    Set<String> unknown = new TreeSet<>(parquet.unknownColumns());
+    request.reports().value().forEach(report -> unknown.addAll(report.unknownColumns()));
+    return unknown;
   }
 
   @Override

@@ -21,16 +21,16 @@ final class BatchVerdict {
   /** Every file is what the manifest promises. */
   void refuseUnsoundFiles(List<FileToRead> files, BatchRows rows, Tally tally) throws BatchRefused {
     Map<Integer, FileReport> reports = rows.reports();
-    Map<Integer, String> parquetDigests = rows.parquetDigests();
     for (FileToRead file : files) {
       if (file.isParquet()) {
-        refuseOtherFile(file, parquetDigests.get(file.number()), tally.rowsOf(file.number()));
+        refuseOtherCount(file, tally.rowsOf(file.number()));
       } else {
         FileReport report = reports.get(file.number());
         if (!report.isReadable()) {
           throw new BatchRefused(file.name() + " " + report.problem());
         }
-        refuseOtherFile(file, report.sha256(), report.rows());
+        refuseChanged(file, report.sha256());
+        refuseOtherCount(file, report.rows());
       }
     }
   }
@@ -86,12 +86,15 @@ final class BatchVerdict {
     return manifest.header().coversEverything() || manifest.header().cities().contains(city);
   }
 
-  private static void refuseOtherFile(FileToRead file, String sha256, long rows)
-      throws BatchRefused {
+  /** The file's bytes are those that the manifest promises. */
+  static void refuseChanged(FileToRead file, String sha256) throws BatchRefused {
     if (!file.sha256().equals(sha256)) {
       throw new BatchRefused(
           file.name() + " was changed: its SHA-256 is not the one in the manifest");
     }
+  }
+
+  private static void refuseOtherCount(FileToRead file, long rows) throws BatchRefused {
     if (file.rows() != rows) {
       throw new BatchRefused(
           "%s has %d rows, the manifest says %d".formatted(file.name(), rows, file.rows()));

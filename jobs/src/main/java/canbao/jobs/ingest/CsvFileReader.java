@@ -41,6 +41,10 @@ final class CsvFileReader implements Closeable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BUFFER = 1 << 16;
+
+  /** The parser's own buffer cannot be smaller than what it reads at once. */
+  private static final int LEAST_FIELD_BUFFER = 1 << 15;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final FileToRead file;
@@ -48,7 +52,7 @@ final class CsvFileReader implements Closeable {
   private final List<String> declared;
   private final List<String> required;
   private final DigestInputStream bytes;
-  private final CsvRecord record = new CsvRecord();
+  private final CsvRecord record;
 
   private CloseableIterator<CsvRecord> records;
   private List<String> header;
@@ -60,6 +64,7 @@ final class CsvFileReader implements Closeable {
   CsvFileReader(FileToRead file, ReadRequest request, InputStream stored) {
     this.file = file;
     this.limits = request.limits();
+    this.record = new CsvRecord(limits);
     this.declared = request.allColumns();
     this.required = request.columns();
     this.bytes = new DigestInputStream(stored, sha256());
@@ -150,7 +155,7 @@ final class CsvFileReader implements Closeable {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(false)
-            .maxBufferSize(limits.maxRecordBytes())
+            .maxBufferSize(Math.max(limits.maxRecordBytes(), LEAST_FIELD_BUFFER))
             .build(record, withoutByteOrderMark(text))
             .iterator();
     if (!records.hasNext()) {
@@ -179,6 +184,11 @@ final class CsvFileReader implements Closeable {
   }
 
   private void readHeader(CsvRecord first) {
+    problem = hostility(first);
+    if (!problem.isEmpty()) {
+      finish();
+      return;
+    }
     if (first.fieldCount() > limits.maxColumns()) {
       refuse("has more than " + limits.maxColumns() + " columns");
       return;
@@ -202,16 +212,24 @@ final class CsvFileReader implements Closeable {
   }
 
   private boolean isSound(CsvRecord read) {
-    if (read.hasNul()) {
-      problem = "line " + read.line() + ": holds a NUL character";
-    } else if (read.size() > limits.maxRecordBytes()) {
-      problem = "line " + read.line() + ": the record is longer than " + limits.maxRecordBytes();
-    } else if (read.fieldCount() != header.size()) {
+    problem = hostility(read);
+    if (problem.isEmpty() && read.fieldCount() != header.size()) {
       problem =
           "line %d: the record has %d fields, the header %d"
               .formatted(read.line(), read.fieldCount(), header.size());
     }
     return problem.isEmpty();
+  }
+
+  /** What is wrong with a record whatever its source; empty if nothing is. */
+  private String hostility(CsvRecord read) {
+    if (read.hasNul()) {
+      return "line " + read.line() + ": holds a NUL character";
+    }
+    return read.size() > limits.maxRecordBytes()
+        ? "line %d: the record is longer than %d bytes"
+            .formatted(read.line(), limits.maxRecordBytes())
+        : "";
   }
 
   private void refuse(String reason) {

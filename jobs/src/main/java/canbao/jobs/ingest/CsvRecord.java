@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.run.Limits;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
 
+  private final Limits limits;
   private UTF8String[] fields = new UTF8String[64];
   private int[] positionOfDeclared = {};
   private boolean[] isUnknown = {};
@@ -19,6 +21,10 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
   private long line;
   private long size;
   private boolean hasNul;
+
+  CsvRecord(Limits limits) {
+    this.limits = limits;
+  }
 
   /** From here on fields are asked for by declared column. */
   void expect(List<String> header, List<String> declared) {
@@ -50,7 +56,7 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
     return line;
   }
 
-  /** Characters in the record's fields. */
+  /** Bytes of the record's fields in UTF-8, up to where it is too long. */
   long size() {
     return size;
   }
@@ -69,12 +75,17 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
 
   @Override
   protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
+    fieldCount = fieldIdx + 1;
+    // A hostile record is counted on but not kept, so that it takes no memory.
+    if (fieldIdx >= limits.maxColumns() || size > limits.maxRecordBytes()) {
+      return;
+    }
     if (fieldIdx == fields.length) {
       fields = Arrays.copyOf(fields, fields.length * 2);
     }
-    fields[fieldIdx] = len == 0 ? null : utf8(buf, offset, len);
-    fieldCount = fieldIdx + 1;
-    size += len;
+    UTF8String text = len == 0 ? null : utf8(buf, offset, len);
+    fields[fieldIdx] = text;
+    size += text == null ? 0 : text.numBytes();
   }
 
   @Override

@@ -118,8 +118,9 @@ public final class IngestJob {
   }
 
   private static String describe(SourceSpec source, RunContext context, BatchLog log) {
+    Optional<BatchEntry> accepted = lastAccepted(source, context.asOf(), log);
     String last =
-        lastAccepted(source, context.asOf(), log)
+        accepted
             .map(
                 entry ->
                     "the last accepted batch of %s is %s, it may be %d days old"
@@ -129,6 +130,7 @@ public final class IngestJob {
         log.entries().stream()
             .filter(entry -> entry.source().equals(source.name()) && !entry.isAccepted())
             .filter(entry -> !entry.batch().isAfter(context.asOf()))
+            .filter(entry -> accepted.isEmpty() || entry.batch().isAfter(accepted.get().batch()))
             .reduce((earlier, later) -> later)
             .map(entry -> " (batch " + entry.batch() + ": " + entry.reason() + ")")
             .orElse("");

@@ -128,6 +128,7 @@ final class Intake implements AutoCloseable {
       return;
     }
     day.land(batch, pseudonym);
+    warnOfUnknownColumns(batch);
     BatchEntry entry = entry(batch, tally, before);
     record.accept(entry, batch, tally);
     last.put(entry.source(), entry);
@@ -138,6 +139,13 @@ final class Intake implements AutoCloseable {
         entry.counts().accepted(),
         entry.counts().rejected(),
         entry.counts().duplicate());
+  }
+
+  private static void warnOfUnknownColumns(BatchIntake batch) {
+    List<String> unknown = batch.unknownColumns().stream().map(OutsideText::printable).toList();
+    if (!unknown.isEmpty()) {
+      LOG.warn("{} has columns that its source does not declare: {}", batch.id(), unknown);
+    }
   }
 
   private BatchEntry entry(BatchIntake batch, Tally tally, Map<String, Long> before) {

@@ -1,10 +1,12 @@
 package canbao.jobs.ingest;
 
+import static canbao.jobs.ingest.OutsideText.printable;
 import static java.util.stream.Collectors.joining;
 
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.BatchHeader;
 import canbao.udfs.Division;
+import canbao.udfs.TextForm;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -150,7 +152,7 @@ final class ManifestReader {
         throw new BatchRefused(
             "manifest.json: scope holds '" + printable(code.asText()) + "', which is no division");
       }
-      codes.add(code.textValue().strip());
+      codes.add(TextForm.read(UTF8String.fromString(code.textValue())).toString());
     }
     return codes;
   }
@@ -199,9 +201,9 @@ final class ManifestReader {
     }
     refuseOtherKeys(file, FILE_KEYS, "manifest.json: an entry of files");
     String name = text(file, "name");
-    if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
+    if (!isFileName(name)) {
       throw new BatchRefused(
-          "manifest.json: the file name '%s' is empty, begins with a dot or holds a slash"
+          "manifest.json: the file name '%s' is empty, begins with a dot, or holds a slash or a control character"
               .formatted(printable(name)));
     }
     JsonNode rows = file.path("rows");
@@ -223,6 +225,15 @@ final class ManifestReader {
     return new Manifest.Entry(name, rows.longValue(), sha256);
   }
 
+  /** Names a file of the folder itself and can be printed. */
+  private static boolean isFileName(String name) {
+    return !name.isEmpty()
+        && !name.startsWith(".")
+        && !name.contains("/")
+        && !name.contains("\\")
+        && OutsideText.isPrintable(name);
+  }
+
   private static LocalDate day(JsonNode root, String key) throws BatchRefused {
     String text = text(root, key);
     try {
@@ -240,12 +251,6 @@ final class ManifestReader {
           "manifest.json: " + key + (value.isMissingNode() ? " is missing" : " is no text"));
     }
     return value.textValue();
-  }
-
-  /** A text from outside, short and without control characters, for a message. */
-  private static String printable(String text) {
-    String safe = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
-    return safe.length() <= 60 ? safe : safe.substring(0, 60) + "…";
   }
 
   private static String fingerprint(

@@ -2,8 +2,10 @@ package canbao.jobs.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -23,7 +25,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -42,6 +46,7 @@ final class ParquetFiles {
   private final SparkSession spark;
   private final List<FileToRead> files;
   private final ReadRequest request;
+  private final Set<String> unknownColumns = new TreeSet<>();
 
   ParquetFiles(SparkSession spark, List<FileToRead> files, ReadRequest request) {
     this.spark = spark;
@@ -57,6 +62,7 @@ final class ParquetFiles {
    * Columns as {@link ReadRequest#schema}; the first row of a file is line 2, as after a header.
    */
   Dataset<Row> rows() throws BatchRefused {
+    refuseChanged();
     Dataset<Row> all = spark.createDataFrame(List.of(), request.schema());
     for (FileToRead file : files) {
       all = all.unionByName(rows(file));
@@ -64,11 +70,21 @@ final class ParquetFiles {
     return all;
   }
 
-  /** SHA-256 of the bytes of each file, lower-case hex, by the file's number. */
-  Map<Integer, String> digests() {
-    if (files.isEmpty()) {
-      return Map.of();
+  /** Column names that the source does not declare; known once the rows were asked for. */
+  Set<String> unknownColumns() {
+    return unknownColumns;
+  }
+
+  /** Before anything is read: Spark would fail on a damaged file, and the night with it. */
+  private void refuseChanged() throws BatchRefused {
+    Map<Integer, String> digests = digests();
+    for (FileToRead file : files) {
+      BatchVerdict.refuseChanged(file, digests.get(file.number()));
     }
+  }
+
+  /** SHA-256 of the bytes of each file, lower-case hex, by the file's number. */
+  private Map<Integer, String> digests() {
     ReadRequest access = request;
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Map<Integer, String> byFile = new TreeMap<>();
@@ -88,8 +104,12 @@ final class ParquetFiles {
     List<String> missing =
         request.columns().stream().filter(name -> !byName.containsKey(name)).toList();
     if (!missing.isEmpty()) {
-      throw new BatchRefused(file.name() + " lacks the columns " + missing);
+      throw new BatchRefused(
+          file.name() + " lacks the column" + (missing.size() > 1 ? "s " : " ") + missing);
     }
+    byName.keySet().stream()
+        .filter(name -> !request.allColumns().contains(name))
+        .forEach(unknownColumns::add);
     List<Column> columns = new ArrayList<>();
     columns.add(lit(file.number()).as(ReadRequest.FILE_NO));
     columns.add(col("_metadata.row_index").plus(2L).as(ReadRequest.LINE_NO));
@@ -103,17 +123,20 @@ final class ParquetFiles {
 
   private Dataset<Row> open(FileToRead file) throws BatchRefused {
     try {
-      return spark.read().parquet(file.path());
-    } catch (RuntimeException e) {
-      throw new BatchRefused(file.name() + " is no Parquet file");
+      // A name is no pattern, whatever characters it has.
+      return spark.read().option("__globPaths__", "false").parquet(file.path());
     } catch (Exception e) {
-      // Spark's analysis failures are checked exceptions that its Java signatures do not declare.
+      // Spark's failures are checked exceptions that its Java signatures do not declare.
       throw new BatchRefused(file.name() + " is no Parquet file with columns");
     }
   }
 
-  private static Map<String, StructField> columnsByReadName(FileToRead file, Dataset<Row> stored)
+  private Map<String, StructField> columnsByReadName(FileToRead file, Dataset<Row> stored)
       throws BatchRefused {
+    if (stored.schema().size() > request.limits().maxColumns()) {
+      throw new BatchRefused(
+          file.name() + " has more than " + request.limits().maxColumns() + " columns");
+    }
     Map<String, StructField> byName = new LinkedHashMap<>();
     for (StructField field : stored.schema().fields()) {
       UTF8String name = TextForm.read(UTF8String.fromString(field.name()));
@@ -122,7 +145,9 @@ final class ParquetFiles {
             "%s: column %s is %s, which is neither text, integer, decimal nor date"
                 .formatted(file.name(), name, field.dataType().catalogString()));
       }
-      byName.put(String.valueOf(name), field);
+      if (byName.put(name == null ? "" : name.toString(), field) != null) {
+        throw new BatchRefused(file.name() + " names a column twice: [" + name + "]");
+      }
     }
     return byName;
   }
@@ -153,15 +178,22 @@ final class ParquetFiles {
             .filter(entry -> !request.allColumns().contains(entry.getKey()))
             .map(entry -> text(entry.getValue()).as(entry.getKey()))
             .toArray(Column[]::new);
-    return unknown.length == 0 ? lit(null).cast(DataTypes.StringType) : to_json(struct(unknown));
+    return unknown.length == 0
+        ? lit(null).cast(DataTypes.StringType)
+        : to_json(struct(unknown), Map.of("ignoreNullFields", "false"));
   }
 
   private static Column raw(Dataset<Row> stored) {
     Column[] texts =
         Arrays.stream(stored.schema().fields())
-            .map(field -> coalesce(text(field), lit("")))
+            .map(field -> csvField(coalesce(text(field), lit(""))))
             .toArray(Column[]::new);
     return concat_ws(",", texts);
+  }
+
+  private static Column csvField(Column text) {
+    Column doubled = concat(lit("\""), replace(text, lit("\""), lit("\"\"")), lit("\""));
+    return when(text.rlike("[,\"\n\r]"), doubled).otherwise(text);
   }
 
   private static Column quoted(StructField field) {

@@ -40,7 +40,7 @@ final class Tally {
 
   private final List<Line> lines;
 
-  private Tally(List<Line> lines) {
+  Tally(List<Line> lines) {
     this.lines = lines;
   }
 

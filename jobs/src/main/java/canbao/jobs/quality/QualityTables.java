@@ -26,7 +26,7 @@ public final class QualityTables {
               "各市生效的行数 / rows in force by city")
           .keyedBy("source", "batch")
           .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
-          .check("batch_mode", "mode IN ('full', 'changes')")
+          .check("batch_mode", "mode IS NULL OR mode IN ('full', 'changes')")
           .check("batch_balances", "state <> 'accepted' OR rows = accepted + rejected + duplicate")
           .check("batch_reason", "state = 'accepted' OR reason IS NOT NULL");
 

@@ -1,0 +1,68 @@
+package canbao.jobs;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The real command line with the real jobs and the delivered settings, run within the test's JVM
+ * and session, on one landing folder and one lake.
+ */
+public final class LocalCommand {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2019-01-15T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
+
+  private final SparkSession spark;
+  private final Path landing;
+  private final Path lake;
+
+  /**
+   * @param spark the shared session; commands get one of their own that does not compile its plans,
+   *     because for a handful of rows that takes far longer than running them
+   */
+  public LocalCommand(SparkSession spark, Path landing, Path lake) {
+    this.spark = spark.newSession();
+    this.spark.conf().set("spark.sql.codegen.wholeStage", false);
+    this.spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    this.spark.conf().set("spark.sql.adaptive.enabled", false);
+    this.landing = landing;
+    this.lake = lake;
+  }
+
+  /**
+   * What a command left.
+   *
+   * @param code exit code
+   * @param out its result, on standard output
+   * @param err the operator's message, on standard error
+   */
+  public record Outcome(int code, String out, String err) {}
+
+  /** Runs one command, its words separated by blanks; settings and folders are added. */
+  public Outcome run(String line) {
+    List<String> args = new ArrayList<>(List.of(line.split(" ", -1)));
+    args.addAll(List.of("--conf", "../conf"));
+    args.addAll(List.of("--landing", landing.toString()));
+    args.addAll(List.of("--lake", lake.toString()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringWriter err = new StringWriter();
+    Launcher launcher =
+        new Launcher(
+            Steps.ofCanbao(),
+            (settings, name, work) -> work.accept(spark),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            CLOCK);
+    int code = new Canbao(launcher, new PrintWriter(err, true)).run(args.toArray(String[]::new));
+    return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString());
+  }
+}
