@@ -69,13 +69,7 @@ class NoPersonalDataTest {
     System.setOut(said);
     System.setErr(said);
     try {
-      run(
-          spark,
-          said,
-          "sample --persons 1500 --days 1 --dirt normal --seed 5 --last-day "
-              + GOOD_DAY
-              + " --out "
-              + folder.resolve("province"));
+      assertThat(run(spark, said, sample())).isZero();
       people = people();
       codeOfTheNight = run(spark, said, "night --as-of " + GOOD_DAY + settings());
       breakTheNextDay();
@@ -126,6 +120,13 @@ class NoPersonalDataTest {
 
   private static String said() {
     return SAID.toString(UTF_8);
+  }
+
+  private static String sample() {
+    return "sample --persons 1500 --days 1 --dirt normal --seed 5 --last-day "
+        + GOOD_DAY
+        + " --out "
+        + folder.resolve("province");
   }
 
   private static String settings() {

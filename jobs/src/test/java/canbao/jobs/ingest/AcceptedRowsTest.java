@@ -140,22 +140,19 @@ class AcceptedRowsTest {
     landing = folder.resolve("province");
     SmallProvince.deliver(landing, CSV_DAY);
     SmallProvince.deliver(landing, DAY);
-    Path unusedCsv =
-        pension(CSV_DAY)
-            .file("part-1.csv", BYTE_ORDER_MARK + PENSION.csv(), PENSION.rows().size())
-            .file("part-2.csv.gz", MORE_PENSION.csv(), MORE_PENSION.rows().size())
-            .write();
-    Path unusedParquet =
-        pension(DAY)
-            .file("part-1.parquet", parquet(text(spark, PENSION)), PENSION.rows().size())
-            .file("part-2.parquet", parquet(typed(spark)), MORE_PENSION.rows().size())
-            .write();
-    Path unusedChanges =
-        new BatchWriter(landing, "enrolment_labour", DAY)
-            .changesOf(CSV_DAY)
-            .encoding("GB18030")
-            .file("changes.csv.gz", BYTE_ORDER_MARK + LABOUR_CHANGES.csv(), 9)
-            .write();
+    pension(CSV_DAY)
+        .file("part-1.csv", BYTE_ORDER_MARK + PENSION.csv(), PENSION.rows().size())
+        .file("part-2.csv.gz", MORE_PENSION.csv(), MORE_PENSION.rows().size())
+        .write();
+    pension(DAY)
+        .file("part-1.parquet", parquet(text(spark, PENSION)), PENSION.rows().size())
+        .file("part-2.parquet", parquet(typed(spark)), MORE_PENSION.rows().size())
+        .write();
+    new BatchWriter(landing, "enrolment_labour", DAY)
+        .changesOf(CSV_DAY)
+        .encoding("GB18030")
+        .file("changes.csv.gz", BYTE_ORDER_MARK + LABOUR_CHANGES.csv(), 9)
+        .write();
     deliverOddValues();
     Outcome ingest =
         new LocalCommand(spark, landing, folder.resolve("lake"))
@@ -339,15 +336,13 @@ class AcceptedRowsTest {
   private static void deliverOddValues() {
     List<String> people = new ArrayList<>(SmallProvince.lines("population"));
     people.add("99,X,,7,20180230,??,4499,440304,9,昨天,?,");
-    Path unusedPeople =
-        new BatchWriter(landing, "population", DAY).file("part.csv", people).write();
+    new BatchWriter(landing, "population", DAY).file("part.csv", people).write();
     List<String> medical = new ArrayList<>(SmallProvince.lines("enrolment_medical"));
     String person = "01," + SmallProvince.number(0) + ",欧阳安康,";
     medical.add(person + "S1,320,440103,E9,1,0,20100101,,");
     medical.add(person + "S2,390,440103,E9,1,0,20100101,,");
     medical.add(person + "S3,390,440103,E9,1,0,20100101,,二〇一八");
-    Path unusedMedical =
-        new BatchWriter(landing, "enrolment_medical", DAY).file("part.csv", medical).write();
+    new BatchWriter(landing, "enrolment_medical", DAY).file("part.csv", medical).write();
   }
 
   private static BatchWriter pension(String day) {

@@ -38,7 +38,7 @@ class BatchFolderTest {
 
   @Test
   void aBatchWithoutAManifestIsNotCompleteYet() throws IOException {
-    Path batch = batch("part.csv").write();
+    Path batch = batch("part.csv").written();
     Files.delete(batch.resolve("manifest.json"));
 
     assertThat(refusal()).isEqualTo("there is no manifest.json: the batch is not complete yet");
@@ -46,7 +46,7 @@ class BatchFolderTest {
 
   @Test
   void aManifestThatIsAFolderOrALinkIsRefused() throws IOException {
-    Path batch = batch("part.csv").write();
+    Path batch = batch("part.csv").written();
     Path elsewhere = landing.resolve("manifest.json");
     Files.move(batch.resolve("manifest.json"), elsewhere);
     Path unusedLink = Files.createSymbolicLink(batch.resolve("manifest.json"), elsewhere);
@@ -59,11 +59,11 @@ class BatchFolderTest {
 
   @Test
   void aFileThatIsMissingOrThatTheManifestDoesNotNameRefusesTheBatch() throws IOException {
-    Path batch = batch("part-0001.csv", "part-0002.csv").write();
+    Path batch = batch("part-0001.csv", "part-0002.csv").written();
     Files.delete(batch.resolve("part-0002.csv"));
     assertThat(refusal()).isEqualTo("the file part-0002.csv is missing");
 
-    Path folder = batch("part-0001.csv").write();
+    Path folder = batch("part-0001.csv").written();
     Files.writeString(folder.resolve("part-0002.csv"), "", StandardCharsets.UTF_8);
     Path unused = Files.createDirectory(folder.resolve("old"));
     assertThat(refusal()).isEqualTo("the manifest does not name [old, part-0002.csv]");
@@ -71,7 +71,7 @@ class BatchFolderTest {
 
   @Test
   void aFileThatIsALinkOrAFolderRefusesTheBatch() throws IOException {
-    Path batch = batch("part.csv").write();
+    Path batch = batch("part.csv").written();
     Path elsewhere = Files.move(batch.resolve("part.csv"), landing.resolve("elsewhere.csv"));
     Path unusedLink = Files.createSymbolicLink(batch.resolve("part.csv"), elsewhere);
     assertThat(refusal()).isEqualTo("part.csv is a link");
@@ -83,7 +83,7 @@ class BatchFolderTest {
 
   @Test
   void aFileOfAnotherKindRefusesTheBatch() {
-    Path unused = batch("part.xlsx").write();
+    batch("part.xlsx").write();
 
     assertThat(refusal()).isEqualTo("part.xlsx is neither .csv, .csv.gz nor .parquet");
   }
@@ -92,7 +92,7 @@ class BatchFolderTest {
   void fileNamesMayHoldWhatAFileSystemAllows() throws Exception {
     List<String> names =
         List.of("广州 1.csv", "a:b.csv", "50%.csv.gz", "x*[1]{2}.parquet", "_a.csv", "a..b.csv");
-    Path unused = batch(names.toArray(String[]::new)).write();
+    batch(names.toArray(String[]::new)).write();
 
     assertThat(files()).extracting(FileToRead::name).containsExactlyElementsOf(names);
     assertThat(files()).extracting(FileToRead::number).containsExactly(0, 1, 2, 3, 4, 5);
@@ -101,7 +101,7 @@ class BatchFolderTest {
 
   @Test
   void anEmptyListOfFilesIsAnEmptyFolder() throws Exception {
-    Path unused = batch().write();
+    batch().write();
 
     assertThat(files()).isEmpty();
   }
@@ -109,7 +109,7 @@ class BatchFolderTest {
   private BatchWriter batch(String... names) {
     BatchWriter batch = new BatchWriter(landing, "card", "2018-12-31");
     for (String name : names) {
-      batch.file(name, List.of("AAC058", "01"));
+      batch = batch.file(name, List.of("AAC058", "01"));
     }
     return batch;
   }

@@ -70,8 +70,14 @@ final class BatchWriter {
     return this;
   }
 
+  /** Puts the batch in place of what lies in its folder, which is given back. */
+  Path written() {
+    write();
+    return folder;
+  }
+
   /** Puts the batch in place of what lies in its folder. */
-  Path write() {
+  void write() {
     clear();
     try {
       Files.createDirectories(folder);
@@ -82,7 +88,6 @@ final class BatchWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return folder;
   }
 
   private String manifest() {

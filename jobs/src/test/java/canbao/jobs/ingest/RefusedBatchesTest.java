@@ -77,15 +77,15 @@ class RefusedBatchesTest {
         broken(
             "there is no manifest.json: the batch is not complete yet",
             (batch, lines) ->
-                Files.delete(batch.file("part.csv", lines).write().resolve("manifest.json"))),
+                Files.delete(batch.file("part.csv", lines).written().resolve("manifest.json"))),
         broken(
             "manifest.json is no JSON object",
-            (batch, lines) -> putManifest(batch.file("part.csv", lines).write(), "[]")),
+            (batch, lines) -> putManifest(batch.file("part.csv", lines).written(), "[]")),
         broken(
             "manifest.json names population 2018-12-31, its folder enrolment_labour 2018-12-31",
             (batch, lines) ->
                 spoilManifest(
-                    batch.file("part.csv", lines).write(), "enrolment_labour", "population")),
+                    batch.file("part.csv", lines).written(), "enrolment_labour", "population")),
         broken(
             "manifest.json: scope holds '4401', which is no division",
             (batch, lines) -> batch.scope("4401").file("part.csv", lines).write()));
@@ -97,7 +97,7 @@ class RefusedBatchesTest {
         broken(
             "manifest.json is a link",
             (batch, lines) -> {
-              Path manifest = batch.file("part.csv", lines).write().resolve("manifest.json");
+              Path manifest = batch.file("part.csv", lines).written().resolve("manifest.json");
               Path moved = Files.move(manifest, folder.resolve("elsewhere.json"));
               Path unused = Files.createSymbolicLink(manifest, moved);
             }),
@@ -106,17 +106,17 @@ class RefusedBatchesTest {
                 + " a slash or a control character",
             (batch, lines) ->
                 spoilManifest(
-                    batch.file("part.csv", lines).write(), "part.csv", "../../secret.csv")),
+                    batch.file("part.csv", lines).written(), "part.csv", "../../secret.csv")),
         broken(
             "manifest.json: rows of part.csv is no whole number from 0 to 1000000000",
             (batch, lines) ->
                 spoilManifest(
-                    batch.file("part.csv", lines).write(), "\"rows\": 68", "\"rows\": 1e12")),
+                    batch.file("part.csv", lines).written(), "\"rows\": 68", "\"rows\": 1e12")),
         broken(
             "manifest.json:1:81 names a key twice",
             (batch, lines) ->
                 spoilManifest(
-                    batch.file("part.csv", lines).write(),
+                    batch.file("part.csv", lines).written(),
                     "\"mode\"",
                     "\"mode\": \"changes\", \"mode\"")));
   }
@@ -131,18 +131,18 @@ class RefusedBatchesTest {
                     batch
                         .file("part.csv", lines)
                         .file("part-2.csv", lines.subList(0, 1))
-                        .write()
+                        .written()
                         .resolve("part-2.csv"))),
         broken(
             "the manifest does not name [part-2.csv]",
             (batch, lines) ->
                 Files.writeString(
-                    batch.file("part.csv", lines).write().resolve("part-2.csv"), "", UTF_8)),
+                    batch.file("part.csv", lines).written().resolve("part-2.csv"), "", UTF_8)),
         broken(
             "part.csv was changed: its SHA-256 is not the one in the manifest",
             (batch, lines) ->
                 Files.write(
-                    batch.file("part.csv", lines).write().resolve("part.csv"),
+                    batch.file("part.csv", lines).written().resolve("part.csv"),
                     String.join("\r\n", lines).getBytes(UTF_8))),
         broken(
             "part.csv has 68 rows, the manifest says 67",
@@ -239,7 +239,7 @@ class RefusedBatchesTest {
             "part.parquet was changed: its SHA-256 is not the one in the manifest",
             (batch, lines) -> {
               byte[] bytes = parquet(table(lines));
-              Path file = batch.file("part.parquet", bytes, 68).write().resolve("part.parquet");
+              Path file = batch.file("part.parquet", bytes, 68).written().resolve("part.parquet");
               Arrays.fill(bytes, 4, 200, (byte) 0);
               Path unused = Files.write(file, bytes);
             }),
@@ -296,14 +296,14 @@ class RefusedBatchesTest {
             (batch, lines) -> batch.changesOf(DAY).write()),
         broken(
             "manifest.json: a change list needs previous, the batch it builds on",
-            (batch, lines) -> spoilManifest(batch.write(), "\"full\"", "\"changes\"")));
+            (batch, lines) -> spoilManifest(batch.written(), "\"full\"", "\"changes\"")));
     assertThat(stateOf("population")).isEqualTo("waiting");
   }
 
   @Test
   void anAcceptedBatchThatComesAgainWithOtherContentEndsWithFive() throws IOException {
     List<String> lines = with(SmallProvince.lines("population"), 1, ",1980", ",1981");
-    Path unused = new BatchWriter(landing, "population", GOOD_DAY).file("part.csv", lines).write();
+    new BatchWriter(landing, "population", GOOD_DAY).file("part.csv", lines).write();
     try {
       Outcome night = command().run("night --as-of " + GOOD_DAY);
 
@@ -323,10 +323,9 @@ class RefusedBatchesTest {
   void theFirstBatchOfASourceMustBeAFullListAndARefusedOneMayBeCorrected() {
     Path place = folder.resolve("fresh");
     LocalCommand fresh = new LocalCommand(spark, place.resolve("province"), place.resolve("lake"));
-    Path unusedChanges =
-        new BatchWriter(place.resolve("province"), "enrolment_pension", DAY)
-            .changesOf(GOOD_DAY)
-            .write();
+    new BatchWriter(place.resolve("province"), "enrolment_pension", DAY)
+        .changesOf(GOOD_DAY)
+        .write();
 
     Outcome refused = fresh.run("ingest --as-of 2018-12-31 --source enrolment_pension");
     assertThat(refused.code()).isEqualTo(3);
@@ -338,10 +337,9 @@ class RefusedBatchesTest {
                 + place.resolve("province")
                 + " and run the night again.\n");
 
-    Path unusedList =
-        new BatchWriter(place.resolve("province"), "enrolment_pension", DAY)
-            .file("part.csv", SmallProvince.lines("enrolment_pension"))
-            .write();
+    new BatchWriter(place.resolve("province"), "enrolment_pension", DAY)
+        .file("part.csv", SmallProvince.lines("enrolment_pension"))
+        .write();
     Outcome taken = fresh.run("ingest --as-of 2018-12-31 --source enrolment_pension");
     assertThat(taken.code()).as(taken.err()).isZero();
   }
@@ -349,8 +347,7 @@ class RefusedBatchesTest {
   @Test
   void aRefusedBatchOfASourceThatIsNotNeededIsReportedOnly() {
     Path place = folder.resolve("cards");
-    Path unused =
-        new BatchWriter(place.resolve("province"), "card", DAY).file("a.txt", List.of("")).write();
+    new BatchWriter(place.resolve("province"), "card", DAY).file("a.txt", List.of("")).write();
 
     Outcome ingest =
         new LocalCommand(spark, place.resolve("province"), place.resolve("lake"))

@@ -26,9 +26,9 @@ final class SmallProvince {
   /** Delivers all required sources, as full lists. */
   static void deliver(Path landing, String day) {
     for (String source : DAILY) {
-      Path unused = new BatchWriter(landing, source, day).file("part.csv", lines(source)).write();
+      new BatchWriter(landing, source, day).file("part.csv", lines(source)).write();
     }
-    Path unused = new BatchWriter(landing, "status", day).file("part.csv", lines("status")).write();
+    new BatchWriter(landing, "status", day).file("part.csv", lines("status")).write();
   }
 
   /** The header and one row for each person; for status one student. */
