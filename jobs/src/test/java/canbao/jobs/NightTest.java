@@ -27,7 +27,8 @@ class NightTest {
   static void twoNightsOfACleanProvince(SparkSession spark) {
     canbao = new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"));
     assertThat(
-            canbao.run(
+            canbao
+                .run(
                     "sample --persons 1200 --days 2 --seed 3 --dirt clean --out "
                         + folder.resolve("province"))
                 .code())

@@ -44,7 +44,10 @@ class PackagesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "canbao.jobs.run..", "canbao.jobs.source..", "canbao.jobs.lake..", "canbao.jobs.quality..")
+            "canbao.jobs.run..",
+            "canbao.jobs.source..",
+            "canbao.jobs.lake..",
+            "canbao.jobs.quality..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(domains)
