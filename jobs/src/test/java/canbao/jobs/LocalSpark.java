@@ -25,6 +25,11 @@ public final class LocalSpark implements ParameterResolver {
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.databricks.delta.snapshotPartitions", 2)
+            .config("spark.databricks.delta.allFilesInCrc.verificationMode.enabled", false)
+            .config(
+                "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
+                false)
+            .config("spark.databricks.delta.incremental.commit.forceVerifyInTests", false)
             .config("spark.sql.session.timeZone", "Asia/Shanghai")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")

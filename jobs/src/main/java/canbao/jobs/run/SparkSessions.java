@@ -24,7 +24,18 @@ public final class SparkSessions {
           "spark.sql.extensions",
           "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions",
           "spark.sql.catalog.spark_catalog",
-          "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+          "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          // Nobody reads the plans of a healthy night, and drawing them takes longer than a small
+          // one.
+          "spark.sql.maxPlanStringLength",
+          1000,
+          "spark.sql.ui.explainMode",
+          "simple",
+          // Outside UTC Delta would rebuild a table's state after every commit to check its sums.
+          "spark.databricks.delta.allFilesInCrc.verificationMode.enabled",
+          false,
+          "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
+          false);
 
   private SparkSessions() {}
 
