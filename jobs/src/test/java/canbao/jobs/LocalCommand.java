@@ -26,17 +26,24 @@ public final class LocalCommand {
   private final Path landing;
   private final Path lake;
 
-  /**
-   * @param spark the shared session; commands get one of their own that does not compile its plans,
-   *     because for a handful of rows that takes far longer than running them
-   */
   public LocalCommand(SparkSession spark, Path landing, Path lake) {
-    this.spark = spark.newSession();
-    this.spark.conf().set("spark.sql.codegen.wholeStage", false);
-    this.spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    this.spark.conf().set("spark.sql.adaptive.enabled", false);
+    this.spark = sessionForFewRows(spark);
     this.landing = landing;
     this.lake = lake;
+  }
+
+  /**
+   * A session beside the shared one that does not compile its plans: for a handful of rows that
+   * takes far longer than running them.
+   */
+  static SparkSession sessionForFewRows(SparkSession shared) {
+    SparkSession session = shared.newSession();
+    session.conf().set("spark.sql.codegen.wholeStage", false);
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.adaptive.enabled", false);
+    session.conf().set("spark.sql.shuffle.partitions", 1);
+    session.conf().set("spark.databricks.delta.snapshotPartitions", 1);
+    return session;
   }
 
   /**

@@ -62,7 +62,8 @@ class NoPersonalDataTest {
   private static int codeOfTheBrokenDay;
 
   @BeforeAll
-  static void aDirtyNightAndABrokenDay(SparkSession spark) throws Exception {
+  static void aDirtyNightAndABrokenDay(SparkSession shared) throws Exception {
+    SparkSession spark = LocalCommand.sessionForFewRows(shared);
     PrintStream out = System.out;
     PrintStream err = System.err;
     PrintStream said = new PrintStream(SAID, true, UTF_8);
