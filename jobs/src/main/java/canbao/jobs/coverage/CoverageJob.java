@@ -42,6 +42,7 @@ public final class CoverageJob {
         new CityCoverage(day, context.settings().targets(), denominators.version())
             .rows(new CityCounts(groups, denominators).all(), runId);
     List<Row> bridge = bridge(register, state, groups, denominators, runId);
+    long persons = groups.people();
     groups.release();
 
     lake.replace(
@@ -52,7 +53,6 @@ public final class CoverageJob {
         CoverageTables.BRIDGE,
         context.spark().createDataFrame(bridge, CoverageTables.BRIDGE.columns()),
         slice);
-    long persons = lake.read(CoverageTables.PERSON_STATE, slice).count();
     return new StepSummary(
         "coverage", persons, persons, 0, persons + cities.size() + bridge.size());
   }

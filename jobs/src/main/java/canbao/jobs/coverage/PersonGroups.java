@@ -1,5 +1,6 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -96,6 +97,11 @@ final class PersonGroups {
   /** One row of sums over everybody. */
   Row sums(List<Condition> counted) {
     return groups.agg(sumOf(counted.get(0)), rest(counted)).head();
+  }
+
+  /** Everybody. */
+  long people() {
+    return groups.agg(coalesce(sum(PEOPLE), lit(0L))).head().getLong(0);
   }
 
   /** Who is counted, and under which name. */

@@ -1,6 +1,7 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
@@ -42,16 +43,14 @@ record RegisterOn(Lake lake, LocalDate day) {
     Dataset<Row> rows =
         lake.table(table)
             .orElseThrow(() -> new IllegalStateException("Nothing was written to " + table));
-    return isNewest(rows) ? rows.filter(History.isOpen()) : new History(key).on(rows, day, dated);
+    return isNewest() ? rows.filter(History.isOpen()) : new History(key).on(rows, day, dated);
   }
 
-  /** Whether no batch after the day has changed the table: then the open rows are the day's. */
-  private boolean isNewest(Dataset<Row> rows) {
-    Row latest = rows.agg(max(History.VALID_FROM), max(History.VALID_TO)).head();
-    return isUpToDay(latest.getDate(0)) && isUpToDay(latest.getDate(1));
-  }
-
-  private boolean isUpToDay(java.sql.Date batch) {
-    return batch == null || !batch.toLocalDate().isAfter(day);
+  /** Whether the register holds no batch after the day: then the open rows are the day's. */
+  private boolean isNewest() {
+    return lake.table("register.applied")
+        .orElseThrow(() -> new IllegalStateException("The register was never written"))
+        .filter(col("batch").gt(lit(day)))
+        .isEmpty();
   }
 }

@@ -2,7 +2,6 @@ package canbao.jobs.lake;
 
 import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -12,12 +11,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The Delta tables below one folder: {@code <lake>/<schema>/<table>}.
@@ -48,17 +50,15 @@ public record Lake(SparkSession spark, String folder) {
 
   /** All rows of a table; of one that nothing has been written to yet, none. */
   public Dataset<Row> read(TableHome home) {
-    if (!exists(home)) {
-      return spark.createDataFrame(List.of(), home.columns());
-    }
-    Dataset<Row> rows = spark.read().format("delta").load(path(home));
-    refuseOtherColumns(home, rows);
-    return rows;
+    return read(home, Slice.everything());
   }
 
   /** The rows of one slice. */
   public Dataset<Row> read(TableHome home, Slice slice) {
-    return read(home).filter(expr(slice.condition()));
+    Optional<TableLog> log = log(path(home));
+    log.ifPresent(found -> refuseOtherColumns(home, found.columns()));
+    return log.map(found -> rows(path(home), found, slice))
+        .orElseGet(() -> spark.createDataFrame(List.of(), home.columns()));
   }
 
   /**
@@ -66,23 +66,23 @@ public record Lake(SparkSession spark, String folder) {
    * if nothing has been written to it yet.
    */
   public Optional<Dataset<Row>> table(String qualifiedName) {
-    String path = folder + "/" + qualifiedName.replace('.', '/');
-    return DeltaTable.isDeltaTable(spark, path)
-        ? Optional.of(spark.read().format("delta").load(path))
-        : Optional.empty();
+    return table(qualifiedName, Slice.everything());
+  }
+
+  /** The rows of one slice of such a table. */
+  public Optional<Dataset<Row>> table(String qualifiedName, Slice slice) {
+    return log(path(qualifiedName)).map(found -> rows(path(qualifiedName), found, slice));
   }
 
   /** The number of a table's last commit. */
   public long version(String qualifiedName) {
-    return DeltaTable.forPath(spark, folder + "/" + qualifiedName.replace('.', '/'))
-        .history(1)
-        .select("version")
-        .head()
-        .getLong(0);
+    return log(path(qualifiedName))
+        .orElseThrow(() -> new IllegalStateException("Nothing was written to " + qualifiedName))
+        .version();
   }
 
   public boolean exists(TableHome home) {
-    return DeltaTable.isDeltaTable(spark, path(home));
+    return log(path(home)).isPresent();
   }
 
   /**
@@ -92,23 +92,53 @@ public record Lake(SparkSession spark, String folder) {
    * @param rows columns of the home by name, in any order; all of them lie inside the slice
    */
   public void replace(TableHome home, Dataset<Row> rows, Slice slice) {
-    createIfAbsent(home);
-    conformed(home, rows)
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option("replaceWhere", slice.condition())
-        .save(path(home));
+    boolean isEmpty = createdOrFound(home).files(slice).isEmpty();
+    DataFrameWriter<Row> write = conformed(home, rows).write().format("delta");
+    if (isEmpty) {
+      write.mode("append").save(path(home));
+    } else {
+      write.mode("overwrite").option("replaceWhere", slice.condition()).save(path(home));
+    }
   }
 
   public String path(TableHome home) {
-    return folder + "/" + home.schema() + "/" + home.name();
+    return path(home.qualifiedName());
   }
 
-  private void createIfAbsent(TableHome home) {
-    if (exists(home)) {
-      return;
-    }
+  private String path(String qualifiedName) {
+    return folder + "/" + qualifiedName.replace('.', '/');
+  }
+
+  private Optional<TableLog> log(String path) {
+    return TableLog.newest(spark.sessionState().newHadoopConf(), path);
+  }
+
+  private Dataset<Row> rows(String path, TableLog log, Slice slice) {
+    StructType columns = log.columns();
+    List<String> files = log.files(slice);
+    return files.isEmpty()
+        ? spark.createDataFrame(List.of(), columns)
+        : spark
+            .read()
+            .schema(columns)
+            .option("basePath", path)
+            // Brackets in the lake's path are no pattern.
+            .option("__globPaths__", false)
+            .parquet(files.toArray(String[]::new))
+            .filter(slice.condition())
+            .select(Stream.of(columns.fieldNames()).map(Column::new).toArray(Column[]::new));
+  }
+
+  private TableLog createdOrFound(TableHome home) {
+    return log(path(home))
+        .orElseGet(
+            () -> {
+              create(home);
+              return log(path(home)).orElseThrow();
+            });
+  }
+
+  private void create(TableHome home) {
     DeltaTableBuilder table =
         DeltaTable.createIfNotExists(spark)
             .location(path(home))
@@ -131,9 +161,9 @@ public record Lake(SparkSession spark, String folder) {
     return rows.select(columns);
   }
 
-  private void refuseOtherColumns(TableHome home, Dataset<Row> rows) {
+  private void refuseOtherColumns(TableHome home, StructType columns) {
     List<String> expected = namesAndTypes(home.columns().fields());
-    List<String> found = namesAndTypes(rows.schema().fields());
+    List<String> found = namesAndTypes(columns.fields());
     if (!expected.equals(found)) {
       throw new JobFailure(
           ExitCode.USAGE,

@@ -1,13 +1,15 @@
 package canbao.jobs.register;
 
+import static org.apache.spark.sql.functions.col;
+
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
-import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes the accepted batches that it has not seen into the register, in the order of dates. Running
@@ -22,23 +24,27 @@ public final class RegisterJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     BatchLog log = BatchLog.read(lake);
     LocalDate known = log.knownOn(context.asOf());
-    Registrar registrar = new Registrar(lake, known);
-    for (BatchEntry entry : unseen(lake, log, context.asOf())) {
-      SourceSpec source = context.settings().source(entry.source()).orElseThrow();
-      registrar.take(source, entry);
+    Set<BatchKey> seen = seen(lake);
+    Registrar registrar =
+        new Registrar(lake, known, seen.stream().map(BatchKey::source).collect(Collectors.toSet()));
+    for (BatchEntry entry : log.entries()) {
+      boolean isNew = !seen.contains(new BatchKey(entry.source(), entry.batch()));
+      if (entry.isAccepted() && isNew && !entry.batch().isAfter(context.asOf())) {
+        registrar.take(context.settings().source(entry.source()).orElseThrow(), entry);
+      }
     }
     return registrar.record();
   }
 
-  private static List<BatchEntry> unseen(Lake lake, BatchLog log, LocalDate asOf) {
-    List<String> seen =
-        lake.read(RegisterTables.APPLIED).select("source", "batch").collectAsList().stream()
-            .map(row -> row.getString(0) + row.getDate(1))
-            .toList();
-    return log.entries().stream()
-        .filter(BatchEntry::isAccepted)
-        .filter(entry -> !entry.batch().isAfter(asOf))
-        .filter(entry -> !seen.contains(entry.source() + entry.batch()))
-        .toList();
+  private record BatchKey(String source, LocalDate batch) {}
+
+  private static Set<BatchKey> seen(Lake lake) {
+    return lake
+        .read(RegisterTables.APPLIED)
+        .select(col("source"), col("batch").cast("string"))
+        .collectAsList()
+        .stream()
+        .map(row -> new BatchKey(row.getString(0), LocalDate.parse(row.getString(1))))
+        .collect(Collectors.toSet());
   }
 }

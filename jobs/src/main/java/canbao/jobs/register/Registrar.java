@@ -13,7 +13,9 @@ import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,6 +26,7 @@ final class Registrar {
 
   private final Lake lake;
   private final LocalDate known;
+  private final Set<String> sourcesSeen;
   private final Identities identities;
   private final List<Row> applied = new ArrayList<>();
   private final List<Slice> slices = new ArrayList<>();
@@ -32,10 +35,12 @@ final class Registrar {
 
   /**
    * @param known system date of the run
+   * @param sourcesSeen those of which the register holds a batch
    */
-  Registrar(Lake lake, LocalDate known) {
+  Registrar(Lake lake, LocalDate known, Set<String> sourcesSeen) {
     this.lake = lake;
     this.known = known;
+    this.sourcesSeen = new HashSet<>(sourcesSeen);
     this.identities = new Identities(lake, known);
   }
 
@@ -45,7 +50,8 @@ final class Registrar {
     Dataset<Row> landed = lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()));
     RegisterRows reading = new RegisterRows(source, entry.header().orElseThrow());
     Dataset<Row> rows = reading.received(landed);
-    boolean isFirst = lake.read(home, Slice.where("source", source.name())).isEmpty();
+    // A first batch that an interrupted run has written already is written once more, the same.
+    boolean isFirst = sourcesSeen.add(source.name());
     written += isFirst ? first(source, home, rows, entry) : next(source, home, rows, entry);
     if (reading.hasPeople()) {
       identities.add(source, reading.identities(landed));

@@ -1,5 +1,7 @@
 package canbao.jobs.run;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,30 +14,29 @@ public final class SparkSessions {
 
   private static final String MASTER = "spark.master";
 
-  /** What results depend on is the same everywhere. */
+  /** What is the same everywhere: what results depend on, and what no province has to choose. */
   private static final Map<String, Object> FIXED =
-      Map.of(
-          "spark.sql.session.timeZone",
-          "Asia/Shanghai",
-          "spark.sql.ansi.enabled",
-          false,
-          "spark.sql.caseSensitive",
-          false,
-          "spark.sql.extensions",
-          "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions",
-          "spark.sql.catalog.spark_catalog",
-          "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+      Map.ofEntries(
+          entry("spark.sql.session.timeZone", "Asia/Shanghai"),
+          entry("spark.sql.ansi.enabled", false),
+          entry("spark.sql.caseSensitive", false),
+          entry(
+              "spark.sql.extensions",
+              "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions"),
+          entry(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
           // Nobody reads the plans of a healthy night, and drawing them takes longer than a small
           // one.
-          "spark.sql.maxPlanStringLength",
-          1000,
-          "spark.sql.ui.explainMode",
-          "simple",
+          entry("spark.sql.ui.explainMode", "simple"),
+          entry("spark.sql.maxPlanStringLength", 1000),
+          entry("spark.sql.debug.maxToStringFields", 3),
+          // A night has more different plans than Spark's 100, and each is compiled once.
+          entry("spark.sql.codegen.cache.maxEntries", 2000),
           // Outside UTC Delta would rebuild a table's state after every commit to check its sums.
-          "spark.databricks.delta.allFilesInCrc.verificationMode.enabled",
-          false,
-          "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
-          false);
+          entry("spark.databricks.delta.allFilesInCrc.verificationMode.enabled", false),
+          entry(
+              "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
+              false));
 
   private SparkSessions() {}
 
