@@ -39,6 +39,15 @@ final class RegisterRows {
    * @param landed rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> received(Dataset<Row> landed) {
+    return typed(winners(landed));
+  }
+
+  /**
+   * The same of landing rows of which none shares its key with another.
+   *
+   * @param landed some rows of {@code landing.<source>} of one batch
+   */
+  Dataset<Row> typed(Dataset<Row> landed) {
     List<Column> columns = new ArrayList<>(commonColumns());
     columns.addAll(
         switch (source.table()) {
@@ -52,7 +61,7 @@ final class RegisterRows {
           case "statistic" -> statisticColumns();
           default -> throw new IllegalStateException("No register table " + source.table());
         });
-    return winners(landed).select(columns.toArray(Column[]::new));
+    return landed.select(columns.toArray(Column[]::new));
   }
 
   /** Whether the source's rows are about people. */
