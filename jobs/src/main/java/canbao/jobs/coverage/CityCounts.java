@@ -23,10 +23,15 @@ final class CityCounts {
 
   private final PersonGroups groups;
   private final Denominators denominators;
+  private final PublishedFigures figures;
 
-  CityCounts(PersonGroups groups, Denominators denominators) {
+  /**
+   * @param figures of the day's year
+   */
+  CityCounts(PersonGroups groups, Denominators denominators, PublishedFigures figures) {
     this.groups = groups;
     this.denominators = denominators;
+    this.figures = figures;
   }
 
   /** What names a row of the result apart from its division. */
@@ -38,6 +43,7 @@ final class CityCounts {
     cells.putAll(ofRegister(Basis.REGISTRATION, "registered_city", "is_registered_in_memo"));
     cells.putAll(ofRegister(Basis.RESIDENCE, "resident_city", "is_resident_in_memo"));
     cells.putAll(ofEnrolment(cells));
+    cells.putAll(new PublishedCounts(groups, denominators, figures).beside(cells, headline()));
     return cells;
   }
 
@@ -122,7 +128,7 @@ final class CityCounts {
         byDivision.put(poolDivision(pool.getInt(0)), enrolled(pool, 1 + place));
       }
       byDivision.put(PROVINCE, enrolled(province, place));
-      Measure due = new Measure(Basis.RESIDENCE, family, headline(family));
+      Measure due = new Measure(Basis.RESIDENCE, family, headline());
       byDivision.replaceAll(
           (division, cell) -> cell.withDue(residence.get(due).get(division).due()));
       cells.put(new Measure(Basis.ENROLMENT, family, due.denominator()), byDivision);
@@ -131,11 +137,11 @@ final class CityCounts {
   }
 
   /** The first denominator of residence: what enrolment is measured against. */
-  private String headline(CoverageFamily family) {
+  private String headline() {
     return denominators.denominators().stream()
         .filter(denominator -> denominator.basis().equals(Basis.RESIDENCE.word()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No denominator by residence for " + family))
+        .orElseThrow(() -> new IllegalStateException("No denominator by residence"))
         .id();
   }
 

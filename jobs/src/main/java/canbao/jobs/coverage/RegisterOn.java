@@ -7,6 +7,7 @@ import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,11 +33,16 @@ record RegisterOn(Lake lake, LocalDate day) {
         List.of("to_date"));
   }
 
-  Dataset<Row> statistics() {
-    return on(
-        "register.statistic",
-        List.of("source", "code", "division", "year", "edition"),
-        List.of("value"));
+  /** Published figures; a province may have none. */
+  Optional<Dataset<Row>> statistics() {
+    String table = "register.statistic";
+    return lake.table(table).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            on(
+                table,
+                List.of("source", "code", "division", "year", "edition"),
+                List.of("value", "unit")));
   }
 
   private Dataset<Row> on(String table, List<String> key, List<String> dated) {

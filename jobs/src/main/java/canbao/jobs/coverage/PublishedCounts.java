@@ -1,0 +1,123 @@
+package canbao.jobs.coverage;
+
+import static org.apache.spark.sql.functions.col;
+
+import canbao.jobs.coverage.CityCounts.Measure;
+import canbao.jobs.coverage.PersonGroups.Condition;
+import canbao.jobs.run.Denominators;
+import canbao.jobs.run.PublishedDenominator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts against people due by published figures: a division has a cell where a figure of the year
+ * is known.
+ *
+ * <p>A published figure says how many are due, not who. So covered, its bounds and suspended are
+ * those of the people living there who are due by the first denominator of residence, and covered
+ * may exceed due where the register knows more people than were published.
+ */
+final class PublishedCounts {
+
+  private final PersonGroups groups;
+  private final Denominators denominators;
+  private final PublishedFigures figures;
+
+  PublishedCounts(PersonGroups groups, Denominators denominators, PublishedFigures figures) {
+    this.groups = groups;
+    this.denominators = denominators;
+    this.figures = figures;
+  }
+
+  /**
+   * Cells of every published denominator by basis, family and denominator, then by division.
+   *
+   * @param residence cells by residence
+   * @param first id of the first denominator of residence
+   */
+  Map<Measure, Map<String, CoverageCell>> beside(
+      Map<Measure, Map<String, CoverageCell>> residence, String first) {
+    Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
+    if (figures.isEmpty()) {
+      return cells;
+    }
+    for (PublishedDenominator published : denominators.published()) {
+      Map<Family, Map<String, Long>> due = due(published);
+      for (CoverageFamily family : CoverageFamily.values()) {
+        if (family.hasDueSet()) {
+          Measure measured = new Measure(Basis.RESIDENCE, family, first);
+          cells.put(
+              new Measure(Basis.RESIDENCE, family, published.id()),
+              measured(residence.get(measured), due.get(family.dueAs())));
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** Covered people of some divisions, in their order, against other numbers of people due. */
+  static Map<String, CoverageCell> measured(
+      Map<String, CoverageCell> covered, Map<String, Long> due) {
+    Map<String, CoverageCell> cells = new LinkedHashMap<>();
+    covered.forEach(
+        (division, cell) -> {
+          if (due.containsKey(division)) {
+            cells.put(division, cell.withDue(Optional.of(due.get(division))));
+          }
+        });
+    return cells;
+  }
+
+  /** People less those counted off; no place has fewer than nobody due. */
+  static Map<String, Long> less(Map<String, Long> people, Map<String, Long> excluded) {
+    Map<String, Long> due = new HashMap<>();
+    people.forEach(
+        (division, all) ->
+            due.put(division, Math.max(0, all - excluded.getOrDefault(division, 0L))));
+    return due;
+  }
+
+  private Map<Family, Map<String, Long>> due(PublishedDenominator published) {
+    int bit = firstBit(denominators, denominators.published().indexOf(published));
+    List<Row> sums =
+        groups.sumsByCity(
+            "resident_city",
+            "is_resident_in_memo",
+            List.of(
+                new Condition("pension_excluded", hasBit(bit)),
+                new Condition("medical_excluded", hasBit(bit + 1))));
+    String code = published.populationCode();
+    return Map.of(
+        Family.PENSION,
+        less(figures.peopleOfShare(code, published.pensionShareCode()), excluded(sums, 0)),
+        Family.MEDICAL,
+        less(figures.people(code), excluded(sums, 1)));
+  }
+
+  private static Map<String, Long> excluded(List<Row> sums, int place) {
+    Map<String, Long> people = new HashMap<>();
+    for (Row row : sums) {
+      long here = row.getLong(2 + place);
+      people.merge(Integer.toString(row.getInt(0)), here, Long::sum);
+      people.merge(CityCounts.PROVINCE, here, Long::sum);
+      if (row.getBoolean(1)) {
+        people.merge(PersonState.MEMO, here, Long::sum);
+      }
+    }
+    return people;
+  }
+
+  private static Column hasBit(int bit) {
+    return col("due_bits").bitwiseAND(1L << bit).notEqual(0L);
+  }
+
+  /** Bit in due_bits of who is counted off for pension; that for medical follows. */
+  static int firstBit(Denominators denominators, int published) {
+    return 2 * (denominators.denominators().size() + published);
+  }
+}
