@@ -207,7 +207,10 @@ final class Commands {
     launcher.aside(
         "sql",
         settings,
-        spark -> launcher.out().println(LakeQuery.on(spark, settings.lake()).drawn(query, limit)));
+        spark -> {
+          LakeQuery lake = LakeQuery.on(spark, settings.lake(), settings.conf());
+          launcher.out().println(lake.drawn(query, limit));
+        });
     return 0;
   }
 

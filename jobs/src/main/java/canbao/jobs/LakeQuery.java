@@ -22,7 +22,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
-/** Reads the lake in SQL: its tables by the names {@code schema.table}. */
+/** Reads the lake in SQL: its tables by the names {@code schema.table}, and the views by theirs. */
 final class LakeQuery {
 
   private static final Pattern SPEAKING_OF_TABLES =
@@ -44,12 +44,17 @@ final class LakeQuery {
     this.spark = spark;
   }
 
-  /** Makes the tables of a lake known to the session. */
-  static LakeQuery on(SparkSession spark, String lake) {
+  /**
+   * Makes the tables of a lake known to the session, and the views over them.
+   *
+   * @param conf the settings folder with the views' queries
+   */
+  static LakeQuery on(SparkSession spark, String lake, java.nio.file.Path conf) {
     LakeQuery query = new LakeQuery(spark);
     for (Path schema : query.folders(new Path(lake))) {
       query.declare(schema);
     }
+    LakeViews.declare(spark, conf);
     return query;
   }
 
@@ -103,13 +108,18 @@ final class LakeQuery {
   }
 
   private static JobFailure misunderstood(AnalysisException failure) {
-    String reason =
-        failure.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     return new JobFailure(
         ExitCode.USAGE,
         "The query cannot be run",
-        reason.strip().replaceFirst("\\.$", ""),
+        firstLine(failure),
         "SHOW TABLES IN coverage tells the tables, DESCRIBE coverage.city_coverage the columns");
+  }
+
+  /** What Spark says first of a fault in a query, as a part of a sentence. */
+  static String firstLine(AnalysisException failure) {
+    String reason =
+        failure.getMessage().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return reason.strip().replaceFirst("\\.$", "");
   }
 
   private static String drawn(Dataset<Row> result, int limit) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static scala.collection.JavaConverters.asScalaBuffer;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -97,32 +98,39 @@ public final class Functions {
 
   /** The 64-bit key of a canonical document (BIGINT); null for null. */
   public static Column personKey(Pseudonym pseudonym, Column canonical) {
-    return call(pseudonym, "key", LongType, canonical);
+    return invoke(new Method(pseudonym, "key", StringType, LongType), canonical);
   }
 
   /** The whole digest of a canonical document (BINARY, 32 bytes); null for null. */
   public static Column personDigest(Pseudonym pseudonym, Column canonical) {
-    return call(pseudonym, "digest", BinaryType, canonical);
+    return invoke(new Method(pseudonym, "digest", StringType, BinaryType), canonical);
+  }
+
+  /**
+   * A public, deterministic method of an object, that never gives null.
+   *
+   * @param target stands in the plan as it is; plans show its toString
+   * @param parameter type of its only parameter, which comes in Spark's internal form
+   */
+  public record Method(Serializable target, String name, DataType parameter, DataType result) {}
+
+  /** What a method gives for a column; null for null. */
+  public static Column invoke(Method method, Column argument) {
+    List<AbstractDataType> types = List.of(method.parameter());
+    return new Column(
+        new Invoke(
+            Literal.fromObject(method.target()),
+            method.name(),
+            method.result(),
+            asScalaBuffer(List.of(argument.expr())).toSeq(),
+            asScalaBuffer(types).toSeq(),
+            true,
+            false,
+            true));
   }
 
   private static Column call(SqlFunction function, Column... arguments) {
     List<Expression> expressions = Arrays.stream(arguments).map(Column::expr).toList();
     return new Column(SqlCall.of(function, expressions));
-  }
-
-  /** The pseudonym stands in the plan as an object: plans show its toString, never the secret. */
-  private static Column call(
-      Pseudonym pseudonym, String method, DataType returnType, Column canonical) {
-    List<AbstractDataType> types = List.of(StringType);
-    return new Column(
-        new Invoke(
-            Literal.fromObject(pseudonym),
-            method,
-            returnType,
-            asScalaBuffer(List.of(canonical.expr())).toSeq(),
-            asScalaBuffer(types).toSeq(),
-            true,
-            false,
-            true));
   }
 }

@@ -77,9 +77,7 @@ final class Bridge {
   }
 
   private List<Row> province(
-      Map<String, Map<String, Long>> sums,
-      Map<String, Map<String, Long>> relations,
-      String runId) {
+      Map<String, Map<String, Long>> sums, Map<String, Map<String, Long>> relations, String runId) {
     Map<String, Long> heads = new LinkedHashMap<>();
     for (InsuranceLine line : InsuranceLine.of(family)) {
       heads.put(line.code(), total(relations.getOrDefault(line.code(), Map.of())));
@@ -100,7 +98,11 @@ final class Bridge {
   }
 
   private List<Row> steps(
-      String division, Map<String, Long> heads, List<Long> doubles, Map<String, Long> sums, String runId) {
+      String division,
+      Map<String, Long> heads,
+      List<Long> doubles,
+      Map<String, Long> sums,
+      String runId) {
     Map<String, Long> steps = new LinkedHashMap<>();
     heads.forEach((line, people) -> steps.put("line_" + line, people));
     steps.put("same_line_doubles", -doubles.get(0));
@@ -164,7 +166,7 @@ final class Bridge {
     InsuranceLine.of(family)
         .forEach(line -> conditions.put(line.code(), group -> group.isEnrolledHere(line)));
     Predicate<PersonGroup> isEnrolled = group -> group.isEnrolledHere(family);
-    Predicate<PersonGroup> isDue = group -> group.isDue(dueBit);
+    Predicate<PersonGroup> isDue = group -> group.hasDueBit(dueBit);
     conditions.put(PEOPLE, isEnrolled);
     List<Predicate<PersonGroup>> reasons =
         List.of(
@@ -181,9 +183,7 @@ final class Bridge {
     Predicate<PersonGroup> livesHereAndIsDue = isDue.and(PersonGroup::livesHere);
     conditions.put(
         ENROLLED_ELSEWHERE,
-        livesHereAndIsDue
-            .and(group -> group.isEnrolled(family))
-            .and(isEnrolled.negate()));
+        livesHereAndIsDue.and(group -> group.isEnrolled(family)).and(isEnrolled.negate()));
     return conditions;
   }
 }

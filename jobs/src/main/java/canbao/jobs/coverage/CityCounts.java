@@ -1,6 +1,5 @@
 package canbao.jobs.coverage;
 
-
 import canbao.jobs.coverage.CoverageCell.Bounds;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
@@ -17,10 +16,15 @@ final class CityCounts {
 
   private final PersonGroups groups;
   private final Denominators denominators;
+  private final PublishedFigures figures;
 
-  CityCounts(PersonGroups groups, Denominators denominators) {
+  /**
+   * @param figures of the day's year
+   */
+  CityCounts(PersonGroups groups, Denominators denominators, PublishedFigures figures) {
     this.groups = groups;
     this.denominators = denominators;
+    this.figures = figures;
   }
 
   /** What names a row of the result apart from its division. */
@@ -32,6 +36,7 @@ final class CityCounts {
     cells.putAll(ofRegister(Basis.REGISTRATION));
     cells.putAll(ofRegister(Basis.RESIDENCE));
     cells.putAll(ofEnrolment(cells));
+    cells.putAll(new PublishedCounts(groups, denominators, figures).beside(cells, headline()));
     return cells;
   }
 
@@ -59,7 +64,7 @@ final class CityCounts {
     int bit = 2 * denominators.denominators().indexOf(denominator);
     int dueBit = family.dueAs() == Family.PENSION ? bit : bit + 1;
     Predicate<PersonGroup> isDue =
-        family.hasDueSet() ? group -> group.isDue(dueBit) : group -> !group.isDead();
+        family.hasDueSet() ? group -> group.hasDueBit(dueBit) : group -> !group.isDead();
     return List.of(isDue, isDue.and(family::isEnrolled), isDue.and(family::isSuspended));
   }
 
@@ -83,9 +88,8 @@ final class CityCounts {
     for (CoverageFamily family : CoverageFamily.values()) {
       Predicate<PersonGroup> isEnrolled = family::isEnrolledHere;
       Map<String, long[]> sums =
-          groups.sums(
-              Basis.ENROLMENT, List.of(isEnrolled.and(PersonGroup::isExact), isEnrolled));
-      Measure due = new Measure(Basis.RESIDENCE, family, headline(family));
+          groups.sums(Basis.ENROLMENT, List.of(isEnrolled.and(PersonGroup::isExact), isEnrolled));
+      Measure due = new Measure(Basis.RESIDENCE, family, headline());
       Map<String, CoverageCell> byDivision = new LinkedHashMap<>();
       sums.forEach(
           (division, people) ->
@@ -101,11 +105,11 @@ final class CityCounts {
   }
 
   /** The first denominator of residence: what enrolment is measured against. */
-  private String headline(CoverageFamily family) {
+  private String headline() {
     return denominators.denominators().stream()
         .filter(denominator -> denominator.basis().equals(Basis.RESIDENCE.word()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No denominator by residence for " + family))
+        .orElseThrow(() -> new IllegalStateException("No denominator by residence"))
         .id();
   }
 }

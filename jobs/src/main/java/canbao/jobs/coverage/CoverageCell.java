@@ -27,6 +27,10 @@ record CoverageCell(Optional<Long> due, Bounds bounds, long suspended) {
 
   static final CoverageCell NOBODY = new CoverageCell(Optional.of(0L), Bounds.NONE, 0);
 
+  CoverageCell withDue(Optional<Long> otherDue) {
+    return new CoverageCell(otherDue, bounds, suspended);
+  }
+
   /** Covered / due, rounded half up to six places; empty where nobody is due. */
   Optional<BigDecimal> rate() {
     return due.filter(people -> people > 0)

@@ -1,6 +1,5 @@
 package canbao.jobs.coverage;
 
-
 import java.util.Locale;
 import java.util.function.Predicate;
 

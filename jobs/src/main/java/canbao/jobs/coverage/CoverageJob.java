@@ -12,6 +12,7 @@ import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,15 +33,15 @@ public final class CoverageJob {
     PersonState state = new PersonState(day, context.settings().countSuspended());
     Slice slice = Slice.where("as_of", day);
 
-    Dataset<Row> people =
-        state.of(register, denominators).withColumn("as_of", lit(day));
+    Dataset<Row> people = state.of(register, denominators).withColumn("as_of", lit(day));
     lake.replace(CoverageTables.PERSON_STATE, people, slice);
 
     PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice));
     String runId = BatchLog.read(lake).runId(day, context.settings().fingerprint());
     List<Row> cities =
         new CityCoverage(day, context.settings().targets(), denominators.version())
-            .rows(new CityCounts(groups, denominators).all(), runId);
+            .rows(
+                new CityCounts(groups, denominators, figures(register, denominators)).all(), runId);
     List<Row> bridge = bridge(register, state, groups, denominators, runId);
     long persons = groups.people();
 
@@ -54,6 +55,18 @@ public final class CoverageJob {
         slice);
     return new StepSummary(
         "coverage", persons, persons, 0, persons + cities.size() + bridge.size());
+  }
+
+  private static PublishedFigures figures(RegisterOn register, Denominators denominators) {
+    List<String> codes =
+        denominators.published().stream()
+            .flatMap(
+                published -> Stream.of(published.populationCode(), published.pensionShareCode()))
+            .toList();
+    return register
+        .statistics()
+        .map(rows -> PublishedFigures.read(rows, register.day().getYear(), codes))
+        .orElse(PublishedFigures.NONE);
   }
 
   private static List<Row> bridge(

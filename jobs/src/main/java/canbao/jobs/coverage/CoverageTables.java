@@ -71,7 +71,9 @@ public final class CoverageTables {
             .column("age INT", "周岁 / full years, none if the birth date is unknown")
             .column("sex STRING", "性别 / 1 male, 2 female")
             .column(
-                "due_bits BIGINT NOT NULL", "应参保位 / bit 2i pension, 2i+1 medical of denominator i")
+                "due_bits BIGINT NOT NULL",
+                "应参保位 / bit 2i pension, 2i+1 medical of denominator i; then, who is counted off"
+                    + " published ones")
             .column("not_due_reason STRING", "不应参保原因 / why not due for a pension by residence")
             .column("is_pension_suspended BOOLEAN NOT NULL", "养老暂停 / has a suspended relation")
             .column("is_medical_suspended BOOLEAN NOT NULL", "医疗暂停 / has a suspended relation");

@@ -22,8 +22,7 @@ enum InsuranceLine {
   private static final List<InsuranceLine> IN_ORDER = List.of(values());
 
   private static final Map<Family, Integer> BITS =
-      IN_ORDER.stream()
-          .collect(groupingBy(line -> line.family, summingInt(InsuranceLine::bit)));
+      IN_ORDER.stream().collect(groupingBy(line -> line.family, summingInt(InsuranceLine::bit)));
 
   private final String code;
   private final Family family;

@@ -76,10 +76,8 @@ final class PersonGroup {
     return livesHere;
   }
 
-  /**
-   * @param bit as in {@code due_bits}
-   */
-  boolean isDue(int bit) {
+  /** Whether the people have a bit in {@code due_bits}. */
+  boolean hasDueBit(int bit) {
     return (dueBits & 1L << bit) != 0;
   }
 

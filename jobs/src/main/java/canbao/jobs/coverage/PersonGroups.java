@@ -58,8 +58,8 @@ final class PersonGroups {
   }
 
   /**
-   * One row a group: place, city, is_in_memo, lines_anywhere and lines_here (sets of lines: bit i is
-   * the i-th), lives_here, the facts, people.
+   * One row a group: place, city, is_in_memo, lines_anywhere and lines_here (sets of lines: bit i
+   * is the i-th), lives_here, the facts, people.
    */
   static Dataset<Row> byPlace(Dataset<Row> personStates) {
     Column places = sequence(lit(0), lit(PersonState.MEMO_BIT + PROVINCE));
@@ -149,8 +149,7 @@ final class PersonGroups {
   private static Column livesHere() {
     Column codes = PersonState.cityCodes();
     Column livesInPool =
-        coalesce(get(codes, col("place")), lit(0))
-            .equalTo(coalesce(col("resident_city"), lit(-1)));
+        coalesce(get(codes, col("place")), lit(0)).equalTo(coalesce(col("resident_city"), lit(-1)));
     return when(isPool(), livesInPool)
         .when(isPlace(PROVINCE), col("resident_city").isNotNull())
         .otherwise(lit(false));
@@ -170,8 +169,7 @@ final class PersonGroups {
   private static Column lines(UnaryOperator<Column> isIn) {
     Column lines = lit(0);
     for (InsuranceLine line : InsuranceLine.values()) {
-      Column bit =
-          when(isIn.apply(col(line.citiesColumn())), lit(line.bit())).otherwise(lit(0));
+      Column bit = when(isIn.apply(col(line.citiesColumn())), lit(line.bit())).otherwise(lit(0));
       lines = lines.bitwiseOR(bit);
     }
     return lines;

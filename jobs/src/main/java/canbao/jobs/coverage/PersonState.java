@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.year;
 
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
+import canbao.jobs.run.PublishedDenominator;
 import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -249,6 +250,11 @@ final class PersonState {
     for (Denominator denominator : denominators.denominators()) {
       bits = bits.bitwiseOR(bitIf(denominator.pension(), bit));
       bits = bits.bitwiseOR(bitIf(denominator.medical(), bit + 1));
+      bit += 2;
+    }
+    for (PublishedDenominator published : denominators.published()) {
+      bits = bits.bitwiseOR(bitIf(published.pensionExcluded(), bit));
+      bits = bits.bitwiseOR(bitIf(published.medicalExcluded(), bit + 1));
       bit += 2;
     }
     return bits;

@@ -5,6 +5,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -41,11 +42,16 @@ record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
         List.of("to_date"));
   }
 
-  Dataset<Row> statistics() {
-    return on(
-        "register.statistic",
-        List.of("source", "code", "division", "year", "edition"),
-        List.of("value"));
+  /** Published figures; a province may have none. */
+  Optional<Dataset<Row>> statistics() {
+    String table = "register.statistic";
+    return lake.table(table).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            on(
+                table,
+                List.of("source", "code", "division", "year", "edition"),
+                List.of("value", "unit")));
   }
 
   private Dataset<Row> on(String table, List<String> key, List<String> dated) {
@@ -55,8 +61,7 @@ record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
   }
 
   private static Dataset<Row> rows(Lake lake, String table, Slice slice) {
-    return lake
-        .table(table, slice)
+    return lake.table(table, slice)
         .orElseThrow(() -> new IllegalStateException("Nothing was written to " + table));
   }
 }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -127,30 +126,29 @@ final class BatchIntake implements AutoCloseable {
    * @param exceptions as in {@link #land}
    */
   Dataset<Row> rejectedRows(Dataset<Row> exceptions) {
-    Column[] read =
-        Stream.concat(
-                Stream.of(
-                    col(ReadRequest.FILE_NO),
-                    col(ReadRequest.LINE_NO),
-                    col("violations"),
-                    col(ReadRequest.RAW),
-                    lit(false).as("has_conflicting_twin")),
-                sourceRows.readColumns().stream())
-            .toArray(Column[]::new);
     Column rejecting = col("violations").bitwiseAND(rules.rejecting());
-    return rawRows()
-        .withColumn(JudgedRows.BATCH_NO, lit(number))
-        .join(
-            exceptions
-                .filter(col("verdict").equalTo(JudgedRows.REJECTED))
-                .select(
-                    col(JudgedRows.BATCH_NO),
-                    col(ReadRequest.FILE_NO),
-                    col(ReadRequest.LINE_NO),
-                    col("violations")),
-            JudgedRows.position(),
-            "inner")
-        .select(read)
+    Dataset<Row> rejected =
+        rawRows()
+            .withColumn(JudgedRows.BATCH_NO, lit(number))
+            .join(
+                exceptions
+                    .filter(col("verdict").equalTo(JudgedRows.REJECTED))
+                    .select(
+                        col(JudgedRows.BATCH_NO),
+                        col(ReadRequest.FILE_NO),
+                        col(ReadRequest.LINE_NO),
+                        col("violations")),
+                JudgedRows.position(),
+                "inner");
+    return sourceRows
+        .readForRules(
+            rejected,
+            List.of(
+                col(ReadRequest.FILE_NO),
+                col(ReadRequest.LINE_NO),
+                col("violations"),
+                col(ReadRequest.RAW)),
+            List.of())
         .select(
             lit(source.name()).as("source"),
             lit(manifest().header().batch()).as("batch"),
@@ -172,33 +170,32 @@ final class BatchIntake implements AutoCloseable {
   }
 
   private void land(Lake lake, Pseudonym pseudonym, Dataset<Row> accepted, Column isContested) {
+    List<Column> kept = new ArrayList<>();
+    kept.add(lit(manifest().header().batch()).as("batch"));
+    kept.add(fileName().as("file"));
+    kept.add(col(ReadRequest.LINE_NO));
+    kept.add(coalesce(isContested, lit(false)).as("is_contested"));
+    kept.add(col(ReadRequest.UNKNOWN_COLUMNS));
+    source.columns().forEach(column -> kept.add(col(column.name())));
+    Dataset<Row> rows =
+        sourceRows
+            .read(accepted, kept, List.of("digest_text", "op", "city", "person_text", "document"))
+            .withColumn("digest", sha2(col("digest_text").cast("binary"), 256));
     lake.replace(
         LandingTable.of(source),
-        accepted.select(landingColumns(pseudonym, isContested)),
+        withPerson(rows, pseudonym),
         Slice.where("batch", manifest().header().batch()));
   }
 
-  private Column[] landingColumns(Pseudonym pseudonym, Column isContested) {
+  private Dataset<Row> withPerson(Dataset<Row> rows, Pseudonym pseudonym) {
     boolean hasPerson =
         source.columns().stream().anyMatch(c -> c.kind() == ColumnKind.DOCUMENT_NUMBER);
     Column none = lit(null);
-    List<Column> columns = new ArrayList<>();
-    columns.add(lit(manifest().header().batch()).as("batch"));
-    columns.add(fileName().as("file"));
-    columns.add(col(ReadRequest.LINE_NO));
-    columns.add(sha2(sourceRows.digestText().cast("binary"), 256).as("digest"));
-    columns.add(sourceRows.operation().as("op"));
-    columns.add(sourceRows.city().as("city"));
-    columns.add(
-        (hasPerson ? Functions.personKey(pseudonym, sourceRows.personText()) : none)
-            .as("person_key"));
-    columns.add(
-        (hasPerson ? when(sourceRows.document().isNotNull(), "exact").otherwise("none") : none)
-            .as("certainty"));
-    columns.add(coalesce(isContested, lit(false)).as("is_contested"));
-    columns.add(col(ReadRequest.UNKNOWN_COLUMNS));
-    source.columns().forEach(column -> columns.add(col(column.name())));
-    return columns.toArray(Column[]::new);
+    return rows.withColumn(
+            "person_key", hasPerson ? Functions.personKey(pseudonym, col("person_text")) : none)
+        .withColumn(
+            "certainty",
+            hasPerson ? when(col("document").isNotNull(), "exact").otherwise("none") : none);
   }
 
   private Column fileName() {

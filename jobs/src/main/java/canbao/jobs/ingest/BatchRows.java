@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -93,7 +94,9 @@ final class BatchRows implements AutoCloseable {
         required,
         optional,
         limits,
-        new SerializableConfiguration(spark.sessionState().newHadoopConf()),
+        // Every task needs it, and it is longer than many a file.
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf())),
         reports);
   }
 }

@@ -15,8 +15,6 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
 
   private final ReadRequest request;
   private final CsvFileReader reader;
-  private final Supplier<?>[] fields;
-  private final Object[] values;
   private final InternalRow row;
 
   CsvPartitionReader(CsvSource.CsvPartition partition, ReadRequest request, StructType columns)
@@ -26,22 +24,21 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
     try {
       Path path = new Path(file.path());
       this.reader =
-          new CsvFileReader(file, request, path.getFileSystem(request.hadoop().value()).open(path));
+          new CsvFileReader(
+              file, request, path.getFileSystem(request.hadoop().value().value()).open(path));
     } catch (IOException e) {
       throw new UncheckedReadFailure(file.name(), e);
     }
-    this.fields =
-        Stream.of(columns.fieldNames()).map(name -> field(name, file)).toArray(Supplier<?>[]::new);
-    this.values = new Object[fields.length];
-    this.row = new GenericInternalRow(values);
+    this.row =
+        new RecordRow(
+            Stream.of(columns.fieldNames())
+                .map(name -> field(name, file))
+                .toArray(Supplier<?>[]::new));
   }
 
   @Override
   public boolean next() {
     if (reader.next()) {
-      for (int i = 0; i < fields.length; i++) {
-        values[i] = fields[i].get();
-      }
       return true;
     }
     request.reports().add(reader.report());
@@ -70,6 +67,25 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
         yield () -> reader.field(column);
       }
     };
+  }
+
+  /**
+   * The record that the reader stands on. A field is made when it is asked for: hardly any row is
+   * rejected, and only of those the whole line is wanted.
+   */
+  private static final class RecordRow extends GenericInternalRow {
+
+    private final transient Supplier<?>[] fields;
+
+    RecordRow(Supplier<?>[] fields) {
+      super(fields.length);
+      this.fields = fields;
+    }
+
+    @Override
+    public Object genericGet(int ordinal) {
+      return fields[ordinal].get();
+    }
   }
 
   /** A file could not be opened by the task that should read it. */

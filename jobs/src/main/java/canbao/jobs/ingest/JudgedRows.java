@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import canbao.jobs.quality.RowRules;
-import canbao.jobs.source.SourceRows;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -48,32 +47,23 @@ final class JudgedRows {
    * @param rejectsConflicts whether two different rows with one key are both rejected
    */
   static Dataset<Row> alone(BatchIntake batch, boolean rejectsConflicts) {
-    SourceRows source = batch.sourceRows();
     RowRules rules = batch.rules();
-    Column content = xxhash64(texts(source.content()));
-    Column key = source.keyText();
-    Column[] read =
-        Stream.concat(
-                Stream.of(
-                    col(ReadRequest.FILE_NO),
-                    col(ReadRequest.LINE_NO),
-                    // 128 bits: the keys of a batch of any size do not meet by chance.
-                    when(source.keyIsEmpty(), content).otherwise(xxhash64(key)).as(KEY[1]),
-                    when(source.keyIsEmpty(), lit(0L)).otherwise(xxhash64(lit(1), key)).as(KEY[2]),
-                    content.as("content"),
-                    lit(false).as("has_conflicting_twin")),
-                source.readColumns().stream())
-            .toArray(Column[]::new);
+    Column key = col("key_text");
+    Column content = xxhash64(col("content_text"));
     return batch
-        .rawRows()
-        .select(read)
+        .sourceRows()
+        .readForRules(
+            batch.rawRows(),
+            List.of(col(ReadRequest.FILE_NO), col(ReadRequest.LINE_NO)),
+            List.of("key_text", "content_text"))
         .select(
             lit(batch.number()).as(BATCH_NO),
             col(ReadRequest.FILE_NO),
             col(ReadRequest.LINE_NO),
-            col(KEY[1]),
-            col(KEY[2]),
-            col("content"),
+            // 128 bits: the keys of a batch of any size do not meet by chance.
+            when(col("key_empty"), content).otherwise(xxhash64(key)).as(KEY[1]),
+            when(col("key_empty"), lit(0L)).otherwise(xxhash64(lit(1), key)).as(KEY[2]),
+            content.as("content"),
             col("city").as("division"),
             col("op"),
             col("key_empty"),
@@ -158,9 +148,5 @@ final class JudgedRows {
 
   private static Column[] columns(String... names) {
     return Stream.of(names).map(name -> col(name)).toArray(Column[]::new);
-  }
-
-  private static Column[] texts(List<Column> columns) {
-    return columns.stream().map(text -> coalesce(text, lit(""))).toArray(Column[]::new);
   }
 }

@@ -202,7 +202,7 @@ final class ParquetFiles {
 
   private static String digest(FileToRead file, ReadRequest access) {
     Path path = new Path(file.path());
-    try (InputStream in = path.getFileSystem(access.hadoop().value()).open(path);
+    try (InputStream in = path.getFileSystem(access.hadoop().value().value()).open(path);
         DigestInputStream bytes = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
       long unused = bytes.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(bytes.getMessageDigest().digest());

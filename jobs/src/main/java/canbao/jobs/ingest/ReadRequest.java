@@ -4,6 +4,7 @@ import canbao.jobs.run.Limits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.CollectionAccumulator;
@@ -27,7 +28,7 @@ record ReadRequest(
     List<String> columns,
     List<String> optionalColumns,
     Limits limits,
-    SerializableConfiguration hadoop,
+    Broadcast<SerializableConfiguration> hadoop,
     CollectionAccumulator<FileReport> reports)
     implements Serializable {
 
@@ -55,6 +56,6 @@ record ReadRequest(
     for (String column : allColumns()) {
       schema = schema.add(column, DataTypes.StringType);
     }
-    return schema.add(UNKNOWN_COLUMNS, DataTypes.StringType).add(RAW, DataTypes.StringType);
+    return schema.add(UNKNOWN_COLUMNS, DataTypes.StringType).add(RAW, DataTypes.StringType, false);
   }
 }

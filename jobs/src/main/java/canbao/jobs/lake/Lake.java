@@ -24,10 +24,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The Delta tables below one folder: {@code <lake>/<schema>/<table>}.
  *
- * <p>{@link #replace} puts one slice of a table in place of what stood there, in one commit. Writing
- * the same slice twice leaves the same table, and a write that dies leaves the table as it was.
- * {@link #add} is for rows that were looked for and not found. Tables use nothing that a reader outside Spark cannot read: no
- * deletion vectors, column mapping, v2 checkpoints or type widening.
+ * <p>{@link #replace} puts one slice of a table in place of what stood there, in one commit.
+ * Writing the same slice twice leaves the same table, and a write that dies leaves the table as it
+ * was. {@link #add} is for rows that were looked for and not found. Tables use nothing that a
+ * reader outside Spark cannot read: no deletion vectors, column mapping, v2 checkpoints or type
+ * widening.
  */
 public record Lake(SparkSession spark, String folder) {
 

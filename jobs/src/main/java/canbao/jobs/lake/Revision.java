@@ -78,12 +78,10 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
    * @param open open rows of the source
    * @param received rows of the list, at most one a key
    */
-  public Dataset<Row> changesOfMany(
-      Dataset<Row> open, Dataset<Row> received, BatchHeader header) {
+  public Dataset<Row> changesOfMany(Dataset<Row> open, Dataset<Row> received, BatchHeader header) {
     Dataset<Row> old = old(open);
     Dataset<Row> now = now(received);
-    Dataset<Row> pairs =
-        old.join(now.hint("shuffle_hash"), isSameThing(old, now), "full_outer");
+    Dataset<Row> pairs = old.join(now.hint("shuffle_hash"), isSameThing(old, now), "full_outer");
     return judged(pairs, now.col(History.DIGEST).isNotNull().or(isEndedByAbsence(header)));
   }
 
@@ -96,12 +94,12 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
   public Dataset<Row> closed(Dataset<Row> rows, Dataset<Row> closing) {
     Dataset<Row> ends =
         closing.select(
-            Stream.concat(key.stream().map(Revision::oldName), Stream.of(lit(true).as("is_closing")))
+            Stream.concat(
+                    key.stream().map(Revision::oldName), Stream.of(lit(true).as("is_closing")))
                 .toArray(Column[]::new));
     Column closes = History.isOpen().and(col("is_closing"));
     return rows.join(ends, isSameThing(ends, rows), "left_outer")
-        .withColumn(
-            History.VALID_TO, when(closes, lit(batch)).otherwise(col(History.VALID_TO)))
+        .withColumn(History.VALID_TO, when(closes, lit(batch)).otherwise(col(History.VALID_TO)))
         .withColumn(History.KNOWN_TO, when(closes, lit(known)).otherwise(col(History.KNOWN_TO)))
         .select(Stream.of(rows.columns()).map(Column::new).toArray(Column[]::new));
   }
@@ -144,8 +142,7 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     for (String name : key) {
       result.add(coalesce(col(name), col(OLD + name)).as(name));
     }
-    result.add(
-        wasThere.and(coalesce(isSpokenFor, lit(false))).and(not(saysTheSame)).as(CLOSES));
+    result.add(wasThere.and(coalesce(isSpokenFor, lit(false))).and(not(saysTheSame)).as(CLOSES));
     result.add(isThere.and(not(saysTheSame)).as(OPENS));
     PLACE.forEach(name -> result.add(col(name)));
     return pairs.select(result.toArray(Column[]::new)).filter(col(CLOSES).or(col(OPENS)));
@@ -159,9 +156,7 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     if (!header.isFull()) {
       return lit(false);
     }
-    return header.coversEverything()
-        ? lit(true)
-        : col(OLD + CITY).isin(header.cities().toArray());
+    return header.coversEverything() ? lit(true) : col(OLD + CITY).isin(header.cities().toArray());
   }
 
   /** Columns of the old side have names of their own, so that the sides cannot be confused. */

@@ -26,7 +26,8 @@ public final class Scratch implements AutoCloseable {
   /** Computes rows once; what is returned reads them back. */
   public Dataset<Row> computed(String name, Dataset<Row> rows) {
     String path = folder + "/" + name;
-    rows.write().mode("overwrite").parquet(path);
+    // Read back once or twice: what would make it smaller costs more than it saves.
+    rows.write().mode("overwrite").option("parquet.enable.dictionary", false).parquet(path);
     return lake.spark().read().schema(rows.schema()).parquet(path);
   }
 

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,7 +61,7 @@ public final class DeequAdapter {
     List<Compliance> analyzers = IntStream.range(0, most).mapToObj(DeequAdapter::analyzer).toList();
     List<Row> groups = analyzers.isEmpty() ? List.of() : aggregated(analyzers, judgedRows);
     return IntStream.range(0, rulesByBatch.size())
-        .mapToObj(batch -> counts(rulesByBatch.get(batch), analyzers, ofBatch(groups, batch)))
+        .mapToObj(batch -> counts(rulesByBatch.get(batch), ofBatch(groups, batch)))
         .toList();
   }
 
@@ -71,10 +69,9 @@ public final class DeequAdapter {
     return groups.stream().filter(row -> row.getInt(0) == batch).toList();
   }
 
-  private static List<RuleCount> counts(
-      RowRules rules, List<Compliance> analyzers, List<Row> divisions) {
+  private static List<RuleCount> counts(RowRules rules, List<Row> divisions) {
     return IntStream.range(0, rules.rules().size())
-        .mapToObj(i -> counts(rules.rules().get(i).id(), analyzers.get(i), i, divisions))
+        .mapToObj(i -> counts(rules.rules().get(i).id(), i, divisions))
         .flatMap(List::stream)
         .sorted(
             Comparator.comparing(
@@ -108,26 +105,33 @@ public final class DeequAdapter {
         .collectAsList();
   }
 
-  private static List<RuleCount> counts(
-      String rule, Compliance analyzer, int position, List<Row> divisions) {
+  private static List<RuleCount> counts(String rule, int position, List<Row> divisions) {
     int offset = GROUPING_COLUMNS + position * AGGREGATIONS_A_RULE;
-    Stream<RuleCount> cities =
-        divisions.stream()
-            .filter(row -> !row.getString(1).equals(NO_CITY))
-            .map(row -> count(rule, row.getString(1), state(analyzer, row, offset)));
-    NumMatchesAndCount province =
-        divisions.stream()
-            .map(row -> state(analyzer, row, offset))
-            .filter(Objects::nonNull)
-            .reduce(NumMatchesAndCount::sum)
-            .orElse(null);
-    return Stream.concat(Stream.of(count(rule, PROVINCE, province)), cities).toList();
+    List<RuleCount> counts = new ArrayList<>();
+    NumMatchesAndCount province = null;
+    for (Row row : divisions) {
+      NumMatchesAndCount state = state(row, offset);
+      province = province == null || state == null ? either(province, state) : province.sum(state);
+      if (!row.getString(1).equals(NO_CITY)) {
+        counts.add(count(rule, row.getString(1), state));
+      }
+    }
+    counts.add(0, count(rule, PROVINCE, province));
+    return counts;
   }
 
-  /** Null where the rule applies to no row: Deequ has no state then. */
-  private static NumMatchesAndCount state(Compliance analyzer, Row row, int offset) {
-    Option<NumMatchesAndCount> state = analyzer.fromAggregationResult(row, offset);
-    return state.isDefined() ? state.get() : null;
+  private static NumMatchesAndCount either(NumMatchesAndCount one, NumMatchesAndCount other) {
+    return one == null ? other : one;
+  }
+
+  /**
+   * Null where the rule applies to no row: Deequ has no state then. Its own reading of the row
+   * would parse the predicate again for each.
+   */
+  private static NumMatchesAndCount state(Row row, int offset) {
+    return row.isNullAt(offset) || row.isNullAt(offset + 1)
+        ? null
+        : new NumMatchesAndCount(row.getLong(offset), row.getLong(offset + 1), Option.empty());
   }
 
   private static RuleCount count(String rule, String division, NumMatchesAndCount state) {

@@ -110,7 +110,8 @@ final class Identities {
   private static Dataset<Row> unknownOfFew(Dataset<Row> brought, Dataset<Row> table) {
     Dataset<Row> keys = table.select(col(KEY).as("known_key"));
     Dataset<Row> asked = broadcast(brought.select(KEY));
-    Dataset<Row> found = keys.join(asked, keys.col("known_key").equalTo(asked.col(KEY)), "left_semi");
+    Dataset<Row> found =
+        keys.join(asked, keys.col("known_key").equalTo(asked.col(KEY)), "left_semi");
     Dataset<Row> people = brought.groupBy(KEY).agg(bit_or(col(BATCHES)).as(BATCHES));
     Column isFound = people.col(KEY).equalTo(found.col("known_key"));
     return people.join(broadcast(found), isFound, "left_anti");

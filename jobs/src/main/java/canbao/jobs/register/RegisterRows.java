@@ -11,10 +11,12 @@ import static org.apache.spark.sql.functions.when;
 import canbao.jobs.lake.History;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.ColumnKind;
+import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +41,7 @@ final class RegisterRows {
    * @param landed rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> received(Dataset<Row> landed) {
-    return typed(winners(landed));
+    return winners(landed, kept(), names()).select(columns());
   }
 
   /**
@@ -48,6 +50,10 @@ final class RegisterRows {
    * @param landed some rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> typed(Dataset<Row> landed) {
+    return read.read(landed, kept(), names()).select(columns());
+  }
+
+  private Column[] columns() {
     List<Column> columns = new ArrayList<>(commonColumns());
     columns.addAll(
         switch (source.table()) {
@@ -61,7 +67,7 @@ final class RegisterRows {
           case "statistic" -> statisticColumns();
           default -> throw new IllegalStateException("No register table " + source.table());
         });
-    return landed.select(columns.toArray(Column[]::new));
+    return columns.toArray(Column[]::new);
   }
 
   /** Whether the source's rows are about people. */
@@ -75,13 +81,18 @@ final class RegisterRows {
    * @param landed rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> identities(Dataset<Row> landed) {
-    Dataset<Row> rows = source.table().equals("person") ? winners(landed) : landed;
+    List<Column> kept = List.of(col("person_key"), col("certainty"), col("AAC003").as("name"));
+    List<String> names = List.of("document", "document_kind", "AAC058", "AAC147");
+    Dataset<Row> rows =
+        source.table().equals("person")
+            ? winners(landed, kept, names)
+            : read.read(landed, kept, names);
     Column isValid = col("certainty").equalTo("exact");
     return rows.select(
         col("person_key"),
-        coalesce(read.kindOfDocument(), readText(col("AAC058"))).as("document_type"),
-        coalesce(read.document(), readText(col("AAC147"))).as("document"),
-        col("AAC003").as("name"),
+        coalesce(col("document_kind"), col("AAC058")).as("document_type"),
+        coalesce(col("document"), col("AAC147")).as("document"),
+        col("name"),
         when(isValid, "number").otherwise("provisional").as("method"),
         col("certainty"),
         when(isValid, 1.0).otherwise(0.0).as("score"));
@@ -91,26 +102,57 @@ final class RegisterRows {
    * Of different rows with one key the smaller digest wins; in the population a row that is
    * registered goes before one that is not.
    */
-  private Dataset<Row> winners(Dataset<Row> landed) {
+  private Dataset<Row> winners(Dataset<Row> landed, List<Column> kept, List<String> names) {
     if (source.table().equals("enrolment")) {
-      return landed; // rows that share a relation id were rejected
+      return read.read(landed, kept, names); // rows that share a relation id were rejected
     }
+    Dataset<Row> alone =
+        read.read(landed.filter(col("is_contested").equalTo(lit(false))), kept, names);
+    List<Column> order = new ArrayList<>(kept);
+    order.add(col("digest").as("contested_digest"));
+    order.add(col("line_no").as("contested_line"));
+    boolean hasState = source.column("HJZT").isPresent();
+    order.add((hasState ? col("HJZT") : lit(null).cast("string")).as("contested_state"));
+    List<String> withKey = new ArrayList<>(names);
+    withKey.add("key_text");
     Column isRegistered =
-        source.column("HJZT").isPresent() ? read.value("HJZT").equalTo(REGISTERED) : lit(true);
+        coalesce(readText(col("contested_state")).equalTo(REGISTERED), lit(false));
     Column place =
         row_number()
             .over(
-                Window.partitionBy(read.keyText())
-                    .orderBy(
-                        coalesce(isRegistered, lit(false)).desc(), col("digest"), col("line_no")));
+                Window.partitionBy("key_text")
+                    .orderBy(isRegistered.desc(), col("contested_digest"), col("contested_line")));
     Dataset<Row> contested =
-        landed
-            .filter(col("is_contested"))
+        read.read(landed.filter(col("is_contested")), order, withKey)
             .withColumn("place", place)
             .filter(col("place").equalTo(1));
-    return landed
-        .filter(col("is_contested").equalTo(lit(false)))
-        .unionByName(contested.drop("place"));
+    return alone.unionByName(contested.select(columnsOf(alone)));
+  }
+
+  private static Column[] columnsOf(Dataset<Row> rows) {
+    return Stream.of(rows.columns()).map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  private List<Column> kept() {
+    List<Column> kept = new ArrayList<>();
+    for (String name :
+        List.of("person_key", "certainty", "city", "op", "digest", "batch", "file", "line_no")) {
+      kept.add(col(name));
+    }
+    for (String name : List.of("AAC301", "VALUE")) {
+      if (source.column(name).isPresent()) {
+        kept.add(col(name).as(name + "_sent"));
+      }
+    }
+    return kept;
+  }
+
+  /** The declared columns, and what stands in for those that cannot be read. */
+  private List<String> names() {
+    return Stream.concat(
+            source.columns().stream().map(ColumnSpec::name),
+            Stream.of("document_birth", "document_sex"))
+        .toList();
   }
 
   private List<Column> commonColumns() {
@@ -127,14 +169,14 @@ final class RegisterRows {
   }
 
   private List<Column> personColumns() {
-    Column sex = read.value("AAC004");
+    Column sex = col("AAC004");
     return List.of(
-        coalesce(when(sex.isin("1", "2"), sex), read.sexOfDocument()).as("sex"),
-        coalesce(read.value("AAC006"), read.birthOfDocument()).as("birth"),
+        coalesce(when(sex.isin("1", "2"), sex), col("document_sex")).as("sex"),
+        coalesce(col("AAC006"), col("document_birth")).as("birth"),
         value("AAC009", "household_kind"),
         value("BAC301", "registration_division"),
         value("AAC301", "residence_division"),
-        readText(col("AAC301")).isNull().as("residence_is_empty"),
+        readText(col("AAC301_sent")).isNull().as("residence_is_empty"),
         value("AAC060", "life_state"),
         value("AAE037", "death_date"),
         value("HJZT", "register_state"),
@@ -147,8 +189,8 @@ final class RegisterRows {
   }
 
   private List<Column> pensionOrLabourColumns() {
-    Column status = read.value("AAC008");
-    Column payment = read.value("AAC031");
+    Column status = col("AAC008");
+    Column payment = col("AAC031");
     Column state =
         when(status.equalTo("1").and(payment.isin("1", "3")), "enrolled")
             .when(status.equalTo("2"), "suspended")
@@ -171,7 +213,7 @@ final class RegisterRows {
   }
 
   private List<Column> medicalColumns() {
-    Column status = read.value("PSN_INSU_STAS");
+    Column status = col("PSN_INSU_STAS");
     Column state =
         when(status.equalTo("1"), "enrolled")
             .when(status.equalTo("2"), "suspended")
@@ -240,13 +282,13 @@ final class RegisterRows {
         value("CODE", "code"),
         value("DIVISION", "division"),
         value("YEAR", "year"),
-        readText(col("VALUE")).as("value"),
+        readText(col("VALUE_sent")).as("value"),
         value("UNIT", "unit"),
         value("EDITION", "edition"),
         value("SOURCE", "publisher"));
   }
 
-  private Column value(String sent, String name) {
-    return read.value(sent).as(name);
+  private static Column value(String sent, String name) {
+    return col(sent).as(name);
   }
 }

@@ -89,8 +89,7 @@ final class Registrar {
 
   private void next(List<ReceivedBatch> batches) {
     Revision revision = revision(batches);
-    Dataset<Row> changes =
-        changes(batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> changes = changes(batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
     Map<String, Changed> bySource = changed(changes);
     List<ReceivedBatch> changing =
         batches.stream().filter(batch -> bySource.containsKey(batch.source())).toList();
@@ -113,8 +112,7 @@ final class Registrar {
       changes.add(revision.changesOfFew(open(lists), received));
     }
     for (ReceivedBatch batch : byWay.get(false)) {
-      changes.add(
-          revision.changesOfMany(open(List.of(batch)), batch.received(), batch.header()));
+      changes.add(revision.changesOfMany(open(List.of(batch)), batch.received(), batch.header()));
     }
     return union(changes.stream());
   }

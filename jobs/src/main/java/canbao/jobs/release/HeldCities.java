@@ -34,7 +34,8 @@ final class HeldCities {
   }
 
   /**
-   * The rows to publish: a held city that was never released has its row without numbers.
+   * The rows to publish: a held city that was never released has its rows without numbers, and
+   * {@code stale_since} is the day of the numbers, however long the city is held.
    *
    * @param computed rows of {@code coverage.city_coverage} of the day
    * @param released rows of the last release, if there is one
@@ -51,13 +52,13 @@ final class HeldCities {
   }
 
   private Dataset<Row> stale(Dataset<Row> keys, Dataset<Row> released) {
+    Column hasNumbers = col("state").notEqual("no_data");
     Dataset<Row> last =
         released
             .drop("release_id")
-            .withColumn("stale_since", coalesce(col("stale_since"), col("as_of")))
-            .withColumn("as_of", lit(day))
-            .withColumn(
-                "state", when(col("state").equalTo("no_data"), "no_data").otherwise("stale"));
+            .withColumn("stale_since", when(hasNumbers, coalesce(col("stale_since"), col("as_of"))))
+            .withColumn("state", when(hasNumbers, "stale").otherwise("no_data"))
+            .withColumn("as_of", lit(day));
     Dataset<Row> repeated = last.join(keys.select(columns(KEY)), names(), "left_semi");
     Dataset<Row> missing =
         keys.join(last.select(columns(KEY)), names(), "left_anti")

@@ -107,8 +107,10 @@ public final class SampleProvince {
           tally.add(portion.tally());
         }
       }
-      String asOf = options.firstDay().plusDays(day).toString();
-      TrueCoverage.lines(asOf, tally).forEach(line -> text.append(line).append('\n'));
+      LocalDate asOf = options.firstDay().plusDays(day);
+      List<String> lines = new ArrayList<>(TrueCoverage.lines(asOf.toString(), tally));
+      lines.addAll(TruePublishedCoverage.lines(asOf, tally, options));
+      lines.stream().sorted().forEach(line -> text.append(line).append('\n'));
     }
     write(new Path(Landing.truthFolder(options), "coverage.csv"), text.toString());
   }

@@ -23,12 +23,20 @@ final class Statistics {
     }
   }
 
+  /** The figure of a city's residents in people: those in 万人 have four decimals. */
+  static long residents(SampleOptions options, int city) {
+    return scaled(options, Cities.residents(city)).movePointRight(4).longValueExact();
+  }
+
+  private static BigDecimal scaled(SampleOptions options, double wan) {
+    return BigDecimal.valueOf(wan * options.persons() / ALL_RESIDENTS_WAN / 10_000)
+        .setScale(4, RoundingMode.HALF_UP);
+  }
+
   private static void write(SampleOptions options, PortionFiles files, String code, int city) {
     boolean residents = code.startsWith("resident");
     double wan = residents ? Cities.residents(city) : Cities.registered(city);
-    BigDecimal value =
-        BigDecimal.valueOf(wan * options.persons() / ALL_RESIDENTS_WAN / 10_000)
-            .setScale(4, RoundingMode.HALF_UP);
+    BigDecimal value = scaled(options, wan);
     String[] row = new String[Source.STATISTIC.columns().size()];
     row[Source.STATISTIC.at("CODE")] = code;
     row[Source.STATISTIC.at("DIVISION")] = Integer.toString(Cities.code(city));

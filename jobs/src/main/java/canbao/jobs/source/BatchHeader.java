@@ -1,5 +1,6 @@
 package canbao.jobs.source;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param batch the business date that its rows speak about
  * @param scope division codes that it speaks for; {@code 440000} is everything
  */
-public record BatchHeader(LocalDate batch, Mode mode, List<String> scope) {
+public record BatchHeader(LocalDate batch, Mode mode, List<String> scope) implements Serializable {
 
   private static final String EVERYTHING = "440000";
 

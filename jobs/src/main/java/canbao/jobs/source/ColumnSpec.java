@@ -1,5 +1,6 @@
 package canbao.jobs.source;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,8 @@ public record ColumnSpec(
     ColumnKind kind,
     boolean required,
     List<String> values,
-    Map<String, String> crosswalk) {
+    Map<String, String> crosswalk)
+    implements Serializable {
 
   public ColumnSpec {
     values = List.copyOf(values);

@@ -1,5 +1,6 @@
 package canbao.jobs.source;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ public record SourceSpec(
     List<String> key,
     int maxAgeDays,
     boolean required,
-    Map<String, String> operations) {
+    Map<String, String> operations)
+    implements Serializable {
 
   public SourceSpec {
     columns = List.copyOf(columns);

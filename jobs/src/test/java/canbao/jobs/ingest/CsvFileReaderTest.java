@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.CollectionAccumulator;
-import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -250,7 +248,7 @@ class CsvFileReaderTest {
         List.of("NAME", "CITY"),
         List.of("SEX"),
         LIMITS,
-        new SerializableConfiguration(new Configuration(false)),
+        null, // the reader is given an open file
         new CollectionAccumulator<>());
   }
 }

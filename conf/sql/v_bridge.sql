@@ -1,0 +1,10 @@
+-- 各业务日最新发布的人次到人数核对 / from head counts to covered people on each day as last released: the highest revision of the day.
+-- Rows of a release count from its row in release.ledger on; what was copied without one is not shown.
+SELECT *
+FROM release.bridge
+LEFT SEMI JOIN (
+  SELECT max_by(release_id, revision) AS release_id
+  FROM release.ledger
+  GROUP BY as_of
+) AS last_of_day
+USING (release_id)

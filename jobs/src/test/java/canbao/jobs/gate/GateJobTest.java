@@ -1,0 +1,205 @@
+package canbao.jobs.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import canbao.jobs.LocalSpark;
+import canbao.jobs.TextTable;
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.Dimension;
+import canbao.jobs.quality.Evaluation;
+import canbao.jobs.quality.Limit;
+import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.RuleResult;
+import canbao.jobs.quality.RuleResults;
+import canbao.jobs.quality.RuleStatus;
+import canbao.jobs.quality.Severity;
+import canbao.jobs.release.ReleaseJob;
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.RunContext;
+import canbao.jobs.run.Settings;
+import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.BatchHeader;
+import canbao.udfs.Places;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A day on which one full list of the population is in force, judged by two rules. */
+@ExtendWith(LocalSpark.class)
+class GateJobTest {
+
+  private static final LocalDate DAY = LocalDate.of(2018, 12, 31);
+  private static final String PROVINCE = "440000";
+  private static final String GUANGZHOU = "440100";
+  private static final String HOLDING = "population.holding";
+  private static final String STOPPING = "population.stopping";
+
+  private final SparkSession spark;
+
+  @TempDir private Path folder;
+  private RunContext context;
+  private Lake lake;
+
+  GateJobTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @BeforeEach
+  void aBatchIsInForce() {
+    String place = folder.resolve("lake").toString();
+    Settings settings = Settings.load(Path.of("../conf"), "local", Map.of("lake", place));
+    context = new RunContext(spark, settings, DAY, Instant.parse("2019-01-01T02:00:00Z"));
+    lake = new Lake(spark, place);
+    BatchHeader full = new BatchHeader(DAY, BatchHeader.Mode.FULL, List.of(PROVINCE));
+    BatchEntry population =
+        new BatchEntry(
+            "population",
+            DAY,
+            Optional.of(full),
+            BatchEntry.State.ACCEPTED,
+            "",
+            new BatchEntry.Counts(2_200, 2_200, 0, 0),
+            DAY,
+            "of a manifest",
+            Map.of(GUANGZHOU, 2_200L));
+    BatchLog.read(lake).write(List.of(population));
+  }
+
+  @Test
+  void aCityWhoseRuleFailedIsHeldAndTheNightGoesOn() {
+    judged(HOLDING, Severity.HOLD_CITY, GUANGZHOU);
+
+    StepSummary summary = GateJob.run(context);
+
+    assertThat(summary).isEqualTo(new StepSummary("gate", 21, 20, 1, 22));
+    assertThat(verdicts("verdict <> 'released'")).isEqualTo("440100 | held | population.holding");
+  }
+
+  @Test
+  void aRuleThatStopsTheRunEndsTheNightAndNothingIsReleased() {
+    judged(STOPPING, Severity.STOP_RUN, GUANGZHOU);
+
+    JobFailure stopped = catchThrowableOfType(JobFailure.class, () -> GateJob.run(context));
+    JobFailure refused = catchThrowableOfType(JobFailure.class, () -> ReleaseJob.run(context));
+
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.GATE);
+    assertThat(stopped.exitCode().code()).isEqualTo(4);
+    assertThat(stopped)
+        .hasMessage(
+            "The numbers of 2018-12-31 are not published: the province is stopped: rules"
+                + " [population.stopping] failed. Look at quality.rule_result of the day, have the"
+                + " sources corrected, and run the night again.");
+    assertThat(verdicts("division IN ('440000', '440100', '440300')"))
+        .isEqualTo(
+            """
+            440000 | stopped | population.stopping
+            440100 | held | population.stopping
+            440300 | held | population.stopping""");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.GATE);
+    assertThat(refused).hasMessageStartingWith("The numbers of 2018-12-31 cannot be released: ");
+    assertThat(folder.resolve("lake/release")).doesNotExist();
+  }
+
+  @Test
+  void aProvinceThatIsHeldIsNotReleasedEither() {
+    judged(HOLDING, Severity.HOLD_CITY, PROVINCE);
+
+    JobFailure held = catchThrowableOfType(JobFailure.class, () -> GateJob.run(context));
+
+    assertThat(held.exitCode()).isEqualTo(ExitCode.GATE);
+    assertThat(held).hasMessageContaining("the province is held");
+    assertThat(verdicts("verdict <> 'released'")).isEqualTo("440000 | held | population.holding");
+  }
+
+  /** A rule that failed yesterday, in a list that a new one has replaced, holds nobody today. */
+  @Test
+  void onlyTheBatchesInForceAreJudged() {
+    judged(HOLDING, Severity.HOLD_CITY, "");
+    RuleResult old =
+        result(HOLDING, Severity.HOLD_CITY, GUANGZHOU, RuleStatus.FAIL, DAY.minusDays(1));
+    write(List.of(old), DAY.minusDays(1));
+
+    assertThat(GateJob.run(context).rejected()).isZero();
+    assertThat(verdicts("verdict <> 'released'")).isEmpty();
+  }
+
+  @Test
+  void aVerdictOnOtherInputsReleasesNothing() {
+    judged(HOLDING, Severity.HOLD_CITY, "");
+    StepSummary unused = GateJob.run(context);
+    Settings others =
+        Settings.load(
+            Path.of("../conf"),
+            "local",
+            Map.of("lake", folder.resolve("lake").toString(), "count_suspended", "true"));
+    RunContext changed = new RunContext(spark, others, DAY, context.startedAt());
+
+    JobFailure refused = catchThrowableOfType(JobFailure.class, () -> ReleaseJob.run(changed));
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.GATE);
+    assertThat(refused).hasMessageContaining("the gate has not let run 2018-12-31-");
+    assertThat(folder.resolve("lake/release")).doesNotExist();
+  }
+
+  /** The rule has passed in every division but the one named. */
+  private void judged(String rule, Severity severity, String failing) {
+    List<RuleResult> results =
+        Stream.concat(Stream.of(PROVINCE), Places.cities().stream().map(Places.City::code))
+            .map(
+                division ->
+                    result(
+                        rule,
+                        severity,
+                        division,
+                        division.equals(failing) ? RuleStatus.FAIL : RuleStatus.PASS,
+                        DAY))
+            .toList();
+    write(results, DAY);
+  }
+
+  private void write(List<RuleResult> results, LocalDate day) {
+    lake.replace(
+        QualityTables.RULE_RESULT,
+        RuleResults.rows(spark, results, new Evaluation(day, "a run", "of the rules")),
+        Slice.where("as_of", day));
+  }
+
+  private static RuleResult result(
+      String rule, Severity severity, String division, RuleStatus status, LocalDate batch) {
+    return new RuleResult(
+        rule,
+        "population",
+        batch,
+        division,
+        severity,
+        Dimension.VALIDITY,
+        status,
+        100,
+        status == RuleStatus.FAIL ? 50 : 0,
+        new Limit(300, 10),
+        Optional.empty());
+  }
+
+  private String verdicts(String condition) {
+    String drawn =
+        TextTable.drawn(
+            lake.read(QualityTables.GATE_VERDICT)
+                .filter(condition)
+                .selectExpr("division", "verdict", "array_join(rules, ' ') AS rules"));
+    return drawn.lines().skip(1).reduce((a, b) -> a + "\n" + b).orElse("");
+  }
+}

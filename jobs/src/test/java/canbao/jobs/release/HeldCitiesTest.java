@@ -1,0 +1,139 @@
+package canbao.jobs.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import canbao.jobs.LocalSpark;
+import canbao.jobs.TextTable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is published of 2018-12-31: 440600 is 佛山, 440606 its memo district. */
+@ExtendWith(LocalSpark.class)
+class HeldCitiesTest {
+
+  private static final LocalDate DAY = LocalDate.of(2018, 12, 31);
+
+  private static final String COMPUTED =
+      """
+      as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+      2018-12-31 | residence    | 440000          | pension       | resident_due       | 300        | 280            | 280                | 280                 | 3                | 0.933333          | 9700          | 11         | false       | not_met        | fresh        |                  | now
+      2018-12-31 | residence    | 440100          | pension       | resident_due       | 200        | 198            | 198                | 198                 | 2                | 0.990000          | 9700          | 0          | true        | met            | fresh        |                  | now
+      2018-12-31 | residence    | 440600          | pension       | resident_due       | 100        | 82             | 82                 | 82                  | 1                | 0.820000          | 9700          | 15         | false       | not_met        | fresh        |                  | now
+      2018-12-31 | residence    | 440606          | pension       | resident_due       | 40         | 32             | 32                 | 32                  | 0                | 0.800000          | 9700          | 7          | false       | not_met        | fresh        |                  | now
+      """;
+
+  private final SparkSession spark;
+
+  HeldCitiesTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void aHeldCityRepeatsItsLastReleasedNumbersWithItsMemoDistrict() {
+    Dataset<Row> released =
+        TextTable.table(
+            spark,
+            """
+            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+            2018-12-30-r1     | 2018-12-30 | residence    | 440000          | pension       | resident_due       | 299        | 290            | 290                | 290                 | 3                | 0.969900          | 9700          | 1          | false       | not_met        | fresh        |                  | before
+            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_due       | 199        | 193            | 193                | 193                 | 2                | 0.969849          | 9700          | 1          | false       | not_met        | fresh        |                  | before
+            2018-12-30-r1     | 2018-12-30 | residence    | 440600          | pension       | resident_due       | 100        | 97             | 97                 | 97                  | 1                | 0.970000          | 9700          | 0          | true        | met            | fresh        |                  | before
+            2018-12-30-r1     | 2018-12-30 | residence    | 440606          | pension       | resident_due       | 40         | 39             | 39                 | 39                  | 0                | 0.975000          | 9700          | 0          | true        | met            | fresh        |                  | before
+            """);
+
+    assertThat(published(List.of("440600"), Optional.of(released)))
+        .isEqualTo(
+            """
+            440000 | 300 | 280 | 280 | 280 | 3 | 0.933333 | 11 | false | not_met | fresh |  | now
+            440100 | 200 | 198 | 198 | 198 | 2 | 0.990000 | 0 | true | met | fresh |  | now
+            440600 | 100 | 97 | 97 | 97 | 1 | 0.970000 | 0 | true | met | stale | 2018-12-30 | before
+            440606 | 40 | 39 | 39 | 39 | 0 | 0.975000 | 0 | true | met | stale | 2018-12-30 | before
+            """
+                .strip());
+  }
+
+  @Test
+  void aCityHeldForLongKeepsTheDayOfItsNumbers() {
+    Dataset<Row> released =
+        TextTable.table(
+            spark,
+            """
+            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_due       | 199        | 193            | 193                | 193                 | 2                | 0.969849          | 9700          | 1          | false       | not_met        | stale        | 2018-12-24       | before
+            """);
+
+    assertThat(published(List.of("440100"), Optional.of(released)))
+        .contains(
+            "440100 | 199 | 193 | 193 | 193 | 2 | 0.969849 | 1 | false | not_met | stale"
+                + " | 2018-12-24 | before");
+  }
+
+  @Test
+  void aCityHeldOnTheFirstNightHasNoNumbers() {
+    assertThat(published(List.of("440100"), Optional.empty()))
+        .isEqualTo(
+            """
+            440000 | 300 | 280 | 280 | 280 | 3 | 0.933333 | 11 | false | not_met | fresh |  | now
+            440100 |  | 0 | 0 | 0 | 0 |  |  |  |  | no_data |  | now
+            440600 | 100 | 82 | 82 | 82 | 1 | 0.820000 | 15 | false | not_met | fresh |  | now
+            440606 | 40 | 32 | 32 | 32 | 0 | 0.800000 | 7 | false | not_met | fresh |  | now
+            """
+                .strip());
+  }
+
+  @Test
+  void aCityHeldFromTheFirstNightOnHasNoNumbersOfAnyDay() {
+    Dataset<Row> released =
+        TextTable.table(
+            spark,
+            """
+            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_due       |            | 0              | 0                  | 0                   | 0                |                   | 9700          |            |             |                | no_data      |                  | before
+            """);
+
+    assertThat(published(List.of("440100"), Optional.of(released)))
+        .contains("440100 |  | 0 | 0 | 0 | 0 |  |  |  |  | no_data |  | before");
+  }
+
+  @Test
+  void aRowThatTheLastReleaseDidNotHaveIsWithoutNumbers() {
+    Dataset<Row> released =
+        TextTable.table(
+            spark,
+            """
+            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_all       | 199        | 193            | 193                | 193                 | 2                | 0.969849          | 9700          | 1          | false       | not_met        | fresh        |                  | before
+            """);
+
+    assertThat(published(List.of("440100"), Optional.of(released)))
+        .contains("440100 |  | 0 | 0 | 0 | 0 |  |  |  |  | no_data |  | now")
+        .doesNotContain("| 199 |");
+  }
+
+  @Test
+  void withoutHeldCitiesTheNumbersOfTheNightArePublished() {
+    Dataset<Row> computed = TextTable.table(spark, COMPUTED);
+
+    assertThat(new HeldCities(List.of(), DAY).published(computed, Optional.empty()))
+        .isSameAs(computed);
+  }
+
+  /** Without the header and the columns that are the same in all rows. */
+  private String published(List<String> held, Optional<Dataset<Row>> released) {
+    Dataset<Row> rows =
+        new HeldCities(held, DAY).published(TextTable.table(spark, COMPUTED), released);
+    assertThat(rows.columns()).isEqualTo(TextTable.table(spark, COMPUTED).columns());
+    assertThat(rows.select("as_of").distinct().collectAsList())
+        .extracting(row -> row.get(0).toString())
+        .containsExactly("2018-12-31");
+    String drawn =
+        TextTable.drawn(rows.drop("as_of", "basis", "family", "denominator", "target_bp"));
+    return drawn.substring(drawn.indexOf('\n') + 1);
+  }
+}
