@@ -78,6 +78,11 @@ final class ReceivedBatch {
     return reading.received(landed);
   }
 
+  /** All its rows, columns as {@link RegisterRows#outlines}. */
+  Dataset<Row> outlines() {
+    return reading.outlines(landed);
+  }
+
   /**
    * Some of its rows, read whole.
    *

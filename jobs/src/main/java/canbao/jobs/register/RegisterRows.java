@@ -15,7 +15,9 @@ import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +53,23 @@ final class RegisterRows {
    */
   Dataset<Row> typed(Dataset<Row> landed) {
     return read.read(landed, kept(), names()).select(columns());
+  }
+
+  /**
+   * The same rows as {@link #received}, with the columns alone that tell which thing a row speaks
+   * of and whether it says something new.
+   *
+   * @param landed rows of {@code landing.<source>} of one batch
+   */
+  Dataset<Row> outlines(Dataset<Row> landed) {
+    List<String> names = source.key().stream().filter(part -> !part.equals("document")).toList();
+    Set<String> wanted = new HashSet<>(RegisterTables.named(source.table()).key());
+    wanted.addAll(List.of("source", "city", "op", History.DIGEST, "file", "line_no"));
+    Column[] columns =
+        Stream.of(columns())
+            .filter(column -> wanted.contains(column.named().name()))
+            .toArray(Column[]::new);
+    return winners(landed, kept(), names).select(columns);
   }
 
   private Column[] columns() {
@@ -104,10 +123,10 @@ final class RegisterRows {
    */
   private Dataset<Row> winners(Dataset<Row> landed, List<Column> kept, List<String> names) {
     if (source.table().equals("enrolment")) {
-      return read.read(landed, kept, names); // rows that share a relation id were rejected
+      return reading(landed, kept, names); // rows that share a relation id were rejected
     }
     Dataset<Row> alone =
-        read.read(landed.filter(col("is_contested").equalTo(lit(false))), kept, names);
+        reading(landed.filter(col("is_contested").equalTo(lit(false))), kept, names);
     List<Column> order = new ArrayList<>(kept);
     order.add(col("digest").as("contested_digest"));
     order.add(col("line_no").as("contested_line"));
@@ -127,6 +146,13 @@ final class RegisterRows {
             .withColumn("place", place)
             .filter(col("place").equalTo(1));
     return alone.unionByName(contested.select(columnsOf(alone)));
+  }
+
+  /** A row of which nothing is asked but what is kept needs no reading. */
+  private Dataset<Row> reading(Dataset<Row> landed, List<Column> kept, List<String> names) {
+    return names.isEmpty()
+        ? landed.select(kept.toArray(Column[]::new))
+        : read.read(landed, kept, names);
   }
 
   private static Column[] columnsOf(Dataset<Row> rows) {

@@ -108,11 +108,11 @@ final class Registrar {
     List<Dataset<Row>> changes = new ArrayList<>();
     List<ReceivedBatch> lists = byWay.get(true);
     if (!lists.isEmpty()) {
-      Dataset<Row> received = union(lists.stream().map(ReceivedBatch::received));
+      Dataset<Row> received = union(lists.stream().map(ReceivedBatch::outlines));
       changes.add(revision.changesOfFew(open(lists), received));
     }
     for (ReceivedBatch batch : byWay.get(false)) {
-      changes.add(revision.changesOfMany(open(List.of(batch)), batch.received(), batch.header()));
+      changes.add(revision.changesOfMany(open(List.of(batch)), batch.outlines(), batch.header()));
     }
     return union(changes.stream());
   }

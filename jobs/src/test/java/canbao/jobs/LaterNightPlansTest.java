@@ -1,0 +1,94 @@
+package canbao.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerEvent;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the register and the coverage of a night ask of Spark, by their physical plans. */
+@ExtendWith(LocalSpark.class)
+class LaterNightPlansTest {
+
+  private static final Pattern SCAN = Pattern.compile("\\(\\d+\\) Scan parquet");
+
+  @TempDir private static Path folder;
+  private static List<String> registerPlans;
+  private static List<String> coveragePlans;
+
+  @BeforeAll
+  static void aFirstNightAndALaterOne(SparkSession spark) throws Exception {
+    LocalCommand canbao =
+        new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"));
+    run(canbao, "sample --persons 300 --days 2 --seed 5 --out " + folder.resolve("province"));
+    run(canbao, "ingest --as-of 2018-12-30");
+    run(canbao, "register --as-of 2018-12-30");
+    run(canbao, "ingest --as-of 2018-12-31");
+    registerPlans = plansOf(spark, () -> run(canbao, "register --as-of 2018-12-31"));
+    coveragePlans = plansOf(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
+  }
+
+  @Test
+  void noQuerySortsToJoin() {
+    assertThat(registerPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
+    assertThat(coveragePlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
+  }
+
+  @Test
+  void changesAreFoundFromFewColumns() {
+    List<String> searches =
+        registerPlans.stream()
+            .flatMap(plan -> Pattern.compile("\n\n").splitAsStream(plan))
+            .filter(node -> SCAN.matcher(node).find() && node.contains("relation_id"))
+            .filter(node -> !node.contains("employer_type"))
+            .toList();
+
+    assertThat(searches)
+        .isNotEmpty()
+        .allSatisfy(
+            node -> assertThat(node).contains("row_digest").doesNotContain("pool_division"));
+  }
+
+  @Test
+  void coverageIsCountedInOneQueryOfThePeople() {
+    assertThat(coveragePlans.stream().filter(plan -> plan.contains("Generate"))).hasSize(1);
+    assertThat(coveragePlans).noneMatch(plan -> plan.contains("Join"));
+  }
+
+  private static void run(LocalCommand canbao, String line) {
+    LocalCommand.Outcome outcome = canbao.run(line);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+  }
+
+  private static List<String> plansOf(SparkSession spark, Runnable work) throws Exception {
+    Plans plans = new Plans();
+    spark.sparkContext().addSparkListener(plans);
+    work.run();
+    spark.sparkContext().listenerBus().waitUntilEmpty();
+    spark.sparkContext().removeSparkListener(plans);
+    return plans.seen;
+  }
+
+  /** Keeps the plan of every query that starts. */
+  private static final class Plans extends SparkListener {
+
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onOtherEvent(SparkListenerEvent event) {
+      if (event instanceof SparkListenerSQLExecutionStart start) {
+        seen.add(start.physicalPlanDescription());
+      }
+    }
+  }
+}
