@@ -1,15 +1,9 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 
-import canbao.jobs.coverage.PersonGroups.Condition;
 import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Column;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,16 +25,17 @@ final class Bridge {
 
   private static final List<String> LEAVING =
       List.of("not_identified", "not_in_register", "dead", "lives_elsewhere", "not_due");
+  private static final String PEOPLE = "people";
   private static final String ENROLLED_ELSEWHERE = "enrolled_elsewhere";
 
   private final LocalDate day;
   private final Family family;
-  private final long dueBit;
+  private final int dueBit;
 
   /**
    * @param dueBit bit in due_bits of who is due for the family by residence
    */
-  Bridge(LocalDate day, Family family, long dueBit) {
+  Bridge(LocalDate day, Family family, int dueBit) {
     this.day = day;
     this.family = family;
     this.dueBit = dueBit;
@@ -67,65 +61,55 @@ final class Bridge {
    * @param relations as {@link #relationsByLine} gives them
    */
   List<Row> rows(PersonGroups groups, Map<String, Map<String, Long>> relations, String runId) {
+    Map<String, Map<String, Long>> sums = sums(groups);
     List<Row> rows = new ArrayList<>();
-    Column livesInPool = expr("resident_city").equalTo(cityOfPool());
-    for (Row pool : groups.sumsByPool(conditions(PersonGroups::isInPool, livesInPool))) {
-      if (pool.getInt(0) != PersonState.MEMO_BIT) {
-        String city = Places.cities().get(pool.getInt(0)).code();
-        Map<String, Long> heads = new LinkedHashMap<>();
-        InsuranceLine.of(family)
-            .forEach(line -> heads.put(line.code(), relationsIn(relations, line, city)));
-        rows.addAll(steps(city, heads, pool, 0L, runId));
-      }
+    for (Places.City city : Places.cities()) {
+      Map<String, Long> heads = new LinkedHashMap<>();
+      InsuranceLine.of(family)
+          .forEach(line -> heads.put(line.code(), relationsIn(relations, line, city.code())));
+      Map<String, Long> people = sums.get(city.code());
+      List<Long> doubles =
+          List.of(total(heads) - lines(people), lines(people) - people.get(PEOPLE), 0L);
+      rows.addAll(steps(city.code(), heads, doubles, people, runId));
     }
-    rows.addAll(province(groups, relations, runId));
+    rows.addAll(province(sums, relations, runId));
     return rows;
   }
 
   private List<Row> province(
-      PersonGroups groups, Map<String, Map<String, Long>> relations, String runId) {
-    Column livesInProvince = col("resident_city").isNotNull();
-    Row everybody = groups.sums(conditions(PersonGroups::isAnywhere, livesInProvince));
+      Map<String, Map<String, Long>> sums, Map<String, Map<String, Long>> relations, String runId) {
     Map<String, Long> heads = new LinkedHashMap<>();
+    for (InsuranceLine line : InsuranceLine.of(family)) {
+      heads.put(line.code(), total(relations.getOrDefault(line.code(), Map.of())));
+    }
     long linesInCities = 0;
     long peopleInCities = 0;
-    for (InsuranceLine line : InsuranceLine.of(family)) {
-      heads.put(
-          line.code(),
-          relations.getOrDefault(line.code(), Map.of()).values().stream()
-              .mapToLong(Long::longValue)
-              .sum());
+    for (Places.City city : Places.cities()) {
+      linesInCities += lines(sums.get(city.code()));
+      peopleInCities += sums.get(city.code()).get(PEOPLE);
     }
-    for (Row pool : groups.sumsByPool(conditions(PersonGroups::isInPool, lit(false)))) {
-      if (pool.getInt(0) != PersonState.MEMO_BIT) {
-        linesInCities += sumOfLines(pool);
-        peopleInCities += pool.<Long>getAs("people");
-      }
-    }
-    long sameLine = heads.values().stream().mapToLong(Long::longValue).sum() - linesInCities;
-    long crossLine = linesInCities - peopleInCities;
-    long crossCity = peopleInCities - everybody.<Long>getAs("people");
-    return steps(
-        CityCounts.PROVINCE, heads, List.of(sameLine, crossLine, crossCity), everybody, runId);
+    Map<String, Long> everybody = sums.get(CityCounts.PROVINCE);
+    List<Long> doubles =
+        List.of(
+            total(heads) - linesInCities,
+            linesInCities - peopleInCities,
+            peopleInCities - everybody.get(PEOPLE));
+    return steps(CityCounts.PROVINCE, heads, doubles, everybody, runId);
   }
 
   private List<Row> steps(
-      String division, Map<String, Long> heads, Row sums, long crossCity, String runId) {
-    long relations = heads.values().stream().mapToLong(Long::longValue).sum();
-    long sameLine = relations - sumOfLines(sums);
-    long crossLine = sumOfLines(sums) - sums.<Long>getAs("people");
-    return steps(division, heads, List.of(sameLine, crossLine, crossCity), sums, runId);
-  }
-
-  private List<Row> steps(
-      String division, Map<String, Long> heads, List<Long> doubles, Row sums, String runId) {
+      String division,
+      Map<String, Long> heads,
+      List<Long> doubles,
+      Map<String, Long> sums,
+      String runId) {
     Map<String, Long> steps = new LinkedHashMap<>();
     heads.forEach((line, people) -> steps.put("line_" + line, people));
     steps.put("same_line_doubles", -doubles.get(0));
     steps.put("cross_line_doubles", -doubles.get(1));
     steps.put("cross_city_doubles", -doubles.get(2));
-    LEAVING.forEach(reason -> steps.put(reason, -sums.<Long>getAs(reason)));
-    steps.put(ENROLLED_ELSEWHERE, sums.<Long>getAs(ENROLLED_ELSEWHERE));
+    LEAVING.forEach(reason -> steps.put(reason, -sums.get(reason)));
+    steps.put(ENROLLED_ELSEWHERE, sums.get(ENROLLED_ELSEWHERE));
     List<Row> rows = new ArrayList<>();
     long running = 0;
     for (Map.Entry<String, Long> step : steps.entrySet()) {
@@ -144,10 +128,13 @@ final class Bridge {
     return rows;
   }
 
-  private long sumOfLines(Row sums) {
-    return InsuranceLine.of(family).stream()
-        .mapToLong(line -> sums.<Long>getAs("line_" + line.code()))
-        .sum();
+  /** People by line, each line for itself. */
+  private long lines(Map<String, Long> sums) {
+    return InsuranceLine.of(family).stream().mapToLong(line -> sums.get(line.code())).sum();
+  }
+
+  private static long total(Map<String, Long> heads) {
+    return heads.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static long relationsIn(
@@ -155,47 +142,48 @@ final class Bridge {
     return relations.getOrDefault(line.code(), Map.of()).getOrDefault(city, 0L);
   }
 
-  /** Everybody enrolled in a place leaves the bridge by the first reason that fits, or stays. */
-  private List<Condition> conditions(UnaryOperator<Column> isWhere, Column livesThere) {
-    Column isEnrolled = isWhere.apply(PersonGroups.pools(family));
-    Column isDue = col("due_bits").bitwiseAND(dueBit).notEqual(0L);
-    List<Condition> conditions = new ArrayList<>();
-    InsuranceLine.of(family)
+  /** People by division, then by condition. */
+  private Map<String, Map<String, Long>> sums(PersonGroups groups) {
+    Map<String, Predicate<PersonGroup>> conditions = conditions();
+    List<String> names = List.copyOf(conditions.keySet());
+    Map<String, Map<String, Long>> sums = new HashMap<>();
+    groups
+        .sums(Basis.ENROLMENT, List.copyOf(conditions.values()))
         .forEach(
-            line ->
-                conditions.add(
-                    new Condition("line_" + line.code(), isWhere.apply(col(line.citiesColumn())))));
-    conditions.add(new Condition("people", isEnrolled));
-    Column stays = isEnrolled;
-    List<Column> reasons =
-        List.of(
-            not(col("is_exact")),
-            not(col("in_register")),
-            col("dead"),
-            not(coalesce(livesThere, lit(false))),
-            not(isDue));
-    for (int i = 0; i < LEAVING.size(); i++) {
-      conditions.add(new Condition(LEAVING.get(i), stays.and(reasons.get(i))));
-      stays = stays.and(not(reasons.get(i)));
-    }
-    Column isEnrolledElsewhere =
-        org.apache
-            .spark
-            .sql
-            .functions
-            .coalesce(livesThere, lit(false))
-            .and(isDue)
-            .and(PersonGroups.isAnywhere(PersonGroups.pools(family)))
-            .and(not(isEnrolled));
-    conditions.add(new Condition(ENROLLED_ELSEWHERE, isEnrolledElsewhere));
-    return conditions;
+            (division, people) -> {
+              Map<String, Long> named = new HashMap<>();
+              for (int i = 0; i < people.length; i++) {
+                named.put(names.get(i), people[i]);
+              }
+              sums.put(division, named);
+            });
+    return sums;
   }
 
-  private static Column cityOfPool() {
-    Column[] codes =
-        Places.cities().stream()
-            .map(city -> lit(Integer.valueOf(city.code())))
-            .toArray(Column[]::new);
-    return get(array(codes), col("pool_bit"));
+  /** Everybody enrolled in a place leaves the bridge by the first reason that fits, or stays. */
+  private Map<String, Predicate<PersonGroup>> conditions() {
+    Map<String, Predicate<PersonGroup>> conditions = new LinkedHashMap<>();
+    InsuranceLine.of(family)
+        .forEach(line -> conditions.put(line.code(), group -> group.isEnrolledHere(line)));
+    Predicate<PersonGroup> isEnrolled = group -> group.isEnrolledHere(family);
+    Predicate<PersonGroup> isDue = group -> group.hasDueBit(dueBit);
+    conditions.put(PEOPLE, isEnrolled);
+    List<Predicate<PersonGroup>> reasons =
+        List.of(
+            group -> !group.isExact(),
+            group -> !group.inRegister(),
+            PersonGroup::isDead,
+            group -> !group.livesHere(),
+            isDue.negate());
+    Predicate<PersonGroup> stays = isEnrolled;
+    for (int i = 0; i < LEAVING.size(); i++) {
+      conditions.put(LEAVING.get(i), stays.and(reasons.get(i)));
+      stays = stays.and(reasons.get(i).negate());
+    }
+    Predicate<PersonGroup> livesHereAndIsDue = isDue.and(PersonGroup::livesHere);
+    conditions.put(
+        ENROLLED_ELSEWHERE,
+        livesHereAndIsDue.and(group -> group.isEnrolled(family)).and(isEnrolled.negate()));
+    return conditions;
   }
 }

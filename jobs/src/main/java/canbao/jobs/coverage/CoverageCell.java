@@ -23,20 +23,9 @@ record CoverageCell(Optional<Long> due, Bounds bounds, long suspended) {
    */
   record Bounds(long low, long covered, long high) {
     static final Bounds NONE = new Bounds(0, 0, 0);
-
-    Bounds plus(Bounds more) {
-      return new Bounds(low + more.low, covered + more.covered, high + more.high);
-    }
   }
 
   static final CoverageCell NOBODY = new CoverageCell(Optional.of(0L), Bounds.NONE, 0);
-
-  CoverageCell plus(CoverageCell more) {
-    return new CoverageCell(
-        due.flatMap(mine -> more.due.map(others -> mine + others)),
-        bounds.plus(more.bounds),
-        suspended + more.suspended);
-  }
 
   CoverageCell withDue(Optional<Long> otherDue) {
     return new CoverageCell(otherDue, bounds, suspended);

@@ -1,13 +1,7 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
-import canbao.jobs.coverage.PersonGroups.Condition;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Column;
+import java.util.function.Predicate;
 
 /** The families of result rows: those of lines, and the two made of pension and medical. */
 enum CoverageFamily {
@@ -40,36 +34,33 @@ enum CoverageFamily {
     return dueAs.hasDueSet();
   }
 
-  /**
-   * Whether a person is enrolled.
-   *
-   * @param isWhere whether a set of cities holds the place asked for
-   */
-  Column isEnrolled(UnaryOperator<Column> isWhere) {
-    Column pension = isWhere.apply(PersonGroups.pools(Family.PENSION));
-    Column medical = isWhere.apply(PersonGroups.pools(Family.MEDICAL));
-    return switch (this) {
-      case ANY -> pension.or(medical);
-      case BOTH -> pension.and(medical);
-      default -> isWhere.apply(PersonGroups.pools(dueAs));
-    };
+  /** Whether people are enrolled in any pool. */
+  boolean isEnrolled(PersonGroup group) {
+    return holds(group::isEnrolled);
   }
 
-  /** Whether a person has a suspended relation where an enrolled one is lacking. */
-  Column isSuspended() {
-    Column pension = col("is_pension_suspended");
-    Column medical = col("is_medical_suspended");
-    Column suspended =
+  /** Whether people are enrolled in the pool of the place where they are counted. */
+  boolean isEnrolledHere(PersonGroup group) {
+    return holds(group::isEnrolledHere);
+  }
+
+  /** Whether people have a suspended relation where an enrolled one is lacking. */
+  boolean isSuspended(PersonGroup group) {
+    boolean isSuspended =
         switch (this) {
-          case PENSION -> pension;
-          case MEDICAL -> medical;
-          case ANY, BOTH -> pension.or(medical);
-          default -> lit(false);
+          case PENSION -> group.isPensionSuspended();
+          case MEDICAL -> group.isMedicalSuspended();
+          case ANY, BOTH -> group.isPensionSuspended() || group.isMedicalSuspended();
+          default -> false;
         };
-    return suspended.and(not(isEnrolled(PersonGroups::isAnywhere)));
+    return isSuspended && !isEnrolled(group);
   }
 
-  Condition named(String prefix, Column holds) {
-    return new Condition(prefix + "_" + word(), holds);
+  private boolean holds(Predicate<Family> isOf) {
+    return switch (this) {
+      case ANY -> isOf.test(Family.PENSION) || isOf.test(Family.MEDICAL);
+      case BOTH -> isOf.test(Family.PENSION) && isOf.test(Family.MEDICAL);
+      default -> isOf.test(dueAs);
+    };
   }
 }

@@ -1,5 +1,7 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.lit;
+
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
@@ -27,17 +29,14 @@ public final class CoverageJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     LocalDate day = context.asOf();
     Denominators denominators = context.settings().denominators();
-    RegisterOn register = new RegisterOn(lake, day);
+    RegisterOn register = RegisterOn.of(lake, day);
     PersonState state = new PersonState(day, context.settings().countSuspended());
     Slice slice = Slice.where("as_of", day);
 
-    Dataset<Row> people =
-        state
-            .of(register, denominators)
-            .withColumn("as_of", org.apache.spark.sql.functions.lit(day));
+    Dataset<Row> people = state.of(register, denominators).withColumn("as_of", lit(day));
     lake.replace(CoverageTables.PERSON_STATE, people, slice);
 
-    PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice)).kept();
+    PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice));
     String runId = BatchLog.read(lake).runId(day, context.settings().fingerprint());
     List<Row> cities =
         new CityCoverage(day, context.settings().targets(), denominators.version())
@@ -45,7 +44,6 @@ public final class CoverageJob {
                 new CityCounts(groups, denominators, figures(register, denominators)).all(), runId);
     List<Row> bridge = bridge(register, state, groups, denominators, runId);
     long persons = groups.people();
-    groups.release();
 
     lake.replace(
         CoverageTables.CITY_COVERAGE,
@@ -87,13 +85,13 @@ public final class CoverageJob {
   }
 
   /** The bridge ends at who is due by the first denominator of residence. */
-  private static long dueBit(Denominators denominators, Family family) {
+  private static int dueBit(Denominators denominators, Family family) {
     List<Denominator> all = denominators.denominators();
     Denominator ofResidence =
         all.stream()
             .filter(denominator -> denominator.basis().equals(Basis.RESIDENCE.word()))
             .findFirst()
             .orElseThrow();
-    return 1L << (2 * all.indexOf(ofResidence) + (family == Family.PENSION ? 0 : 1));
+    return 2 * all.indexOf(ofResidence) + (family == Family.PENSION ? 0 : 1);
   }
 }

@@ -1,7 +1,11 @@
 package canbao.jobs.coverage;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The lines that make cover; supplements belong to no family and are not here. */
 enum InsuranceLine {
@@ -14,6 +18,11 @@ enum InsuranceLine {
   UNEMPLOYMENT("210", Family.UNEMPLOYMENT),
   WORK_INJURY("410", Family.WORK_INJURY),
   MATERNITY("510", Family.MATERNITY);
+
+  private static final List<InsuranceLine> IN_ORDER = List.of(values());
+
+  private static final Map<Family, Integer> BITS =
+      IN_ORDER.stream().collect(groupingBy(line -> line.family, summingInt(InsuranceLine::bit)));
 
   private final String code;
   private final Family family;
@@ -34,6 +43,16 @@ enum InsuranceLine {
   /** Column of {@code person_state}: the cities in whose pools the person has a live relation. */
   String citiesColumn() {
     return "cities_" + code;
+  }
+
+  /** The line in a set of lines. */
+  int bit() {
+    return 1 << IN_ORDER.indexOf(this);
+  }
+
+  /** The lines of a family, as a set. */
+  static int bitsOf(Family family) {
+    return BITS.get(family);
   }
 
   /** Whether cover is paid by the year, so that a relation is live in its insurance year alone. */

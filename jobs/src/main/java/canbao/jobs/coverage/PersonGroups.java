@@ -5,28 +5,47 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
+import canbao.udfs.Places;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * People of one day, grouped by everything that a count can ask of them: places, due bits and sets
- * of pools. There are far fewer groups than people, and every published number is a sum over them.
+ * People of one day, grouped by place and by everything that a count can ask of them: one query for
+ * all published numbers. The groups grow with the kinds of people at a place, not with the people,
+ * and are held in memory.
  */
 final class PersonGroups {
 
-  private static final String PEOPLE = "people";
+  /** Places after the pools, which are numbered as in a set of cities, counted from the memo's. */
+  static final int REGISTERED = 1;
 
-  private final Dataset<Row> groups;
+  static final int RESIDENT = 2;
+  private static final int PROVINCE = 3;
 
-  private PersonGroups(Dataset<Row> groups) {
+  private static final List<String> FACTS =
+      List.of(
+          "is_exact",
+          "in_register",
+          "dead",
+          "due_bits",
+          "is_pension_suspended",
+          "is_medical_suspended");
+
+  private final List<PersonGroup> groups;
+
+  private PersonGroups(List<PersonGroup> groups) {
     this.groups = groups;
   }
 
@@ -34,102 +53,136 @@ final class PersonGroups {
    * @param personStates rows of {@code coverage.person_state} of one day
    */
   static PersonGroups of(Dataset<Row> personStates) {
-    List<Column> by = new ArrayList<>();
-    for (String name :
-        List.of(
-            "in_register",
-            "is_exact",
-            "registered_city",
-            "resident_city",
-            "is_registered_in_memo",
-            "is_resident_in_memo",
-            "dead",
-            "due_bits",
-            "is_pension_suspended",
-            "is_medical_suspended")) {
-      by.add(col(name));
-    }
-    for (InsuranceLine line : InsuranceLine.values()) {
-      by.add(col(line.citiesColumn()));
-    }
     return new PersonGroups(
-        personStates.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(PEOPLE)));
-  }
-
-  /** Keeps the groups at hand for several counts. */
-  PersonGroups kept() {
-    return new PersonGroups(groups.persist());
-  }
-
-  void release() {
-    Dataset<Row> unused = groups.unpersist();
+        byPlace(personStates).collectAsList().stream().map(PersonGroup::new).toList());
   }
 
   /**
-   * Sums for each city of one kind and for the memo district inside it.
-   *
-   * @param city registered_city or resident_city
-   * @param memo the column that says whether a person is in the memo district
-   * @param counted conditions; each gives a column of the same name with the people it holds for
-   * @return city, memo and one column a condition; people without such a city are left out
+   * One row a group: place, city, is_in_memo, lines_anywhere and lines_here (sets of lines: bit i
+   * is the i-th), lives_here, the facts, people.
    */
-  List<Row> sumsByCity(String city, String memo, List<Condition> counted) {
-    return groups
-        .filter(col(city).isNotNull())
-        .groupBy(col(city), col(memo))
-        .agg(sumOf(counted.get(0)), rest(counted))
-        .collectAsList();
-  }
-
-  /**
-   * Sums for each pool: bit of the pool in a set of cities and one column a condition, which may
-   * name {@code pool_bit}.
-   */
-  List<Row> sumsByPool(List<Condition> counted) {
-    Column bits = sequence(lit(0), lit(PersonState.MEMO_BIT));
-    return groups
-        .withColumn("pool_bit", explode(bits))
-        .groupBy("pool_bit")
-        .agg(sumOf(counted.get(0)), rest(counted))
-        .collectAsList();
-  }
-
-  /** One row of sums over everybody. */
-  Row sums(List<Condition> counted) {
-    return groups.agg(sumOf(counted.get(0)), rest(counted)).head();
+  static Dataset<Row> byPlace(Dataset<Row> personStates) {
+    Column places = sequence(lit(0), lit(PersonState.MEMO_BIT + PROVINCE));
+    Column pools = allPools();
+    Column isHere =
+        when(isPlace(REGISTERED), col("registered_city").isNotNull())
+            .when(isPlace(RESIDENT), col("resident_city").isNotNull())
+            .when(isPlace(PROVINCE), lit(true))
+            .otherwise(hasPool(pools).or(pools.notEqual(0).and(livesHere())));
+    Column[] by =
+        Stream.concat(
+                Stream.of(
+                    col("place"),
+                    city().as("city"),
+                    isInMemo().as("is_in_memo"),
+                    linesAnywhere().as("lines_anywhere"),
+                    linesHere().as("lines_here"),
+                    livesHere().as("lives_here")),
+                FACTS.stream().map(Column::new))
+            .toArray(Column[]::new);
+    return personStates
+        .withColumn("place", explode(places))
+        .filter(isHere)
+        .groupBy(by)
+        .agg(count(lit(1)).as("people"));
   }
 
   /** Everybody. */
   long people() {
-    return groups.agg(coalesce(sum(PEOPLE), lit(0L))).head().getLong(0);
+    return groups.stream()
+        .filter(group -> group.basis() == Basis.ENROLMENT)
+        .filter(group -> group.divisions().contains(CityCounts.PROVINCE))
+        .mapToLong(PersonGroup::people)
+        .sum();
   }
 
-  /** Who is counted, and under which name. */
-  record Condition(String name, Column holds) {}
+  /**
+   * People by division for whom each condition holds; a division without people has zeros.
+   *
+   * @return sums in the order of the conditions, by province, cities and memo district
+   */
+  Map<String, long[]> sums(Basis basis, List<Predicate<PersonGroup>> conditions) {
+    Map<String, long[]> sums = new LinkedHashMap<>();
+    sums.put(CityCounts.PROVINCE, new long[conditions.size()]);
+    Places.cities().forEach(city -> sums.put(city.code(), new long[conditions.size()]));
+    sums.put(PersonState.MEMO, new long[conditions.size()]);
+    for (PersonGroup group : groups) {
+      if (group.basis() == basis) {
+        add(group, conditions, sums);
+      }
+    }
+    return sums;
+  }
 
-  /** The pools of a family, as a set of cities. */
-  static Column pools(Family family) {
-    return InsuranceLine.of(family).stream()
+  private static void add(
+      PersonGroup group, List<Predicate<PersonGroup>> conditions, Map<String, long[]> sums) {
+    for (int i = 0; i < conditions.size(); i++) {
+      if (conditions.get(i).test(group)) {
+        for (String division : group.divisions()) {
+          sums.get(division)[i] += group.people();
+        }
+      }
+    }
+  }
+
+  private static Column isPlace(int afterMemo) {
+    return col("place").equalTo(PersonState.MEMO_BIT + afterMemo);
+  }
+
+  private static Column isPool() {
+    return col("place").leq(PersonState.MEMO_BIT);
+  }
+
+  private static Column city() {
+    return when(isPlace(REGISTERED), col("registered_city"))
+        .when(isPlace(RESIDENT), col("resident_city"))
+        .otherwise(lit(0));
+  }
+
+  private static Column isInMemo() {
+    return when(isPlace(REGISTERED), col("is_registered_in_memo"))
+        .when(isPlace(RESIDENT), col("is_resident_in_memo"))
+        .otherwise(lit(false));
+  }
+
+  /** In the pool's city; of the province, in any city. */
+  private static Column livesHere() {
+    Column codes = PersonState.cityCodes();
+    Column livesInPool =
+        coalesce(get(codes, col("place")), lit(0)).equalTo(coalesce(col("resident_city"), lit(-1)));
+    return when(isPool(), livesInPool)
+        .when(isPlace(PROVINCE), col("resident_city").isNotNull())
+        .otherwise(lit(false));
+  }
+
+  private static Column linesAnywhere() {
+    return lines(cities -> cities.notEqual(0));
+  }
+
+  /** In the pool; of the province, in any pool. */
+  private static Column linesHere() {
+    return when(isPool(), lines(PersonGroups::hasPool))
+        .when(isPlace(PROVINCE), linesAnywhere())
+        .otherwise(lit(0));
+  }
+
+  private static Column lines(UnaryOperator<Column> isIn) {
+    Column lines = lit(0);
+    for (InsuranceLine line : InsuranceLine.values()) {
+      Column bit = when(isIn.apply(col(line.citiesColumn())), lit(line.bit())).otherwise(lit(0));
+      lines = lines.bitwiseOR(bit);
+    }
+    return lines;
+  }
+
+  private static Column allPools() {
+    return Stream.of(InsuranceLine.values())
         .map(line -> col(line.citiesColumn()))
         .reduce(Column::bitwiseOR)
         .orElseThrow();
   }
 
-  /** Whether a set of cities holds any. */
-  static Column isAnywhere(Column cities) {
-    return cities.notEqual(0);
-  }
-
-  /** Whether a set of cities holds the row's {@code pool_bit}. */
-  static Column isInPool(Column cities) {
-    return cities.bitwiseAND(expr("shiftleft(1, pool_bit)")).notEqual(0);
-  }
-
-  private static Column[] rest(List<Condition> counted) {
-    return counted.stream().skip(1).map(PersonGroups::sumOf).toArray(Column[]::new);
-  }
-
-  private static Column sumOf(Condition condition) {
-    return sum(when(condition.holds(), col(PEOPLE)).otherwise(lit(0L))).as(condition.name());
+  private static Column hasPool(Column cities) {
+    return cities.bitwiseAND(expr("shiftleft(1, place)")).notEqual(0);
   }
 }

@@ -282,10 +282,14 @@ final class PersonState {
   }
 
   private static Column cityCode(String number) {
-    Column[] codes =
+    return get(cityCodes(), col(number));
+  }
+
+  /** Codes of the cities in the order of their numbers. */
+  static Column cityCodes() {
+    return array(
         Places.cities().stream()
             .map(city -> lit(Integer.valueOf(city.code())))
-            .toArray(Column[]::new);
-    return get(array(codes), col(number));
+            .toArray(Column[]::new));
   }
 }

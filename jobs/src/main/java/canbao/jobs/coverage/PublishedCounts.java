@@ -1,9 +1,6 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.col;
-
 import canbao.jobs.coverage.CityCounts.Measure;
-import canbao.jobs.coverage.PersonGroups.Condition;
 import canbao.jobs.run.Denominators;
 import canbao.jobs.run.PublishedDenominator;
 import java.util.HashMap;
@@ -11,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 
 /**
  * Counts against people due by published figures: a division has a cell where a figure of the year
@@ -84,13 +79,10 @@ final class PublishedCounts {
 
   private Map<Family, Map<String, Long>> due(PublishedDenominator published) {
     int bit = firstBit(denominators, denominators.published().indexOf(published));
-    List<Row> sums =
-        groups.sumsByCity(
-            "resident_city",
-            "is_resident_in_memo",
-            List.of(
-                new Condition("pension_excluded", hasBit(bit)),
-                new Condition("medical_excluded", hasBit(bit + 1))));
+    Map<String, long[]> sums =
+        groups.sums(
+            Basis.RESIDENCE,
+            List.of(group -> group.hasDueBit(bit), group -> group.hasDueBit(bit + 1)));
     String code = published.populationCode();
     return Map.of(
         Family.PENSION,
@@ -99,21 +91,10 @@ final class PublishedCounts {
         less(figures.people(code), excluded(sums, 1)));
   }
 
-  private static Map<String, Long> excluded(List<Row> sums, int place) {
+  private static Map<String, Long> excluded(Map<String, long[]> sums, int place) {
     Map<String, Long> people = new HashMap<>();
-    for (Row row : sums) {
-      long here = row.getLong(2 + place);
-      people.merge(Integer.toString(row.getInt(0)), here, Long::sum);
-      people.merge(CityCounts.PROVINCE, here, Long::sum);
-      if (row.getBoolean(1)) {
-        people.merge(PersonState.MEMO, here, Long::sum);
-      }
-    }
+    sums.forEach((division, counts) -> people.put(division, counts[place]));
     return people;
-  }
-
-  private static Column hasBit(int bit) {
-    return col("due_bits").bitwiseAND(1L << bit).notEqual(0L);
   }
 
   /** Bit in due_bits of who is counted off for pension; that for medical follows. */

@@ -1,18 +1,27 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The register's tables as they stand for one day, by all that is known now. */
-record RegisterOn(Lake lake, LocalDate day) {
+/**
+ * The register's tables as they stand for one day, by all that is known now.
+ *
+ * @param isNewest whether the register holds no batch after the day: then the open rows are the
+ *     day's
+ */
+record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
+
+  /** The register as it is now. */
+  static RegisterOn of(Lake lake, LocalDate day) {
+    Dataset<Row> later = rows(lake, "register.applied", Slice.after("batch", day));
+    return new RegisterOn(lake, day, later.isEmpty());
+  }
 
   Dataset<Row> persons() {
     return on(
@@ -46,17 +55,13 @@ record RegisterOn(Lake lake, LocalDate day) {
   }
 
   private Dataset<Row> on(String table, List<String> key, List<String> dated) {
-    Dataset<Row> rows =
-        lake.table(table)
-            .orElseThrow(() -> new IllegalStateException("Nothing was written to " + table));
-    return isNewest() ? rows.filter(History.isOpen()) : new History(key).on(rows, day, dated);
+    return isNewest
+        ? rows(lake, table, Slice.whereNone(History.KNOWN_TO))
+        : new History(key).on(rows(lake, table, Slice.everything()), day, dated);
   }
 
-  /** Whether the register holds no batch after the day: then the open rows are the day's. */
-  private boolean isNewest() {
-    return lake.table("register.applied")
-        .orElseThrow(() -> new IllegalStateException("The register was never written"))
-        .filter(col("batch").gt(lit(day)))
-        .isEmpty();
+  private static Dataset<Row> rows(Lake lake, String table, Slice slice) {
+    return lake.table(table, slice)
+        .orElseThrow(() -> new IllegalStateException("Nothing was written to " + table));
   }
 }

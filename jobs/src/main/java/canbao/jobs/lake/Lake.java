@@ -24,10 +24,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The Delta tables below one folder: {@code <lake>/<schema>/<table>}.
  *
- * <p>There is one way to write: {@link #replace} puts one slice of a table in place of what stood
- * there, in one commit. Writing the same slice twice leaves the same table, and a write that dies
- * leaves the table as it was. Tables use nothing that a reader outside Spark cannot read: no
- * deletion vectors, column mapping, v2 checkpoints or type widening.
+ * <p>{@link #replace} puts one slice of a table in place of what stood there, in one commit.
+ * Writing the same slice twice leaves the same table, and a write that dies leaves the table as it
+ * was. {@link #add} is for rows that were looked for and not found. Tables use nothing that a
+ * reader outside Spark cannot read: no deletion vectors, column mapping, v2 checkpoints or type
+ * widening.
  */
 public record Lake(SparkSession spark, String folder) {
 
@@ -99,6 +100,17 @@ public record Lake(SparkSession spark, String folder) {
     } else {
       write.mode("overwrite").option("replaceWhere", slice.condition()).save(path(home));
     }
+  }
+
+  /**
+   * Adds rows that a table does not hold, in one commit. Who calls it has looked: adding rows again
+   * would double them.
+   *
+   * @param rows columns of the home by name, in any order
+   */
+  public void add(TableHome home, Dataset<Row> rows) {
+    TableLog unused = createdOrFound(home);
+    conformed(home, rows).write().format("delta").mode("append").save(path(home));
   }
 
   public String path(TableHome home) {

@@ -50,6 +50,13 @@ public final class Slice {
         new Predicate("=", new Column(column), Literal.ofString(text)));
   }
 
+  /** The rows of later days. */
+  public static Slice after(String column, LocalDate day) {
+    return new Slice(
+        String.format(Locale.ROOT, "%s > DATE'%s'", column, day),
+        new Predicate(">", new Column(column), Literal.ofDate(Math.toIntExact(day.toEpochDay()))));
+  }
+
   public static Slice whereNone(String column) {
     return new Slice(column + " IS NULL", new Predicate("IS_NULL", new Column(column)));
   }

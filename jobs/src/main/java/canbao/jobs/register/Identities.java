@@ -1,16 +1,20 @@
 package canbao.jobs.register;
 
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.Lake;
-import canbao.jobs.lake.Slice;
-import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -19,81 +23,135 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The documents of the people whom a run meets for the first time: those of the population, and
  * those who stand in other sources alone.
+ *
+ * <p>Keys come first, with the set of batches in which they stand; whole rows are read of new
+ * people alone.
  */
 final class Identities {
 
   private static final String KEY = "person_key";
 
+  /** Set of batches: bit i is the i-th. */
+  private static final String BATCHES = "batches";
+
+  /** In a set of batches: the table knows the person. */
+  private static final long KNOWN = Long.MIN_VALUE;
+
+  private static final int MOST_BATCHES = Long.SIZE - 1;
+
   private final Lake lake;
   private final LocalDate known;
-  private final List<Dataset<Row>> population = new ArrayList<>();
-  private final List<Dataset<Row>> others = new ArrayList<>();
+  private final List<ReceivedBatch> population = new ArrayList<>();
+  private final List<ReceivedBatch> others = new ArrayList<>();
 
   Identities(Lake lake, LocalDate known) {
     this.lake = lake;
     this.known = known;
   }
 
-  /**
-   * People of one batch.
-   *
-   * @param rows columns of {@code register.identity} without known_from; those of the population at
-   *     most one a person
-   */
-  void add(SourceSpec source, Dataset<Row> rows) {
-    (source.table().equals("person") ? population : others).add(rows);
+  /** Notes a batch whose people may be new. */
+  void add(ReceivedBatch batch) {
+    (batch.isOfPopulation() ? population : others).add(batch);
   }
 
   /** Writes the people that are new to the table. */
   void record() {
-    Dataset<Row> table = lake.read(RegisterTables.IDENTITY);
-    Dataset<Row> ofThisRun = table.filter(col("known_from").equalTo(lit(known)));
-    Dataset<Row> registered = merged(population, table);
-    Dataset<Row> news = withoutKnown(registered, table).unionByName(outsiders(table, registered));
-    lake.replace(
-        RegisterTables.IDENTITY,
-        news.withColumn("known_from", lit(known)).unionByName(ofThisRun),
-        Slice.where("known_from", known));
+    List<ReceivedBatch> all = Stream.concat(population.stream(), others.stream()).toList();
+    for (int from = 0; from < all.size(); from += MOST_BATCHES) {
+      record(all.subList(from, Math.min(all.size(), from + MOST_BATCHES)));
+    }
   }
 
-  /** People of other sources whom neither the table nor the population of this run knows. */
-  private Dataset<Row> outsiders(Dataset<Row> table, Dataset<Row> registered) {
-    Dataset<Row> rows = merged(others, table);
-    Dataset<Row> keys =
-        keys(table, true)
-            .union(keys(registered, true))
-            .union(keys(rows, false))
-            .groupBy(KEY)
-            .agg(max("is_known").as("is_known"))
-            .filter(col("is_known").equalTo(lit(false)))
-            .select(KEY)
+  private void record(List<ReceivedBatch> batches) {
+    boolean isFirst = !lake.exists(RegisterTables.IDENTITY);
+    long ofPopulation = setOf(batches, ReceivedBatch::isOfPopulation);
+    // Into an empty table the one list of people goes whole: only outsiders are looked for.
+    boolean takesAll = isFirst && Long.bitCount(ofPopulation) == 1;
+    Dataset<Row> unknown = unknown(batches, ofPopulation);
+    Dataset<Row> sought =
+        (takesAll ? unknown.filter(col(BATCHES).bitwiseAND(ofPopulation).equalTo(0)) : unknown)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    // Counting fills the cache, so that the join below knows how few they are.
-    boolean hasNone = keys.count() == 0;
-    if (hasNone) {
-      return rows.limit(0);
+    long bringing = sought.agg(coalesce(bit_or(col(BATCHES)), lit(0L))).head().getLong(0);
+    List<Dataset<Row>> news = new ArrayList<>();
+    if (takesAll) {
+      news.add(batches.get(0).identities());
+    } else if ((bringing & ofPopulation) != 0) {
+      news.add(identities(batches, sought, bringing & ofPopulation));
+    }
+    if ((bringing & ~ofPopulation) != 0) {
+      news.add(identities(batches, sought, bringing & ~ofPopulation));
+    }
+    if (!news.isEmpty()) {
+      lake.add(RegisterTables.IDENTITY, union(news).withColumn("known_from", lit(known)));
+    }
+    Dataset<Row> unused = sought.unpersist();
+  }
+
+  /**
+   * People whom the table does not know: key, and the set of the batches that bring them; who is in
+   * the population is brought by it alone.
+   */
+  private Dataset<Row> unknown(List<ReceivedBatch> batches, long ofPopulation) {
+    List<Dataset<Row>> people = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      people.add(batches.get(i).people().withColumn(BATCHES, lit(1L << i)));
+    }
+    Dataset<Row> brought = union(people);
+    Dataset<Row> table = lake.read(RegisterTables.IDENTITY);
+    Dataset<Row> unknown =
+        batches.stream().allMatch(ReceivedBatch::isFew)
+            ? unknownOfFew(brought, table)
+            : unknownOfMany(brought, table);
+    Column inPopulation = col(BATCHES).bitwiseAND(ofPopulation);
+    return unknown.withColumn(
+        BATCHES, when(inPopulation.notEqual(0), inPopulation).otherwise(col(BATCHES)));
+  }
+
+  private static Dataset<Row> unknownOfFew(Dataset<Row> brought, Dataset<Row> table) {
+    Dataset<Row> keys = table.select(col(KEY).as("known_key"));
+    Dataset<Row> asked = broadcast(brought.select(KEY));
+    Dataset<Row> found =
+        keys.join(asked, keys.col("known_key").equalTo(asked.col(KEY)), "left_semi");
+    Dataset<Row> people = brought.groupBy(KEY).agg(bit_or(col(BATCHES)).as(BATCHES));
+    Column isFound = people.col(KEY).equalTo(found.col("known_key"));
+    return people.join(broadcast(found), isFound, "left_anti");
+  }
+
+  private static Dataset<Row> unknownOfMany(Dataset<Row> brought, Dataset<Row> table) {
+    return table
+        .select(col(KEY), lit(KNOWN).as(BATCHES))
+        .unionByName(brought)
+        .groupBy(KEY)
+        .agg(bit_or(col(BATCHES)).as(BATCHES))
+        .filter(col(BATCHES).geq(0));
+  }
+
+  /** One row for each person that some of the batches bring, the first by document and name. */
+  private static Dataset<Row> identities(
+      List<ReceivedBatch> batches, Dataset<Row> sought, long bringing) {
+    List<Dataset<Row>> rows = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      if ((bringing & 1L << i) != 0) {
+        Column isBrought = col(BATCHES).bitwiseAND(1L << i).notEqual(0);
+        rows.add(batches.get(i).identities(sought.filter(isBrought).select(KEY)));
+      }
     }
     var first = Window.partitionBy(KEY).orderBy("document_type", "document", "name");
-    return rows.join(keys, KEY)
+    return union(rows)
         .withColumn("place", row_number().over(first))
         .filter(col("place").equalTo(1))
         .drop("place");
   }
 
-  private static Dataset<Row> merged(List<Dataset<Row>> batches, Dataset<Row> table) {
-    return batches.stream()
-        .reduce(Dataset::unionByName)
-        .orElseGet(() -> table.drop("known_from").limit(0));
+  private static long setOf(List<ReceivedBatch> batches, Predicate<ReceivedBatch> isIn) {
+    long set = 0;
+    for (int i = 0; i < batches.size(); i++) {
+      set |= isIn.test(batches.get(i)) ? 1L << i : 0;
+    }
+    return set;
   }
 
-  private Dataset<Row> withoutKnown(Dataset<Row> registered, Dataset<Row> table) {
-    Dataset<Row> once = population.size() > 1 ? registered.dropDuplicates(KEY) : registered;
-    return lake.exists(RegisterTables.IDENTITY)
-        ? once.join(table.select(KEY), once.col(KEY).equalTo(table.col(KEY)), "left_anti")
-        : once;
-  }
-
-  private static Dataset<Row> keys(Dataset<Row> rows, Boolean known) {
-    return rows.select(col(KEY), lit(known).as("is_known"));
+  private static Dataset<Row> union(List<Dataset<Row>> parts) {
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
   }
 }

@@ -7,7 +7,12 @@ import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,12 +32,17 @@ public final class RegisterJob {
     Set<BatchKey> seen = seen(lake);
     Registrar registrar =
         new Registrar(lake, known, seen.stream().map(BatchKey::source).collect(Collectors.toSet()));
+    Map<String, List<ReceivedBatch>> byDayAndTable = new LinkedHashMap<>();
     for (BatchEntry entry : log.entries()) {
       boolean isNew = !seen.contains(new BatchKey(entry.source(), entry.batch()));
       if (entry.isAccepted() && isNew && !entry.batch().isAfter(context.asOf())) {
-        registrar.take(context.settings().source(entry.source()).orElseThrow(), entry);
+        SourceSpec source = context.settings().source(entry.source()).orElseThrow();
+        byDayAndTable
+            .computeIfAbsent(entry.batch() + source.table(), place -> new ArrayList<>())
+            .add(new ReceivedBatch(lake, source, entry));
       }
     }
+    byDayAndTable.values().forEach(registrar::take);
     return registrar.record();
   }
 

@@ -41,6 +41,19 @@ final class RegisterRows {
    * @param landed rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> received(Dataset<Row> landed) {
+    return winners(landed, kept(), names()).select(columns());
+  }
+
+  /**
+   * The same of landing rows of which none shares its key with another.
+   *
+   * @param landed some rows of {@code landing.<source>} of one batch
+   */
+  Dataset<Row> typed(Dataset<Row> landed) {
+    return read.read(landed, kept(), names()).select(columns());
+  }
+
+  private Column[] columns() {
     List<Column> columns = new ArrayList<>(commonColumns());
     columns.addAll(
         switch (source.table()) {
@@ -54,7 +67,7 @@ final class RegisterRows {
           case "statistic" -> statisticColumns();
           default -> throw new IllegalStateException("No register table " + source.table());
         });
-    return winners(landed, kept(), names()).select(columns.toArray(Column[]::new));
+    return columns.toArray(Column[]::new);
   }
 
   /** Whether the source's rows are about people. */

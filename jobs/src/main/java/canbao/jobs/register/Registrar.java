@@ -1,36 +1,37 @@
 package canbao.jobs.register;
 
+import static java.util.stream.Collectors.partitioningBy;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Revision;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
-import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.run.StepSummary;
-import canbao.jobs.source.LandingTable;
-import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 
-/** Takes batches into the register, one after the other, and notes which it has taken. */
+/** Takes batches into the register, one day after the other, and notes which it has taken. */
 final class Registrar {
 
   private final Lake lake;
   private final LocalDate known;
   private final Set<String> sourcesSeen;
   private final Identities identities;
-  private final List<Row> applied = new ArrayList<>();
-  private final List<Slice> slices = new ArrayList<>();
-  private long received;
+  private final List<ReceivedBatch> taken = new ArrayList<>();
   private long written;
 
   /**
@@ -44,59 +45,137 @@ final class Registrar {
     this.identities = new Identities(lake, known);
   }
 
-  /** Writes one batch into the history of its table. */
-  void take(SourceSpec source, BatchEntry entry) {
-    TableHome home = RegisterTables.named(source.table());
-    Dataset<Row> landed = lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()));
-    RegisterRows reading = new RegisterRows(source, entry.header().orElseThrow());
-    Dataset<Row> rows = reading.received(landed);
-    // A first batch that an interrupted run has written already is written once more, the same.
-    boolean isFirst = sourcesSeen.add(source.name());
-    written += isFirst ? first(source, home, rows, entry) : next(source, home, rows, entry);
-    if (reading.hasPeople()) {
-      identities.add(source, reading.identities(landed));
+  /**
+   * Writes the batches of one day that go to one table into its history.
+   *
+   * <p>First batches that an interrupted run has written already are written once more, the same.
+   */
+  void take(List<ReceivedBatch> batches) {
+    Map<Boolean, List<ReceivedBatch>> byNovelty =
+        batches.stream().collect(partitioningBy(batch -> sourcesSeen.add(batch.source())));
+    if (!byNovelty.get(true).isEmpty()) {
+      first(byNovelty.get(true));
     }
-    note(entry);
+    if (!byNovelty.get(false).isEmpty()) {
+      next(byNovelty.get(false));
+    }
+    batches.stream().filter(ReceivedBatch::hasPeople).forEach(identities::add);
+    taken.addAll(batches);
   }
 
   /** Writes the identities of new people, then which batches the register holds now. */
   StepSummary record() {
-    if (!applied.isEmpty()) {
+    long received = taken.stream().mapToLong(ReceivedBatch::size).sum();
+    if (!taken.isEmpty()) {
       identities.record();
+      List<Row> applied =
+          taken.stream()
+              .map(batch -> RowFactory.create(batch.source(), batch.date(), known))
+              .toList();
       lake.replace(
           RegisterTables.APPLIED,
           lake.spark().createDataFrame(applied, RegisterTables.APPLIED.columns()),
-          Slice.anyOf(slices));
+          Slice.anyOf(taken.stream().map(ReceivedBatch::applied).toList()));
     }
     return new StepSummary("register", received, received, 0, written);
   }
 
-  private long first(SourceSpec source, TableHome home, Dataset<Row> rows, BatchEntry entry) {
-    lake.replace(home, History.firstRows(rows, known), History.slice(source.name(), known));
-    return entry.counts().accepted();
+  private void first(List<ReceivedBatch> batches) {
+    Revision revision = revision(batches);
+    Dataset<Row> rows = union(batches.stream().map(batch -> revision.first(batch.received())));
+    lake.replace(batches.get(0).home(), rows, slice(batches));
+    written += batches.stream().mapToLong(ReceivedBatch::size).sum();
   }
 
-  private long next(SourceSpec source, TableHome home, Dataset<Row> rows, BatchEntry entry) {
-    Slice slice = History.slice(source.name(), known);
-    Dataset<Row> before = lake.read(home, slice);
-    History history = new History(home.key());
-    Dataset<Row> changes =
-        history
-            .changes(before.filter(History.isOpen()), rows, entry.header().orElseThrow())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    Row counts = changes.agg(count_if(col("opens")), count_if(col("closes"))).head();
-    long changed = counts.getLong(0) + counts.getLong(1);
-    if (changed > 0) {
-      History.Change change = new History.Change(changes, entry.batch(), known);
-      lake.replace(home, history.after(before, rows, change), slice);
+  private void next(List<ReceivedBatch> batches) {
+    Revision revision = revision(batches);
+    Dataset<Row> changes = changes(batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
+    Map<String, Changed> bySource = changed(changes);
+    List<ReceivedBatch> changing =
+        batches.stream().filter(batch -> bySource.containsKey(batch.source())).toList();
+    if (!changing.isEmpty()) {
+      write(changing, changes, bySource);
     }
     Dataset<Row> unused = changes.unpersist();
-    return changed;
+    written += bySource.values().stream().mapToLong(Changed::rows).sum();
   }
 
-  private void note(BatchEntry entry) {
-    received += entry.counts().accepted();
-    applied.add(RowFactory.create(entry.source(), entry.batch(), known));
-    slices.add(Slice.where("source", entry.source()).and(Slice.where("batch", entry.batch())));
+  /** What the batches change: few rows, with the columns of {@link Revision#changesOfFew}. */
+  private Dataset<Row> changes(List<ReceivedBatch> batches, Revision revision) {
+    Map<Boolean, List<ReceivedBatch>> byWay =
+        batches.stream()
+            .collect(partitioningBy(batch -> batch.isFew() && !batch.header().isFull()));
+    List<Dataset<Row>> changes = new ArrayList<>();
+    List<ReceivedBatch> lists = byWay.get(true);
+    if (!lists.isEmpty()) {
+      Dataset<Row> received = union(lists.stream().map(ReceivedBatch::received));
+      changes.add(revision.changesOfFew(open(lists), received));
+    }
+    for (ReceivedBatch batch : byWay.get(false)) {
+      changes.add(revision.changesOfMany(open(List.of(batch)), batch.received(), batch.header()));
+    }
+    return union(changes.stream());
+  }
+
+  /** Rows of one source that a change closes and opens. */
+  private record Changed(long closed, long opened) {
+    long rows() {
+      return closed + opened;
+    }
+  }
+
+  private static Map<String, Changed> changed(Dataset<Row> changes) {
+    Map<String, Changed> bySource = new HashMap<>();
+    changes
+        .groupBy("source")
+        .agg(count_if(col(Revision.CLOSES)), count_if(col(Revision.OPENS)))
+        .collectAsList()
+        .forEach(
+            row -> bySource.put(row.getString(0), new Changed(row.getLong(1), row.getLong(2))));
+    return bySource;
+  }
+
+  private void write(
+      List<ReceivedBatch> batches, Dataset<Row> changes, Map<String, Changed> bySource) {
+    TableHome home = batches.get(0).home();
+    Revision revision = revision(batches);
+    List<Dataset<Row>> rows =
+        new ArrayList<>(
+            batches.stream()
+                .filter(batch -> bySource.get(batch.source()).opened() > 0)
+                .map(batch -> revision.opened(batch.at(opening(batch, changes))))
+                .toList());
+    boolean closesNone = batches.stream().allMatch(b -> bySource.get(b.source()).closed() == 0);
+    if (closesNone) {
+      lake.add(home, union(rows.stream()));
+    } else {
+      Slice slice = slice(batches);
+      Dataset<Row> closing = changes.filter(col(Revision.CLOSES));
+      rows.add(0, revision.closed(lake.read(home, slice), closing));
+      lake.replace(home, union(rows.stream()), slice);
+    }
+  }
+
+  private static Dataset<Row> opening(ReceivedBatch batch, Dataset<Row> changes) {
+    Column[] place = Revision.PLACE.stream().map(Column::new).toArray(Column[]::new);
+    return changes.filter(col(Revision.OPENS).and(batch.isOfSource())).select(place);
+  }
+
+  private Dataset<Row> open(List<ReceivedBatch> batches) {
+    return lake.read(batches.get(0).home(), slice(batches)).filter(History.isOpen());
+  }
+
+  private Slice slice(List<ReceivedBatch> batches) {
+    return Slice.anyOf(batches.stream().map(batch -> batch.slice(known)).toList());
+  }
+
+  private Revision revision(List<ReceivedBatch> batches) {
+    List<String> key =
+        Stream.concat(Stream.of("source"), batches.get(0).home().key().stream()).toList();
+    return new Revision(key, batches.get(0).date(), known);
+  }
+
+  private static Dataset<Row> union(Stream<Dataset<Row>> parts) {
+    return parts.reduce(Dataset::unionByName).orElseThrow();
   }
 }

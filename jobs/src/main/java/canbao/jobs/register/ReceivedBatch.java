@@ -1,0 +1,124 @@
+package canbao.jobs.register;
+
+import static org.apache.spark.sql.functions.col;
+
+import canbao.jobs.lake.History;
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Revision;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
+import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.LandingTable;
+import canbao.jobs.source.SourceSpec;
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One accepted batch, as it lies in its landing table and as the register reads it. */
+final class ReceivedBatch {
+
+  /** The keys of so many rows are broadcast without thinking: some tens of megabytes. */
+  private static final long FEW = 1_000_000;
+
+  private final BatchEntry entry;
+  private final SourceSpec source;
+  private final RegisterRows reading;
+  private final Dataset<Row> landed;
+
+  ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry) {
+    this.entry = entry;
+    this.source = source;
+    this.reading = new RegisterRows(source, entry.header().orElseThrow());
+    this.landed = lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()));
+  }
+
+  String source() {
+    return source.name();
+  }
+
+  LocalDate date() {
+    return entry.batch();
+  }
+
+  BatchHeader header() {
+    return entry.header().orElseThrow();
+  }
+
+  /** Accepted rows. */
+  long size() {
+    return entry.counts().accepted();
+  }
+
+  boolean isFew() {
+    return size() <= FEW;
+  }
+
+  /** The table that its rows go to. */
+  TableHome home() {
+    return RegisterTables.named(source.table());
+  }
+
+  boolean isOfPopulation() {
+    return source.table().equals("person");
+  }
+
+  boolean hasPeople() {
+    return reading.hasPeople();
+  }
+
+  /** What a write of its rows into the history replaces. */
+  Slice slice(LocalDate known) {
+    return History.slice(source.name(), known);
+  }
+
+  /** All its rows, columns as {@link RegisterRows#received}. */
+  Dataset<Row> received() {
+    return reading.received(landed);
+  }
+
+  /**
+   * Some of its rows, read whole.
+   *
+   * @param places file and line_no
+   */
+  Dataset<Row> at(Dataset<Row> places) {
+    Column isThere =
+        Revision.PLACE.stream()
+            .map(name -> landed.col(name).equalTo(places.col(name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return reading.typed(landed.join(places, isThere, "left_semi"));
+  }
+
+  /** The keys of its people, as often as there are rows. */
+  Dataset<Row> people() {
+    return landed.select("person_key");
+  }
+
+  /** The documents of all its people, columns as {@link RegisterRows#identities}. */
+  Dataset<Row> identities() {
+    return reading.identities(landed);
+  }
+
+  /**
+   * The documents of some of its people.
+   *
+   * @param keys {@code person_key}, each once
+   */
+  Dataset<Row> identities(Dataset<Row> keys) {
+    Column isAsked = landed.col("person_key").equalTo(keys.col("person_key"));
+    return reading.identities(landed.join(keys, isAsked, "left_semi"));
+  }
+
+  /** A mark of the batch that a table of batches can be filtered by. */
+  Slice applied() {
+    return Slice.where("source", source.name()).and(Slice.where("batch", entry.batch()));
+  }
+
+  /** Rows that belong to its source. */
+  Column isOfSource() {
+    return col("source").equalTo(source.name());
+  }
+}
