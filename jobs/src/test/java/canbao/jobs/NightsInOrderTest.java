@@ -1,0 +1,62 @@
+package canbao.jobs;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three days of a small province with ordinary dirt, in two lakes. */
+@ExtendWith(LocalSpark.class)
+class NightsInOrderTest {
+
+  private static final List<String> DAYS = List.of("2018-12-29", "2018-12-30", "2018-12-31");
+  private static final List<String> STEPS = List.of("ingest", "register", "coverage");
+
+  @TempDir private Path folder;
+
+  @Test
+  void threeNightsOneByOneLeaveWhatTheLastOneLeavesThatTakesAllBatches(SparkSession spark) {
+    LocalCommand oneByOne = lake(spark, "one_by_one");
+    LocalCommand atOnce = lake(spark, "at_once");
+    succeed(
+        oneByOne,
+        "sample --persons 400 --days 3 --seed 5 --dirt normal --out " + folder.resolve("province"));
+
+    for (String day : DAYS) {
+      STEPS.forEach(step -> succeed(oneByOne, step + " --as-of " + day));
+    }
+    STEPS.forEach(step -> succeed(atOnce, step + " --as-of " + DAYS.get(2)));
+
+    for (String table : List.of("person_state", "city_coverage", "bridge")) {
+      assertThat(lastDay(spark, "at_once", table))
+          .as(table)
+          .isEqualTo(lastDay(spark, "one_by_one", table));
+    }
+  }
+
+  private LocalCommand lake(SparkSession spark, String name) {
+    return new LocalCommand(spark, folder.resolve("province"), folder.resolve(name));
+  }
+
+  private static void succeed(LocalCommand canbao, String line) {
+    LocalCommand.Outcome outcome = canbao.run(line);
+    assertThat(outcome.err()).as(line).isEmpty();
+    assertThat(outcome.code()).as(line).isZero();
+  }
+
+  /** People are named by the key that lies beside both lakes, so even their rows are the same. */
+  private String lastDay(SparkSession spark, String lake, String table) {
+    Path path = folder.resolve(lake).resolve("coverage").resolve(table);
+    return TextTable.drawn(
+        spark
+            .read()
+            .format("delta")
+            .load(path.toString())
+            .filter(col("as_of").equalTo(DAYS.get(2))));
+  }
+}
