@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.History;
@@ -22,19 +21,18 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /** Reads the landing rows of one batch into the columns of their register table. */
 final class RegisterRows {
 
-  private static final String REGISTERED = "正常";
-
   private final SourceSpec source;
   private final SourceRows read;
+  private final WinningRows winners;
 
   RegisterRows(SourceSpec source, BatchHeader header) {
     this.source = source;
     this.read = new SourceRows(source, header);
+    this.winners = new WinningRows(source, read);
   }
 
   /**
@@ -43,7 +41,7 @@ final class RegisterRows {
    * @param landed rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> received(Dataset<Row> landed) {
-    return winners(landed, kept(), names()).select(columns());
+    return winners.read(landed, kept(), names()).select(columns());
   }
 
   /**
@@ -69,7 +67,7 @@ final class RegisterRows {
         Stream.of(columns())
             .filter(column -> wanted.contains(column.named().name()))
             .toArray(Column[]::new);
-    return winners(landed, kept(), names).select(columns);
+    return winners.read(landed, kept(), names).select(columns);
   }
 
   private Column[] columns() {
@@ -104,7 +102,7 @@ final class RegisterRows {
     List<String> names = List.of("document", "document_kind", "AAC058", "AAC147");
     Dataset<Row> rows =
         source.table().equals("person")
-            ? winners(landed, kept, names)
+            ? winners.read(landed, kept, names)
             : read.read(landed, kept, names);
     Column isValid = col("certainty").equalTo("exact");
     return rows.select(
@@ -115,48 +113,6 @@ final class RegisterRows {
         when(isValid, "number").otherwise("provisional").as("method"),
         col("certainty"),
         when(isValid, 1.0).otherwise(0.0).as("score"));
-  }
-
-  /**
-   * Of different rows with one key the smaller digest wins; in the population a row that is
-   * registered goes before one that is not.
-   */
-  private Dataset<Row> winners(Dataset<Row> landed, List<Column> kept, List<String> names) {
-    if (source.table().equals("enrolment")) {
-      return reading(landed, kept, names); // rows that share a relation id were rejected
-    }
-    Dataset<Row> alone =
-        reading(landed.filter(col("is_contested").equalTo(lit(false))), kept, names);
-    List<Column> order = new ArrayList<>(kept);
-    order.add(col("digest").as("contested_digest"));
-    order.add(col("line_no").as("contested_line"));
-    boolean hasState = source.column("HJZT").isPresent();
-    order.add((hasState ? col("HJZT") : lit(null).cast("string")).as("contested_state"));
-    List<String> withKey = new ArrayList<>(names);
-    withKey.add("key_text");
-    Column isRegistered =
-        coalesce(readText(col("contested_state")).equalTo(REGISTERED), lit(false));
-    Column place =
-        row_number()
-            .over(
-                Window.partitionBy("key_text")
-                    .orderBy(isRegistered.desc(), col("contested_digest"), col("contested_line")));
-    Dataset<Row> contested =
-        read.read(landed.filter(col("is_contested")), order, withKey)
-            .withColumn("place", place)
-            .filter(col("place").equalTo(1));
-    return alone.unionByName(contested.select(columnsOf(alone)));
-  }
-
-  /** A row of which nothing is asked but what is kept needs no reading. */
-  private Dataset<Row> reading(Dataset<Row> landed, List<Column> kept, List<String> names) {
-    return names.isEmpty()
-        ? landed.select(kept.toArray(Column[]::new))
-        : read.read(landed, kept, names);
-  }
-
-  private static Column[] columnsOf(Dataset<Row> rows) {
-    return Stream.of(rows.columns()).map(name -> col(name)).toArray(Column[]::new);
   }
 
   private List<Column> kept() {
