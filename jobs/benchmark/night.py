@@ -1,11 +1,10 @@
-"""What a night costs, step by step, beside the same work by DuckDB.
+"""What a night costs, step by step.
 
-    python3 jobs/benchmark/night.py PERSONS FOLDER [--peer]
+    python3 jobs/benchmark/night.py PERSONS FOLDER
 
 Makes a synthetic province of PERSONS people without faults in FOLDER, runs the first night of it
 with each step as a command of its own, and prints CPU seconds (user and system), wall seconds and
-peak memory of each, as the operating system counts them. With --peer the work is done once more
-by peer.py (its Python needs duckdb), and the ratio of the CPU seconds is printed.
+peak memory of each, as the operating system counts them.
 
 Run it on a machine that does nothing else.
 """
@@ -68,18 +67,14 @@ def main() -> None:
     province = folder / "province"
     if not province.exists():
         what = ["--persons", persons, "--days", "1", "--seed", "7", "--dirt", "clean"]
+        what += ["--conf", str(CONF), "--last-day", DAY]
         line("sample", canbao(folder, "sample", "--out", str(province), *what))
     where = ["--as-of", DAY, "--landing", str(province), "--lake", "lake", "--conf", str(CONF)]
     steps = []
     for step in ("ingest", "register", "coverage", "gate", "release"):
         steps.append(canbao(folder, step, *where))
         line(step, steps[-1])
-    night = total(steps)
-    line("night", night)
-    if "--peer" in sys.argv[3:]:
-        peer = run([sys.executable, str(HERE / "peer.py"), str(province), DAY], folder)
-        line("duckdb", peer)
-        print(f"night / duckdb: {night.cpu / peer.cpu:.2f} in CPU seconds")
+    line("night", total(steps))
 
 
 if __name__ == "__main__":
