@@ -1,9 +1,9 @@
 package canbao.jobs;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
 import canbao.jobs.run.ReportTable;
 import canbao.jobs.run.RunContext;
 import java.math.BigDecimal;
@@ -34,16 +34,14 @@ final class NightReport {
   private static Dataset<Row> lastRelease(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     String last =
-        lake.table("release.ledger")
+        lake.table("release.ledger", Slice.where("as_of", context.asOf()))
             .orElseThrow()
-            .filter(col("as_of").equalTo(lit(context.asOf())))
             .orderBy(col("revision").desc())
             .select("release_id")
             .head()
             .getString(0);
-    return lake.table("release.city_coverage")
+    return lake.table("release.city_coverage", Slice.where("release_id", last))
         .orElseThrow()
-        .filter(col("release_id").equalTo(last))
         .filter(col("denominator").equalTo(context.settings().denominators().headline()))
         .filter(col("basis").notEqual("enrolment"));
   }

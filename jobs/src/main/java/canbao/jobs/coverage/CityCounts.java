@@ -17,6 +17,7 @@ final class CityCounts {
   private final PersonGroups groups;
   private final Denominators denominators;
   private final PublishedFigures figures;
+  private final String ofResidence;
 
   /**
    * @param figures of the day's year
@@ -25,6 +26,7 @@ final class CityCounts {
     this.groups = groups;
     this.denominators = denominators;
     this.figures = figures;
+    this.ofResidence = denominators.first(Basis.RESIDENCE.word()).id();
   }
 
   /** What names a row of the result apart from its division. */
@@ -36,7 +38,7 @@ final class CityCounts {
     cells.putAll(ofRegister(Basis.REGISTRATION));
     cells.putAll(ofRegister(Basis.RESIDENCE));
     cells.putAll(ofEnrolment(cells));
-    cells.putAll(new PublishedCounts(groups, denominators, figures).beside(cells, headline()));
+    cells.putAll(new PublishedCounts(groups, denominators, figures).beside(cells, ofResidence));
     return cells;
   }
 
@@ -61,10 +63,11 @@ final class CityCounts {
 
   /** Due, covered and suspended people of a family under one denominator. */
   private List<Predicate<PersonGroup>> conditions(CoverageFamily family, Denominator denominator) {
-    int bit = 2 * denominators.denominators().indexOf(denominator);
-    int dueBit = family.dueAs() == Family.PENSION ? bit : bit + 1;
-    Predicate<PersonGroup> isDue =
-        family.hasDueSet() ? group -> group.hasDueBit(dueBit) : group -> !group.isDead();
+    Predicate<PersonGroup> isDue = group -> !group.isDead();
+    if (family.hasDueSet()) {
+      int bit = new DueBits(denominators).of(denominator, family.dueAs());
+      isDue = group -> group.hasDueBit(bit);
+    }
     return List.of(isDue, isDue.and(family::isEnrolled), isDue.and(family::isSuspended));
   }
 
@@ -89,7 +92,7 @@ final class CityCounts {
       Predicate<PersonGroup> isEnrolled = family::isEnrolledHere;
       Map<String, long[]> sums =
           groups.sums(Basis.ENROLMENT, List.of(isEnrolled.and(PersonGroup::isExact), isEnrolled));
-      Measure due = new Measure(Basis.RESIDENCE, family, headline());
+      Measure due = new Measure(Basis.RESIDENCE, family, ofResidence);
       Map<String, CoverageCell> byDivision = new LinkedHashMap<>();
       sums.forEach(
           (division, people) ->
@@ -102,14 +105,5 @@ final class CityCounts {
       cells.put(new Measure(Basis.ENROLMENT, family, due.denominator()), byDivision);
     }
     return cells;
-  }
-
-  /** The first denominator of residence: what enrolment is measured against. */
-  private String headline() {
-    return denominators.denominators().stream()
-        .filter(denominator -> denominator.basis().equals(Basis.RESIDENCE.word()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No denominator by residence"))
-        .id();
   }
 }

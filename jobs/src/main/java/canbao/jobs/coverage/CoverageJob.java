@@ -77,21 +77,13 @@ public final class CoverageJob {
       String runId) {
     var relations = Bridge.relationsByLine(state.relations(register.enrolments()));
     List<Row> rows = new ArrayList<>();
+    // The bridge ends at who is due by the first denominator of residence.
+    Denominator end = denominators.first(Basis.RESIDENCE.word());
     for (Family family : List.of(Family.PENSION, Family.MEDICAL)) {
-      Bridge bridge = new Bridge(register.day(), family, dueBit(denominators, family));
+      int dueBit = new DueBits(denominators).of(end, family);
+      Bridge bridge = new Bridge(register.day(), family, dueBit);
       rows.addAll(bridge.rows(groups, relations, runId));
     }
     return rows;
-  }
-
-  /** The bridge ends at who is due by the first denominator of residence. */
-  private static int dueBit(Denominators denominators, Family family) {
-    List<Denominator> all = denominators.denominators();
-    Denominator ofResidence =
-        all.stream()
-            .filter(denominator -> denominator.basis().equals(Basis.RESIDENCE.word()))
-            .findFirst()
-            .orElseThrow();
-    return 2 * all.indexOf(ofResidence) + (family == Family.PENSION ? 0 : 1);
   }
 }

@@ -245,17 +245,15 @@ final class PersonState {
   }
 
   private static Column dueBits(Denominators denominators) {
+    DueBits places = new DueBits(denominators);
     Column bits = lit(0L);
-    int bit = 0;
-    for (Denominator denominator : denominators.denominators()) {
-      bits = bits.bitwiseOR(bitIf(denominator.pension(), bit));
-      bits = bits.bitwiseOR(bitIf(denominator.medical(), bit + 1));
-      bit += 2;
+    for (Denominator of : denominators.denominators()) {
+      bits = bits.bitwiseOR(bitIf(of.pension(), places.of(of, Family.PENSION)));
+      bits = bits.bitwiseOR(bitIf(of.medical(), places.of(of, Family.MEDICAL)));
     }
-    for (PublishedDenominator published : denominators.published()) {
-      bits = bits.bitwiseOR(bitIf(published.pensionExcluded(), bit));
-      bits = bits.bitwiseOR(bitIf(published.medicalExcluded(), bit + 1));
-      bit += 2;
+    for (PublishedDenominator of : denominators.published()) {
+      bits = bits.bitwiseOR(bitIf(of.pensionExcluded(), places.countedOff(of, Family.PENSION)));
+      bits = bits.bitwiseOR(bitIf(of.medicalExcluded(), places.countedOff(of, Family.MEDICAL)));
     }
     return bits;
   }

@@ -78,11 +78,13 @@ final class PublishedCounts {
   }
 
   private Map<Family, Map<String, Long>> due(PublishedDenominator published) {
-    int bit = firstBit(denominators, denominators.published().indexOf(published));
+    DueBits bits = new DueBits(denominators);
+    int ofPension = bits.countedOff(published, Family.PENSION);
+    int ofMedical = bits.countedOff(published, Family.MEDICAL);
     Map<String, long[]> sums =
         groups.sums(
             Basis.RESIDENCE,
-            List.of(group -> group.hasDueBit(bit), group -> group.hasDueBit(bit + 1)));
+            List.of(group -> group.hasDueBit(ofPension), group -> group.hasDueBit(ofMedical)));
     String code = published.populationCode();
     return Map.of(
         Family.PENSION,
@@ -95,10 +97,5 @@ final class PublishedCounts {
     Map<String, Long> people = new HashMap<>();
     sums.forEach((division, counts) -> people.put(division, counts[place]));
     return people;
-  }
-
-  /** Bit in due_bits of who is counted off for pension; that for medical follows. */
-  static int firstBit(Denominators denominators, int published) {
-    return 2 * (denominators.denominators().size() + published);
   }
 }

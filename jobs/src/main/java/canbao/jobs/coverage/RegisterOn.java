@@ -19,49 +19,50 @@ record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
 
   /** The register as it is now. */
   static RegisterOn of(Lake lake, LocalDate day) {
-    Dataset<Row> later = rows(lake, "register.applied", Slice.after("batch", day));
+    Dataset<Row> later =
+        lake.table("register.applied", Slice.after("batch", day)).orElseThrow(RegisterOn::nothing);
     return new RegisterOn(lake, day, later.isEmpty());
   }
 
   Dataset<Row> persons() {
     return on(
-        "register.person", List.of("source", "person_key"), List.of("death_date", "birth", "sex"));
+            "register.person",
+            List.of("source", "person_key"),
+            List.of("death_date", "birth", "sex"))
+        .orElseThrow(RegisterOn::nothing);
   }
 
   Dataset<Row> enrolments() {
     return on(
-        "register.enrolment",
-        List.of("source", "relation_id"),
-        List.of("start_date", "end_date", "insurance_year"));
+            "register.enrolment",
+            List.of("source", "relation_id"),
+            List.of("start_date", "end_date", "insurance_year"))
+        .orElseThrow(RegisterOn::nothing);
   }
 
   Dataset<Row> statuses() {
     return on(
-        "register.status",
-        List.of("source", "person_key", "kind", "from_date"),
-        List.of("to_date"));
+            "register.status",
+            List.of("source", "person_key", "kind", "from_date"),
+            List.of("to_date"))
+        .orElseThrow(RegisterOn::nothing);
   }
 
   /** Published figures; a province may have none. */
   Optional<Dataset<Row>> statistics() {
-    String table = "register.statistic";
-    return lake.table(table).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            on(
-                table,
-                List.of("source", "code", "division", "year", "edition"),
-                List.of("value", "unit")));
+    return on(
+        "register.statistic",
+        List.of("source", "code", "division", "year", "edition"),
+        List.of("value", "unit"));
   }
 
-  private Dataset<Row> on(String table, List<String> key, List<String> dated) {
+  private Optional<Dataset<Row>> on(String table, List<String> key, List<String> dated) {
     return isNewest
-        ? rows(lake, table, Slice.whereNone(History.KNOWN_TO))
-        : new History(key).on(rows(lake, table, Slice.everything()), day, dated);
+        ? lake.table(table, Slice.whereNone(History.KNOWN_TO))
+        : lake.table(table).map(rows -> new History(key).on(rows, day, dated));
   }
 
-  private static Dataset<Row> rows(Lake lake, String table, Slice slice) {
-    return lake.table(table, slice)
-        .orElseThrow(() -> new IllegalStateException("Nothing was written to " + table));
+  private static IllegalStateException nothing() {
+    return new IllegalStateException("A table of the register was never written");
   }
 }

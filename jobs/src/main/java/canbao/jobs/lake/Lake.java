@@ -77,9 +77,12 @@ public record Lake(SparkSession spark, String folder) {
 
   /** The number of a table's last commit. */
   public long version(String qualifiedName) {
-    return log(path(qualifiedName))
-        .orElseThrow(() -> new IllegalStateException("Nothing was written to " + qualifiedName))
-        .version();
+    return written(qualifiedName).version();
+  }
+
+  /** The columns of a table, with their comments. */
+  public StructType columns(String qualifiedName) {
+    return written(qualifiedName).columns();
   }
 
   public boolean exists(TableHome home) {
@@ -119,6 +122,11 @@ public record Lake(SparkSession spark, String folder) {
 
   private String path(String qualifiedName) {
     return folder + "/" + qualifiedName.replace('.', '/');
+  }
+
+  private TableLog written(String qualifiedName) {
+    return log(path(qualifiedName))
+        .orElseThrow(() -> new IllegalStateException("Nothing was written to " + qualifiedName));
   }
 
   private Optional<TableLog> log(String path) {

@@ -73,6 +73,11 @@ final class ReceivedBatch {
     return History.slice(source.name(), known);
   }
 
+  /** All that its table holds of its source. */
+  Slice everythingOfSource() {
+    return Slice.where("source", source.name());
+  }
+
   /** All its rows, columns as {@link RegisterRows#received}. */
   Dataset<Row> received() {
     return reading.received(landed);

@@ -48,7 +48,7 @@ final class Registrar {
   /**
    * Writes the batches of one day that go to one table into its history.
    *
-   * <p>First batches that an interrupted run has written already are written once more, the same.
+   * <p>A source of which the register has taken no batch yet begins anew.
    */
   void take(List<ReceivedBatch> batches) {
     Map<Boolean, List<ReceivedBatch>> byNovelty =
@@ -83,7 +83,9 @@ final class Registrar {
   private void first(List<ReceivedBatch> batches) {
     Revision revision = revision(batches);
     Dataset<Row> rows = union(batches.stream().map(batch -> revision.first(batch.received())));
-    lake.replace(batches.get(0).home(), rows, slice(batches));
+    // Whatever stands there of these sources is what an interrupted run has left.
+    Slice all = Slice.anyOf(batches.stream().map(ReceivedBatch::everythingOfSource).toList());
+    lake.replace(batches.get(0).home(), rows, all);
     written += batches.stream().mapToLong(ReceivedBatch::size).sum();
   }
 

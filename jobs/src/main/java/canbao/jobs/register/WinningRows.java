@@ -35,10 +35,10 @@ final class WinningRows {
    */
   Dataset<Row> read(Dataset<Row> landed, List<Column> kept, List<String> names) {
     if (source.table().equals("enrolment")) {
-      return reading(landed, kept, names); // rows that share a relation id were rejected
+      return read.read(landed, kept, names); // rows that share a relation id were rejected
     }
     Dataset<Row> alone =
-        reading(landed.filter(col("is_contested").equalTo(lit(false))), kept, names);
+        read.read(landed.filter(col("is_contested").equalTo(lit(false))), kept, names);
     List<Column> order = new ArrayList<>(kept);
     order.add(col("digest").as("contested_digest"));
     order.add(col("line_no").as("contested_line"));
@@ -58,13 +58,6 @@ final class WinningRows {
             .withColumn("place", place)
             .filter(col("place").equalTo(1));
     return alone.unionByName(contested.select(columnsOf(alone)));
-  }
-
-  /** A row of which nothing is asked but what is kept needs no reading. */
-  private Dataset<Row> reading(Dataset<Row> landed, List<Column> kept, List<String> names) {
-    return names.isEmpty()
-        ? landed.select(kept.toArray(Column[]::new))
-        : read.read(landed, kept, names);
   }
 
   private static Column[] columnsOf(Dataset<Row> rows) {

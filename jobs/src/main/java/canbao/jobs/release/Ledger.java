@@ -96,8 +96,8 @@ final class Ledger {
         .reduce((a, b) -> b)
         .flatMap(
             last ->
-                lake.table("release." + table.copyName())
-                    .map(rows -> rows.filter(col("release_id").equalTo(last.releaseId()))));
+                lake.table(
+                    "release." + table.copyName(), Slice.where("release_id", last.releaseId())));
   }
 
   /** Writes one release; from then on it counts. */

@@ -112,7 +112,7 @@ public final class ReleaseJob {
     Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
       Dataset<Row> computed =
-          lake.table(table.qualifiedName()).orElseThrow().filter(col("as_of").equalTo(lit(day)));
+          lake.table(table.qualifiedName(), Slice.where("as_of", day)).orElseThrow();
       results.put(
           table,
           table == ResultTable.CITY_COVERAGE
@@ -123,8 +123,7 @@ public final class ReleaseJob {
   }
 
   private static void copy(Lake lake, ResultTable table, Dataset<Row> published, String releaseId) {
-    TableHome home =
-        ReleaseTables.copyOf(table, lake.table(table.qualifiedName()).orElseThrow().schema());
+    TableHome home = ReleaseTables.copyOf(table, lake.columns(table.qualifiedName()));
     lake.replace(
         home,
         published.withColumn("release_id", lit(releaseId)),

@@ -20,4 +20,15 @@ public record Denominators(
     denominators = List.copyOf(denominators);
     published = List.copyOf(published);
   }
+
+  /**
+   * The first denominator of a basis: what has no due set stands under it, and that of residence is
+   * what enrolment and the bridge are measured against.
+   */
+  public Denominator first(String basis) {
+    return denominators.stream()
+        .filter(denominator -> denominator.basis().equals(basis))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No denominator by " + basis));
+  }
 }

@@ -32,16 +32,6 @@ public final class SparkSessions {
           entry("spark.sql.debug.maxToStringFields", 3),
           // A night has more different plans than Spark's 100, and each is compiled once.
           entry("spark.sql.codegen.cache.maxEntries", 2000),
-          // Columns with a value of its own in nearly every row: a dictionary is tried in vain.
-          entry("spark.hadoop.parquet.enable.dictionary#digest", false),
-          entry("spark.hadoop.parquet.enable.dictionary#line_no", false),
-          entry("spark.hadoop.parquet.enable.dictionary#person_key", false),
-          entry("spark.hadoop.parquet.enable.dictionary#row_digest", false),
-          entry("spark.hadoop.parquet.enable.dictionary#document", false),
-          entry("spark.hadoop.parquet.enable.dictionary#relation_id", false),
-          entry("spark.hadoop.parquet.enable.dictionary#AAC147", false),
-          entry("spark.hadoop.parquet.enable.dictionary#AAZ159", false),
-          entry("spark.hadoop.parquet.enable.dictionary#PSN_INSU_RLTS_ID", false),
           // Outside UTC Delta would rebuild a table's state after every commit to check its sums.
           entry("spark.databricks.delta.allFilesInCrc.verificationMode.enabled", false),
           entry(

@@ -60,6 +60,9 @@ public final class SourceRows {
    * @param names of the read columns; none is the name of a kept one
    */
   public Dataset<Row> read(Dataset<Row> raw, List<Column> kept, List<String> names) {
+    if (names.isEmpty()) {
+      return raw.select(kept.toArray(Column[]::new));
+    }
     RowReader reader = new RowReader(source, header, names);
     Functions.Method method = new Functions.Method(reader, "read", TEXTS, reader.schema());
     Column[] columns =

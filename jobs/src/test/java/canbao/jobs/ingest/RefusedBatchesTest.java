@@ -155,7 +155,7 @@ class RefusedBatchesTest {
     assertRefused(
         broken(
             "part.csv line 1: the header lacks the column [AAC003]",
-            (batch, lines) -> batch.file("part.csv", with(lines, 0, "AAC003", "XXX003")).write()),
+            (batch, lines) -> batch.file("part.csv", with(lines, 0, "AAC003", "NAME")).write()),
         broken(
             "part.csv line 1: the header names a column twice: [AAC147]",
             (batch, lines) ->
