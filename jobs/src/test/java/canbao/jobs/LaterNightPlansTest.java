@@ -28,7 +28,10 @@ class LaterNightPlansTest {
   @BeforeAll
   static void aFirstNightAndALaterOne(SparkSession spark) throws Exception {
     LocalCommand canbao =
-        new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"));
+        new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"))
+            .with("spark.sql.ui.explainMode", "formatted")
+            .with("spark.sql.maxPlanStringLength", "1000000")
+            .with("spark.sql.debug.maxToStringFields", "1000");
     run(canbao, "sample --persons 300 --days 2 --seed 5 --out " + folder.resolve("province"));
     run(canbao, "ingest --as-of 2018-12-30");
     run(canbao, "register --as-of 2018-12-30");
@@ -73,20 +76,24 @@ class LaterNightPlansTest {
   private static List<String> plansOf(SparkSession spark, Runnable work) throws Exception {
     Plans plans = new Plans();
     spark.sparkContext().addSparkListener(plans);
+    spark.sparkContext().addJobTag(Plans.OURS);
     work.run();
+    spark.sparkContext().removeJobTag(Plans.OURS);
     spark.sparkContext().listenerBus().waitUntilEmpty();
     spark.sparkContext().removeSparkListener(plans);
     return plans.seen;
   }
 
-  /** Keeps the plan of every query that starts. */
+  /** Keeps the plan of every query of this class that starts. */
   private static final class Plans extends SparkListener {
+
+    static final String OURS = "plans-of-a-later-night";
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Override
     public void onOtherEvent(SparkListenerEvent event) {
-      if (event instanceof SparkListenerSQLExecutionStart start) {
+      if (event instanceof SparkListenerSQLExecutionStart start && start.jobTags().contains(OURS)) {
         seen.add(start.physicalPlanDescription());
       }
     }

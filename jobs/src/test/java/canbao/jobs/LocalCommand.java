@@ -40,10 +40,14 @@ public final class LocalCommand {
     SparkSession session = shared.newSession();
     session.conf().set("spark.sql.codegen.wholeStage", false);
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    session.conf().set("spark.sql.adaptive.enabled", false);
     session.conf().set("spark.sql.shuffle.partitions", 1);
-    session.conf().set("spark.databricks.delta.snapshotPartitions", 1);
     return session;
+  }
+
+  /** The same, in a session with one setting more. */
+  LocalCommand with(String setting, String value) {
+    spark.conf().set(setting, value);
+    return this;
   }
 
   /**

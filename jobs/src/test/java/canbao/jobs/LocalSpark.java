@@ -1,11 +1,15 @@
 package canbao.jobs;
 
+import canbao.jobs.run.Settings;
+import canbao.jobs.run.SparkSessions;
+import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives a test the one local session shared by the whole test run. */
+/** Gives a test the one session of the delivered local settings, shared by the whole test run. */
 public final class LocalSpark implements ParameterResolver {
 
   @Override
@@ -20,25 +24,6 @@ public final class LocalSpark implements ParameterResolver {
 
   private static final class Holder {
     static final SparkSession SESSION =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.shuffle.partitions", 2)
-            .config("spark.databricks.delta.snapshotPartitions", 2)
-            .config("spark.databricks.delta.allFilesInCrc.verificationMode.enabled", false)
-            .config(
-                "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled",
-                false)
-            .config("spark.databricks.delta.incremental.commit.forceVerifyInTests", false)
-            .config("spark.sql.session.timeZone", "Asia/Shanghai")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config(
-                "spark.sql.extensions",
-                "io.delta.sql.DeltaSparkSessionExtension,canbao.udfs.CanbaoExtensions")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
+        SparkSessions.start(Settings.load(Path.of("../conf"), "local", Map.of()), "tests");
   }
 }

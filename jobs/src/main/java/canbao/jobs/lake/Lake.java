@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -94,15 +91,16 @@ public record Lake(SparkSession spark, String folder) {
    * there.
    *
    * @param rows columns of the home by name, in any order; all of them lie inside the slice
+   * @throws JobFailure CONFLICT if another writer has changed the table meanwhile
    */
   public void replace(TableHome home, Dataset<Row> rows, Slice slice) {
-    boolean isEmpty = createdOrFound(home).files(slice).isEmpty();
-    DataFrameWriter<Row> write = conformed(home, rows).write().format("delta");
-    if (isEmpty) {
-      write.mode("append").save(path(home));
-    } else {
-      write.mode("overwrite").option("replaceWhere", slice.condition()).save(path(home));
+    Optional<TableLog> log = log(path(home));
+    List<TableFile> files = log.map(found -> found.files(slice)).orElse(List.of());
+    TableCommit commit = commit(home, log).add(conformed(home, rows), slice).remove(files);
+    if (!files.isEmpty() && !slice.isWholePartitions(home)) {
+      commit = commit.add(rows(path(home), home.columns(), files).filter(slice.isOutside()));
     }
+    commit.end();
   }
 
   /**
@@ -112,8 +110,7 @@ public record Lake(SparkSession spark, String folder) {
    * @param rows columns of the home by name, in any order
    */
   public void add(TableHome home, Dataset<Row> rows) {
-    TableLog unused = createdOrFound(home);
-    conformed(home, rows).write().format("delta").mode("append").save(path(home));
+    commit(home, log(path(home))).add(conformed(home, rows)).end();
   }
 
   public String path(TableHome home) {
@@ -135,7 +132,12 @@ public record Lake(SparkSession spark, String folder) {
 
   private Dataset<Row> rows(String path, TableLog log, Slice slice) {
     StructType columns = log.columns();
-    List<String> files = log.files(slice);
+    return rows(path, columns, log.files(slice))
+        .filter(slice.condition())
+        .select(Stream.of(columns.fieldNames()).map(Column::new).toArray(Column[]::new));
+  }
+
+  private Dataset<Row> rows(String path, StructType columns, List<TableFile> files) {
     return files.isEmpty()
         ? spark.createDataFrame(List.of(), columns)
         : spark
@@ -144,33 +146,12 @@ public record Lake(SparkSession spark, String folder) {
             .option("basePath", path)
             // Brackets in the lake's path are no pattern.
             .option("__globPaths__", false)
-            .parquet(files.toArray(String[]::new))
-            .filter(slice.condition())
-            .select(Stream.of(columns.fieldNames()).map(Column::new).toArray(Column[]::new));
+            .parquet(files.stream().map(TableFile::path).toArray(String[]::new));
   }
 
-  private TableLog createdOrFound(TableHome home) {
-    return log(path(home))
-        .orElseGet(
-            () -> {
-              create(home);
-              return log(path(home)).orElseThrow();
-            });
-  }
-
-  private void create(TableHome home) {
-    DeltaTableBuilder table =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(home))
-            .comment(home.comment())
-            .addColumns(home.columns())
-            .partitionedBy(home.partitions().toArray(String[]::new))
-            .property("delta.enableInCommitTimestamps", "true")
-            .property("delta.enableDeletionVectors", "false")
-            .property("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
-    home.checks()
-        .forEach((name, condition) -> table.property("delta.constraints." + name, condition));
-    var unused = table.execute();
+  private TableCommit commit(TableHome home, Optional<TableLog> log) {
+    long version = log.map(TableLog::version).orElse(TableCommit.NO_VERSION);
+    return new TableCommit(spark, home, path(home), version);
   }
 
   private static Dataset<Row> conformed(TableHome home, Dataset<Row> rows) {

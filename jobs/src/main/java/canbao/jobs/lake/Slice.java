@@ -1,5 +1,10 @@
 package canbao.jobs.lake;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
 import io.delta.kernel.expressions.AlwaysFalse;
 import io.delta.kernel.expressions.AlwaysTrue;
 import io.delta.kernel.expressions.And;
@@ -9,8 +14,10 @@ import io.delta.kernel.expressions.Or;
 import io.delta.kernel.expressions.Predicate;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The rows of a table that one write replaces, as a condition on its columns.
@@ -19,19 +26,22 @@ import java.util.Locale;
  */
 public final class Slice {
 
-  private static final Slice EVERYTHING = new Slice("true", AlwaysTrue.ALWAYS_TRUE);
-  private static final Slice NOTHING = new Slice("false", AlwaysFalse.ALWAYS_FALSE);
+  private static final Slice EVERYTHING = new Slice("true", AlwaysTrue.ALWAYS_TRUE, Set.of());
+  private static final Slice NOTHING = new Slice("false", AlwaysFalse.ALWAYS_FALSE, Set.of());
 
   private final String condition;
   private final Predicate predicate;
+  private final Set<String> columns;
 
   /**
    * @param condition in SQL
    * @param predicate the same for Delta Kernel
+   * @param columns that it speaks of
    */
-  private Slice(String condition, Predicate predicate) {
+  private Slice(String condition, Predicate predicate, Set<String> columns) {
     this.condition = condition;
     this.predicate = predicate;
+    this.columns = columns;
   }
 
   public static Slice everything() {
@@ -41,29 +51,35 @@ public final class Slice {
   public static Slice where(String column, LocalDate day) {
     return new Slice(
         String.format(Locale.ROOT, "%s = DATE'%s'", column, day),
-        new Predicate("=", new Column(column), Literal.ofDate(Math.toIntExact(day.toEpochDay()))));
+        new Predicate("=", new Column(column), Literal.ofDate(Math.toIntExact(day.toEpochDay()))),
+        Set.of(column));
   }
 
   public static Slice where(String column, String text) {
     return new Slice(
         "%s = '%s'".formatted(column, text.replace("\\", "\\\\").replace("'", "\\'")),
-        new Predicate("=", new Column(column), Literal.ofString(text)));
+        new Predicate("=", new Column(column), Literal.ofString(text)),
+        Set.of(column));
   }
 
   /** The rows of later days. */
   public static Slice after(String column, LocalDate day) {
     return new Slice(
         String.format(Locale.ROOT, "%s > DATE'%s'", column, day),
-        new Predicate(">", new Column(column), Literal.ofDate(Math.toIntExact(day.toEpochDay()))));
+        new Predicate(">", new Column(column), Literal.ofDate(Math.toIntExact(day.toEpochDay()))),
+        Set.of(column));
   }
 
   public static Slice whereNone(String column) {
-    return new Slice(column + " IS NULL", new Predicate("IS_NULL", new Column(column)));
+    return new Slice(
+        column + " IS NULL", new Predicate("IS_NULL", new Column(column)), Set.of(column));
   }
 
   public Slice and(Slice other) {
     return new Slice(
-        "(%s) AND (%s)".formatted(condition, other.condition), new And(predicate, other.predicate));
+        "(%s) AND (%s)".formatted(condition, other.condition),
+        new And(predicate, other.predicate),
+        columnsWith(other));
   }
 
   /** The rows of any of the slices; none of them is no row. */
@@ -80,6 +96,16 @@ public final class Slice {
     return condition;
   }
 
+  /** On a row: whether it does not belong to the slice. */
+  org.apache.spark.sql.Column isOutside() {
+    return not(coalesce(expr(condition), lit(false)));
+  }
+
+  /** Whether the partition of a row tells if it belongs to the slice. */
+  boolean isWholePartitions(TableHome home) {
+    return home.partitions().containsAll(columns);
+  }
+
   Predicate predicate() {
     return predicate;
   }
@@ -91,6 +117,14 @@ public final class Slice {
 
   private Slice or(Slice other) {
     return new Slice(
-        "(%s) OR (%s)".formatted(condition, other.condition), new Or(predicate, other.predicate));
+        "(%s) OR (%s)".formatted(condition, other.condition),
+        new Or(predicate, other.predicate),
+        columnsWith(other));
+  }
+
+  private Set<String> columnsWith(Slice other) {
+    Set<String> all = new HashSet<>(columns);
+    all.addAll(other.columns);
+    return all;
   }
 }

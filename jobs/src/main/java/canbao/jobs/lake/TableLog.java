@@ -8,7 +8,9 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.apache.spark.sql.types.StructType;
  * Delta Kernel does it in this thread.
  */
 final class TableLog {
+
+  private static final int NAME = AddFile.SCHEMA_WITHOUT_STATS.indexOf("path");
 
   private final Engine engine;
   private final SnapshotImpl snapshot;
@@ -60,28 +64,35 @@ final class TableLog {
     return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
   }
 
-  /** Paths of the files that may hold rows of a slice, by their partitions and statistics. */
-  List<String> files(Slice slice) {
+  /** The files that may hold rows of a slice, by their partitions and statistics. */
+  List<TableFile> files(Slice slice) {
     var scan = snapshot.getScanBuilder(engine).withFilter(engine, slice.predicate()).build();
-    List<String> paths = new ArrayList<>();
+    List<TableFile> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
       while (batches.hasNext()) {
-        addPaths(batches.next(), paths);
+        addFiles(batches.next(), files);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return paths;
+    return files;
   }
 
-  private static void addPaths(FilteredColumnarBatch batch, List<String> paths) throws IOException {
-    try (CloseableIterator<Row> files = batch.getRows()) {
-      while (files.hasNext()) {
-        Row file = files.next();
+  private static void addFiles(FilteredColumnarBatch batch, List<TableFile> files)
+      throws IOException {
+    try (CloseableIterator<Row> rows = batch.getRows()) {
+      while (rows.hasNext()) {
+        Row file = rows.next();
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
           throw new IllegalStateException("A deletion vector stands in a table that has none");
         }
-        paths.add(InternalScanFileUtils.getAddFileStatus(file).getPath());
+        FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+        files.add(
+            new TableFile(
+                status.getPath(),
+                file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL).getString(NAME),
+                InternalScanFileUtils.getPartitionValues(file),
+                status.getSize()));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.lake.Scala;
 import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
 import java.util.ArrayList;
@@ -14,12 +15,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.Option;
-import scala.collection.JavaConverters;
 
 /**
  * Counts by Deequ how many rows keep each rule, for every city in one pass; the only class that
- * knows Deequ and Scala.
+ * knows Deequ.
  *
  * <p>Each rule is a Deequ {@code Compliance} analyzer. Its own aggregations run under one {@code
  * GROUP BY division}; what they give is its state of that division, and the province's state is the
@@ -85,15 +84,15 @@ public final class DeequAdapter {
     return new Compliance(
         "rule " + rule,
         "(violations & %dL) = 0L".formatted(bit),
-        Option.apply("(applicable & %dL) != 0L".formatted(bit)),
-        JavaConverters.asScalaBuffer(List.<String>of()).toList(),
-        Option.empty());
+        Scala.some("(applicable & %dL) != 0L".formatted(bit)),
+        Scala.list(List.<String>of()),
+        Scala.none());
   }
 
   private static List<Row> aggregated(List<Compliance> analyzers, Dataset<Row> judgedRows) {
     List<Column> aggregations = new ArrayList<>();
     for (Compliance analyzer : analyzers) {
-      aggregations.addAll(JavaConverters.seqAsJavaList(analyzer.aggregationFunctions()));
+      aggregations.addAll(Scala.javaList(analyzer.aggregationFunctions()));
     }
     Column[] named =
         IntStream.range(0, aggregations.size())
@@ -131,7 +130,7 @@ public final class DeequAdapter {
   private static NumMatchesAndCount state(Row row, int offset) {
     return row.isNullAt(offset) || row.isNullAt(offset + 1)
         ? null
-        : new NumMatchesAndCount(row.getLong(offset), row.getLong(offset + 1), Option.empty());
+        : new NumMatchesAndCount(row.getLong(offset), row.getLong(offset + 1), Scala.none());
   }
 
   private static RuleCount count(String rule, String division, NumMatchesAndCount state) {

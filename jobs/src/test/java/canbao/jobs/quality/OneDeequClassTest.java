@@ -2,6 +2,7 @@ package canbao.jobs.quality;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import canbao.jobs.lake.Scala;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,14 +16,23 @@ class OneDeequClassTest {
           .importPackages("canbao.jobs");
 
   @Test
-  void onlyTheAdapterSeesDeequAndScala() {
+  void onlyTheAdapterSeesDeequ() {
+    onlySees(DeequAdapter.class, "com.amazon.deequ..");
+  }
+
+  @Test
+  void onlyOneClassSeesScala() {
+    onlySees(Scala.class, "scala..");
+  }
+
+  private static void onlySees(Class<?> adapter, String library) {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(DeequAdapter.class.getName())
+        .doNotHaveFullyQualifiedName(adapter.getName())
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.amazon.deequ..", "scala..")
-        .because("an upgrade of Deequ or Scala must end at one class")
+        .resideInAnyPackage(library)
+        .because("an upgrade of " + library + " must end at one class")
         .check(JOBS);
   }
 }

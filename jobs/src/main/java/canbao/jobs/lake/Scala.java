@@ -1,0 +1,46 @@
+package canbao.jobs.lake;
+
+import java.util.List;
+import java.util.Map;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.collection.immutable.Map$;
+
+/**
+ * Java's collections as Scala's and back, for libraries that have only a Scala face; the one class
+ * that knows Scala.
+ */
+public final class Scala {
+
+  private Scala() {}
+
+  public static <T> Seq<T> seq(List<? extends T> items) {
+    return list(items);
+  }
+
+  public static <T> scala.collection.immutable.List<T> list(List<? extends T> items) {
+    return JavaConverters.<T>asScalaBuffer(List.copyOf(items)).toList();
+  }
+
+  public static <T> List<T> javaList(Seq<T> items) {
+    return JavaConverters.seqAsJavaList(items);
+  }
+
+  public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
+    scala.collection.immutable.Map<K, V> all = Map$.MODULE$.empty();
+    for (Map.Entry<K, V> entry : entries.entrySet()) {
+      all = all.updated(entry.getKey(), entry.getValue());
+    }
+    return all;
+  }
+
+  /** Also for Scala's numbers: an {@code Option[Long]} is one of objects to Java. */
+  public static <T> Option<T> some(T value) {
+    return Option.apply(value);
+  }
+
+  public static <T> Option<T> none() {
+    return Option.empty();
+  }
+}

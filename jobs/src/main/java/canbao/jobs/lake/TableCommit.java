@@ -1,0 +1,157 @@
+package canbao.jobs.lake;
+
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.delta.constraints.Constraint;
+import org.apache.spark.sql.delta.constraints.Constraints;
+import org.apache.spark.sql.functions;
+
+/**
+ * One commit to one table: rows come, files go, and the table is made if it is not there.
+ *
+ * <p>Delta's {@code replaceWhere} looks for the files that go by rebuilding the table's state in
+ * three Spark queries; here {@link TableLog} has told them. NOT NULL, CHECK constraints and
+ * statistics are Delta's, and so is the guard against a writer that was faster.
+ */
+final class TableCommit {
+
+  /** What a table that is not there has for its version. */
+  static final long NO_VERSION = -1;
+
+  private static final boolean DATA_CHANGE = true;
+
+  private final TableHome home;
+  private final OptimisticTransaction transaction;
+  private final List<Action> actions = new ArrayList<>();
+
+  /**
+   * Begins a commit.
+   *
+   * @param version of the table as its reader knows it, {@link #NO_VERSION} if there is none
+   * @throws JobFailure CONFLICT if the table has another version by now
+   */
+  TableCommit(SparkSession spark, TableHome home, String path, long version) {
+    this.home = home;
+    DeltaLog log = DeltaLog.forTable(spark, new Path(path));
+    log.createLogDirectoriesIfNotExists();
+    this.transaction = log.startTransaction(Scala.none(), Scala.none());
+    if (transaction.readVersion() != version) {
+      throw otherWriter();
+    }
+    if (version == NO_VERSION) {
+      transaction.updateMetadataForNewTable(metadata());
+    }
+  }
+
+  /**
+   * Writes rows.
+   *
+   * @param rows the table's columns, in their order
+   */
+  TableCommit add(Dataset<Row> rows) {
+    return add(rows, List.of());
+  }
+
+  /** Writes rows that must lie in a slice. */
+  TableCommit add(Dataset<Row> rows, Slice slice) {
+    Expression isInside = functions.expr(slice.condition()).expr();
+    return add(rows, List.of(new Constraints.Check("slice of the write", isInside)));
+  }
+
+  /** Takes files out of the table; nobody else may have changed it meanwhile. */
+  TableCommit remove(List<TableFile> files) {
+    transaction.readWholeTable();
+    files.forEach(file -> actions.add(added(file).remove()));
+    return this;
+  }
+
+  /**
+   * Makes it all count.
+   *
+   * @throws JobFailure CONFLICT if another writer was faster
+   */
+  void end() {
+    SaveMode mode =
+        actions.stream().anyMatch(RemoveFile.class::isInstance)
+            ? SaveMode.Overwrite
+            : SaveMode.Append;
+    try {
+      long unused =
+          transaction.commit(
+              Scala.seq(actions),
+              new DeltaOperations.Write(
+                  mode, Scala.some(Scala.seq(home.partitions())), Scala.none(), Scala.none()));
+    } catch (DeltaConcurrentModificationException e) {
+      throw otherWriter();
+    }
+  }
+
+  private TableCommit add(Dataset<Row> rows, List<Constraint> constraints) {
+    actions.addAll(Scala.javaList(transaction.writeFiles(rows, Scala.seq(constraints))));
+    return this;
+  }
+
+  private Metadata metadata() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("delta.enableInCommitTimestamps", "true");
+    properties.put("delta.enableDeletionVectors", "false");
+    properties.put("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
+    home.checks()
+        .forEach((name, condition) -> properties.put("delta.constraints." + name, condition));
+    return new Metadata(
+        UUID.randomUUID().toString(),
+        null,
+        home.comment(),
+        new Format("parquet", Scala.map(Map.of())),
+        home.columns().json(),
+        Scala.seq(home.partitions()),
+        Scala.map(properties),
+        Scala.some(System.currentTimeMillis()));
+  }
+
+  /** The file as the log has it, as far as its removal needs it. */
+  private AddFile added(TableFile file) {
+    Map<String, String> partition = new LinkedHashMap<>();
+    home.partitions().forEach(column -> partition.put(column, file.partition().get(column)));
+    return new AddFile(
+        file.name(),
+        Scala.map(partition),
+        file.size(),
+        0,
+        DATA_CHANGE,
+        null,
+        null,
+        null,
+        Scala.none(),
+        Scala.none(),
+        Scala.none());
+  }
+
+  private JobFailure otherWriter() {
+    return new JobFailure(
+        ExitCode.CONFLICT,
+        "Table " + home.qualifiedName() + " was changed by another writer",
+        "its version is not the one that this run has read",
+        "Let the other run end, then run this one again");
+  }
+}
