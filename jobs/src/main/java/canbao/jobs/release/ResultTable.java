@@ -17,9 +17,9 @@ enum ResultTable {
     return qualifiedName;
   }
 
-  /** The name without its schema; the copy has the same. */
-  String copyName() {
-    return qualifiedName.substring(qualifiedName.indexOf('.') + 1);
+  /** The copy's name: the same in the schema of releases. */
+  String copy() {
+    return "release" + qualifiedName.substring(qualifiedName.indexOf('.'));
   }
 
   List<String> key() {
