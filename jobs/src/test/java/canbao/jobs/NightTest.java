@@ -108,7 +108,8 @@ class NightTest {
             "quality/batch",
             "quality/control_number",
             "release/ledger",
-            "release/city_coverage");
+            "release/city_coverage",
+            "release/bridge");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();
 
     assertThat(canbao.run("night --as-of 2018-12-31").code()).isZero();

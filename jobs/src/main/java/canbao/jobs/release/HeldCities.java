@@ -18,9 +18,9 @@ import org.apache.spark.sql.Row;
 /**
  * Puts the last released rows of held cities in place of the night's.
  *
- * <p>A held city goes back to the last release up to the day in which the gate let it through. A
- * release that only repeated the city's rows is passed over, so one that runs again finds what the
- * first found.
+ * <p>A held city goes back to the last release up to the day in which the gate let it through, with
+ * all its tables to the same one: its bridge ends at its released {@code covered}. A release that
+ * only repeated the city's rows is passed over, so one that runs again finds what the first found.
  *
  * <p>That release may be an earlier one of the day itself, when the gate let the city through at
  * first and holds it in a later run. What was published of the city stands, and is stale all the
@@ -28,8 +28,10 @@ import org.apache.spark.sql.Row;
  * other rows than the cities' beside them, and the gate has refused the newer ones.
  *
  * <p>Repeated rows have the {@code as_of} of the release that they stand in, and the {@code run_id}
- * of the run that made them. A city that was never let through has rows without numbers. The
- * province is never among the held: its rows are the night's, with every city in them.
+ * of the run that made them. The mark is in {@code city_coverage} alone ({@code state}, {@code
+ * stale_since}); a bridge is joined with it by release, division and family. A city that was never
+ * let through has rows without numbers in {@code city_coverage}, and no bridge. The province is
+ * never among the held: its rows are the night's, with every city in them.
  */
 final class HeldCities {
 
@@ -88,7 +90,7 @@ final class HeldCities {
     Dataset<Row> repeated =
         switch (table) {
           case CITY_COVERAGE -> StaleCoverage.rows(computed.filter(isHeld), last);
-          case BRIDGE -> computed.filter(isHeld);
+          case BRIDGE -> last;
         };
     return fresh.unionByName(repeated.withColumn("as_of", lit(day)));
   }

@@ -162,6 +162,51 @@ class HeldCitiesTest {
   }
 
   @Test
+  void theBridgeOfAHeldCityIsOfTheReleaseThatItsNumbersAreOf() {
+    HeldCities held =
+        new HeldCities(
+            List.of("440100", "440600"),
+            DAY,
+            ledger("2018-12-29-r1 holds 440100\n2018-12-30-r1 holds 440100 440600"));
+    Dataset<Row> computed =
+        TextTable.table(
+            spark,
+            """
+            as_of DATE | family STRING | division STRING | step_no INT | step STRING | people BIGINT | running BIGINT | run_id STRING
+            2018-12-31 | pension | 440000 | 1 | line_110 | 283 | 283 | now
+            2018-12-31 | pension | 440000 | 2 | dead     | -3  | 280 | now
+            2018-12-31 | pension | 440100 | 1 | line_110 | 198 | 198 | now
+            2018-12-31 | pension | 440100 | 2 | dead     | 0   | 198 | now
+            2018-12-31 | pension | 440600 | 1 | line_110 | 85  | 85  | now
+            2018-12-31 | pension | 440600 | 2 | dead     | -3  | 82  | now
+            """);
+    Dataset<Row> released =
+        TextTable.table(
+            spark,
+            """
+            release_id STRING | as_of DATE | family STRING | division STRING | step_no INT | step STRING | people BIGINT | running BIGINT | run_id STRING
+            2018-12-29-r1 | 2018-12-29 | pension | 440000 | 1 | line_110 | 290 | 290 | before
+            2018-12-29-r1 | 2018-12-29 | pension | 440600 | 1 | line_110 | 97  | 97  | before
+            2018-12-29-r1 | 2018-12-29 | pension | 440600 | 2 | dead     | -2  | 95  | before
+            2018-12-30-r1 | 2018-12-30 | pension | 440600 | 1 | line_110 | 97  | 97  | before
+            2018-12-30-r1 | 2018-12-30 | pension | 440600 | 2 | dead     | -2  | 95  | before
+            """);
+
+    Dataset<Row> rows = held.published(ResultTable.BRIDGE, computed, Optional.of(released));
+
+    assertThat(TextTable.drawn(rows))
+        .isEqualTo(
+            """
+            as_of date | family string | division string | step_no int | step string | people bigint | running bigint | run_id string
+            2018-12-31 | pension | 440000 | 1 | line_110 | 283 | 283 | now
+            2018-12-31 | pension | 440000 | 2 | dead | -3 | 280 | now
+            2018-12-31 | pension | 440600 | 1 | line_110 | 97 | 97 | before
+            2018-12-31 | pension | 440600 | 2 | dead | -2 | 95 | before
+            """
+                .strip());
+  }
+
+  @Test
   void withoutHeldCitiesTheNumbersOfTheNightArePublished() {
     Dataset<Row> computed = TextTable.table(spark, COMPUTED);
     HeldCities none = new HeldCities(List.of(), DAY, ledger("2018-12-30-r1"));
