@@ -55,12 +55,13 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
             inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
   }
 
-  /** All steps of one day, then the cities. */
+  /** All steps of one day, then the cities and a blank line. */
   void night(RunContext context) {
     out.println("Night of " + context.asOf());
     inTable(steps.night(), context);
     out.println();
     out.println(steps.report().of(context));
+    out.println();
   }
 
   /** Every night that the landing folder has, after making a province if it has none. */

@@ -12,7 +12,6 @@ final class NextStep {
         "SELECT as_of, division_name, family, rate FROM release.city_coverage"
             + " WHERE denominator = '%s'".formatted(settings.denominators().headline());
     return """
-
         Tables (Delta): %1$s
         Next: java -jar jobs/target/canbao.jar sql --lake %1$s "%2$s"\
         """

@@ -20,15 +20,18 @@ final class NightReport {
 
   private NightReport() {}
 
-  /** One table a family that has a target, by the headline denominator. */
+  /**
+   * One table a family that has a target, by the headline denominator; a blank line stands between
+   * two.
+   */
   static String of(RunContext context) {
     Dataset<Row> released = lastRelease(context);
     List<String> pages = new ArrayList<>();
     for (String family : List.of("pension", "medical")) {
-      pages.add(family + " by " + context.settings().denominators().headline());
-      pages.add(table(released.filter(col("family").equalTo(family))));
+      String title = family + " by " + context.settings().denominators().headline();
+      pages.add(title + "\n" + table(released.filter(col("family").equalTo(family))));
     }
-    return String.join("\n", pages);
+    return String.join("\n\n", pages);
   }
 
   private static Dataset<Row> lastRelease(RunContext context) {

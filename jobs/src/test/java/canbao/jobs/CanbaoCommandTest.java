@@ -76,6 +76,8 @@ class CanbaoCommandTest {
             release     1,200     1,190        10    1,190      0.0
 
             The cities of 2018-12-31
+
+            Tables (Delta): \
             """)
         .contains("Tables (Delta): " + folder.resolve("lake"));
   }
@@ -97,6 +99,7 @@ class CanbaoCommandTest {
   @Test
   void theSampleIsMadeOnceAndEveryNightOfItRuns() {
     assertThat(run("night --sample")).isZero();
+    assertThat(out()).contains("The cities of 2018-12-30\n\nNight of 2018-12-31\n");
     assertThat(run("night --sample")).isZero();
 
     assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|gate).*")))

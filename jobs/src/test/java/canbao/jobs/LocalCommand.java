@@ -36,7 +36,7 @@ public final class LocalCommand {
    * A session beside the shared one that does not compile its plans: for a handful of rows that
    * takes far longer than running them.
    */
-  static SparkSession sessionForFewRows(SparkSession shared) {
+  public static SparkSession sessionForFewRows(SparkSession shared) {
     SparkSession session = shared.newSession();
     session.conf().set("spark.sql.codegen.wholeStage", false);
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");

@@ -22,6 +22,7 @@ class NightTest {
 
   @TempDir private static Path folder;
   private static LocalCommand canbao;
+  private static String printed;
 
   @BeforeAll
   static void twoNightsOfACleanProvince(SparkSession spark) {
@@ -37,7 +38,19 @@ class NightTest {
       LocalCommand.Outcome night = canbao.run("night --as-of " + day);
       assertThat(night.err()).isEmpty();
       assertThat(night.code()).isZero();
+      printed = night.out();
     }
+  }
+
+  @Test
+  void theTablesOfTwoFamiliesStandApart() {
+    String[] paragraphs = printed.split("\n\n", -1);
+
+    assertThat(paragraphs).hasSize(4);
+    assertThat(paragraphs[0]).startsWith("Night of 2018-12-31\nstep ");
+    assertThat(paragraphs[1]).startsWith("pension by resident_due\ndivision ");
+    assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
+    assertThat(paragraphs[3]).startsWith("Tables (Delta): ");
   }
 
   @Test
@@ -95,7 +108,8 @@ class NightTest {
             "quality/batch",
             "quality/control_number",
             "release/ledger",
-            "release/city_coverage");
+            "release/city_coverage",
+            "release/bridge");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();
 
     assertThat(canbao.run("night --as-of 2018-12-31").code()).isZero();

@@ -1,87 +1,112 @@
 package canbao.jobs.release;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.not;
 
+import canbao.jobs.lake.Slice;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Puts the last released numbers of held cities in place of the night's. */
+/**
+ * Puts the last released rows of held cities in place of the night's.
+ *
+ * <p>A held city goes back to the last release up to the day in which the gate let it through, with
+ * all its tables to the same one: its bridge ends at its released {@code covered}. A release that
+ * only repeated the city's rows is passed over, so one that runs again finds what the first found.
+ *
+ * <p>That release may be an earlier one of the day itself, when the gate let the city through at
+ * first and holds it in a later run. What was published of the city stands, and is stale all the
+ * same, with the day itself in {@code stale_since}: the numbers are about the day, but they rest on
+ * other rows than the cities' beside them, and the gate has refused the newer ones.
+ *
+ * <p>Repeated rows have the {@code as_of} of the release that they stand in, and the {@code run_id}
+ * of the run that made them. The mark is in {@code city_coverage} alone ({@code state}, {@code
+ * stale_since}); a bridge is joined with it by release, division and family. A city that was never
+ * let through has rows without numbers in {@code city_coverage}, and no bridge. The province is
+ * never among the held: its rows are the night's, with every city in them.
+ */
 final class HeldCities {
 
   private static final String FOSHAN = "440600";
   private static final String SHUNDE = "440606";
-  private static final List<String> KEY = List.of("basis", "division", "family", "denominator");
 
-  private final List<String> held;
   private final LocalDate day;
+  private final List<String> divisions = new ArrayList<>();
+  private final Map<String, String> releaseByDivision = new LinkedHashMap<>();
 
-  HeldCities(List<String> cities, LocalDate day) {
-    // The memo district is a part of its city.
-    this.held =
-        cities.contains(FOSHAN)
-            ? Stream.concat(cities.stream(), Stream.of(SHUNDE)).toList()
-            : List.copyOf(cities);
+  /**
+   * @param cities that the gate holds on the day
+   */
+  HeldCities(List<String> cities, LocalDate day, Ledger ledger) {
     this.day = day;
+    for (String city : cities) {
+      Optional<Ledger.Entry> last = ledger.lastWith(city, day);
+      for (String division : withMemoDistrict(city)) {
+        divisions.add(division);
+        last.ifPresent(release -> releaseByDivision.put(division, release.releaseId()));
+      }
+    }
+  }
+
+  /** The day that is released. */
+  LocalDate day() {
+    return day;
+  }
+
+  /** The releases that the cities go back to, as a slice of any table's copy. */
+  Slice released() {
+    return Slice.anyOf(
+        releaseByDivision.values().stream()
+            .distinct()
+            .map(release -> Slice.where("release_id", release))
+            .toList());
   }
 
   /**
-   * The rows to publish: a held city that was never released has its rows without numbers, and
-   * {@code stale_since} is the day of the numbers, however long the city is held.
+   * The rows to publish of a table.
    *
-   * @param computed rows of {@code coverage.city_coverage} of the day
-   * @param released rows of the last release, if there is one
+   * @param computed the table's rows of the day
+   * @param released rows of the table's copy, at least {@link #released()}, if there is one
    */
-  Dataset<Row> published(Dataset<Row> computed, Optional<Dataset<Row>> released) {
-    if (held.isEmpty()) {
+  Dataset<Row> published(
+      ResultTable table, Dataset<Row> computed, Optional<Dataset<Row>> released) {
+    if (divisions.isEmpty()) {
       return computed;
     }
-    Column isHeld = col("division").isin(held.toArray());
-    Dataset<Row> fresh = computed.filter(isHeld.equalTo(lit(false)));
-    Dataset<Row> keys = computed.filter(isHeld);
-    return fresh.unionByName(
-        released.map(last -> stale(keys, last)).orElseGet(() -> withoutNumbers(keys)));
-  }
-
-  private Dataset<Row> stale(Dataset<Row> keys, Dataset<Row> released) {
-    Column hasNumbers = col("state").notEqual("no_data");
+    Column isHeld = col("division").isin(divisions.toArray());
+    Dataset<Row> fresh = computed.filter(not(isHeld));
     Dataset<Row> last =
         released
-            .drop("release_id")
-            .withColumn("stale_since", when(hasNumbers, coalesce(col("stale_since"), col("as_of"))))
-            .withColumn("state", when(hasNumbers, "stale").otherwise("no_data"))
-            .withColumn("as_of", lit(day));
-    Dataset<Row> repeated = last.join(keys.select(columns(KEY)), names(), "left_semi");
-    Dataset<Row> missing =
-        keys.join(last.select(columns(KEY)), names(), "left_anti")
-            .select(columns(List.of(keys.columns())));
-    return repeated.unionByName(withoutNumbers(missing));
+            .map(rows -> rows.filter(isLastReleased()).drop("release_id"))
+            .orElseGet(() -> computed.filter(lit(false)));
+    Dataset<Row> repeated =
+        switch (table) {
+          case CITY_COVERAGE -> StaleCoverage.rows(computed.filter(isHeld), last);
+          case BRIDGE -> last;
+        };
+    return fresh.unionByName(repeated.withColumn("as_of", lit(day)));
   }
 
-  private static Dataset<Row> withoutNumbers(Dataset<Row> keys) {
-    Dataset<Row> rows = keys;
-    for (String number : List.of("due", "rate", "gap", "met", "verdict")) {
-      rows = rows.withColumn(number, lit(null).cast(rows.schema().apply(number).dataType()));
-    }
-    for (String count : List.of("covered", "covered_low", "covered_high", "suspended")) {
-      rows = rows.withColumn(count, lit(0L));
-    }
-    return rows.withColumn("state", lit("no_data"));
+  private Column isLastReleased() {
+    return releaseByDivision.entrySet().stream()
+        .map(
+            last ->
+                col("division")
+                    .equalTo(last.getKey())
+                    .and(col("release_id").equalTo(last.getValue())))
+        .reduce(Column::or)
+        .orElse(lit(false));
   }
 
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col(name)).toArray(Column[]::new);
-  }
-
-  private static String[] names() {
-    return Arrays.copyOf(KEY.toArray(String[]::new), KEY.size());
+  private static List<String> withMemoDistrict(String city) {
+    return city.equals(FOSHAN) ? List.of(FOSHAN, SHUNDE) : List.of(city);
   }
 }

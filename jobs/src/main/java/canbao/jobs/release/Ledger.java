@@ -10,19 +10,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The rows of {@code release.ledger}: one a release, so they are held in memory. */
-final class Ledger {
+/**
+ * The rows of {@code release.ledger}: one a release, so they are held in memory.
+ *
+ * @param entries in the order of days, then of revisions
+ */
+record Ledger(List<Entry> entries) {
 
-  private final Lake lake;
-  private final List<Entry> entries;
-
-  private Ledger(Lake lake, List<Entry> entries) {
-    this.lake = lake;
-    this.entries = entries;
+  Ledger {
+    entries =
+        entries.stream()
+            .sorted(Comparator.comparing(Entry::asOf).thenComparing(Entry::revision))
+            .toList();
   }
 
   /** What a release says, and rests on: two releases with one basis are the same. */
@@ -36,8 +38,13 @@ final class Ledger {
    * One release.
    *
    * @param revision 1 for the first of its day
+   * @param heldCities whose numbers in it are those of an older release
    */
-  record Entry(LocalDate asOf, int revision, Basis basis) {
+  record Entry(LocalDate asOf, int revision, List<String> heldCities, Basis basis) {
+
+    Entry {
+      heldCities = List.copyOf(heldCities);
+    }
 
     String releaseId() {
       return asOf + "-r" + revision;
@@ -45,35 +52,32 @@ final class Ledger {
   }
 
   /** What else the ledger keeps of a release. */
-  record Circumstances(
-      Instant releasedAt, Map<String, Long> tableVersions, List<String> heldCities, long rows) {}
+  record Circumstances(Instant releasedAt, Map<String, Long> tableVersions, long rows) {}
 
   static Ledger read(Lake lake) {
-    List<Entry> entries =
+    return new Ledger(
         lake
             .read(ReleaseTables.LEDGER)
             .select(
                 col("as_of").cast("string"),
                 col("revision"),
+                col("held_cities"),
                 col("run_id"),
                 col("definitions_fingerprint"),
                 col("rules_fingerprint"),
                 col("row_fingerprint"))
             .collectAsList()
             .stream()
-            .map(
-                row ->
-                    new Entry(
-                        LocalDate.parse(row.getString(0)),
-                        row.getInt(1),
-                        new Basis(
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5))))
-            .sorted(Comparator.comparing(Entry::asOf).thenComparing(Entry::revision))
-            .toList();
-    return new Ledger(lake, entries);
+            .map(Ledger::entry)
+            .toList());
+  }
+
+  private static Entry entry(Row row) {
+    return new Entry(
+        LocalDate.parse(row.getString(0)),
+        row.getInt(1),
+        row.getList(2),
+        new Basis(row.getString(3), row.getString(4), row.getString(5), row.getString(6)));
   }
 
   /** The last release of a day. */
@@ -89,19 +93,18 @@ final class Ledger {
     return day + "-r" + nextRevision(day);
   }
 
-  /** Rows of the last release before a day: what a held city goes back to. */
-  Optional<Dataset<Row>> lastRows(ResultTable table, LocalDate day) {
+  /**
+   * The last release up to a day that has a city's numbers of its own: one in which the gate let
+   * the city through.
+   */
+  Optional<Entry> lastWith(String city, LocalDate upTo) {
     return entries.stream()
-        .filter(entry -> entry.asOf().isBefore(day))
-        .reduce((a, b) -> b)
-        .flatMap(
-            last ->
-                lake.table(
-                    "release." + table.copyName(), Slice.where("release_id", last.releaseId())));
+        .filter(entry -> !entry.asOf().isAfter(upTo) && !entry.heldCities().contains(city))
+        .reduce((a, b) -> b);
   }
 
   /** Writes one release; from then on it counts. */
-  void append(Entry entry, Circumstances circumstances) {
+  void append(Lake lake, Entry entry, Circumstances circumstances) {
     List<Row> versions =
         circumstances.tableVersions().entrySet().stream()
             .map(table -> RowFactory.create(table.getKey(), table.getValue()))
@@ -116,8 +119,8 @@ final class Ledger {
             versions.toArray(),
             entry.basis().definitionsFingerprint(),
             entry.basis().rulesFingerprint(),
-            circumstances.heldCities().isEmpty() ? "released" : "released_with_held",
-            circumstances.heldCities().toArray(),
+            entry.heldCities().isEmpty() ? "released" : "released_with_held",
+            entry.heldCities().toArray(),
             circumstances.rows(),
             entry.basis().rowFingerprint(),
             entry.basis().runId());

@@ -60,7 +60,8 @@ public final class ReleaseJob {
     List<String> held = heldCities(lake, context.asOf(), runId);
     Ledger ledger = Ledger.read(lake);
 
-    Map<ResultTable, Dataset<Row>> results = results(lake, ledger, context.asOf(), held);
+    Map<ResultTable, Dataset<Row>> results =
+        results(lake, new HeldCities(held, context.asOf(), ledger));
     Map<ResultTable, List<String>> lines = new LinkedHashMap<>();
     results.forEach((table, rows) -> lines.put(table, lines(table, rows)));
     String fingerprint = sha256(lines.values().stream().flatMap(List::stream).toList());
@@ -78,8 +79,9 @@ public final class ReleaseJob {
     String releaseId = ledger.nextId(context.asOf());
     results.forEach((table, published) -> copy(lake, table, published, releaseId));
     ledger.append(
-        new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), basis),
-        new Ledger.Circumstances(context.startedAt(), versions(lake), held, rows));
+        lake,
+        new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), held, basis),
+        new Ledger.Circumstances(context.startedAt(), versions(lake), rows));
     return new StepSummary("release", rows, rows, 0, rows + 1);
   }
 
@@ -107,17 +109,13 @@ public final class ReleaseJob {
         .toList();
   }
 
-  private static Map<ResultTable, Dataset<Row>> results(
-      Lake lake, Ledger ledger, LocalDate day, List<String> held) {
+  private static Map<ResultTable, Dataset<Row>> results(Lake lake, HeldCities held) {
     Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
       Dataset<Row> computed =
-          lake.table(table.qualifiedName(), Slice.where("as_of", day)).orElseThrow();
+          lake.table(table.qualifiedName(), Slice.where("as_of", held.day())).orElseThrow();
       results.put(
-          table,
-          table == ResultTable.CITY_COVERAGE
-              ? new HeldCities(held, day).published(computed, ledger.lastRows(table, day))
-              : computed);
+          table, held.published(table, computed, lake.table(table.copy(), held.released())));
     }
     return results;
   }

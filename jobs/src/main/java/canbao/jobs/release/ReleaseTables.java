@@ -38,8 +38,7 @@ public final class ReleaseTables {
    */
   static TableHome copyOf(ResultTable table, StructType columns) {
     TableHome home =
-        TableHome.of(
-                "release." + table.copyName(), "已发布的数据 / as released: " + table.qualifiedName())
+        TableHome.of(table.copy(), table.copyComment())
             .column("release_id STRING NOT NULL", "发布编号 / release");
     List<String> key = new ArrayList<>(List.of("release_id"));
     key.addAll(table.key());

@@ -1,7 +1,9 @@
 package canbao.jobs.release;
 
+import static canbao.jobs.release.LedgerTest.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canbao.jobs.LocalCommand;
 import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
 import java.time.LocalDate;
@@ -30,24 +32,25 @@ class HeldCitiesTest {
 
   private final SparkSession spark;
 
-  HeldCitiesTest(SparkSession spark) {
-    this.spark = spark;
+  HeldCitiesTest(SparkSession shared) {
+    this.spark = LocalCommand.sessionForFewRows(shared);
   }
 
   @Test
   void aHeldCityRepeatsItsLastReleasedNumbersWithItsMemoDistrict() {
-    Dataset<Row> released =
-        TextTable.table(
-            spark,
-            """
-            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
-            2018-12-30-r1     | 2018-12-30 | residence    | 440000          | pension       | resident_due       | 299        | 290            | 290                | 290                 | 3                | 0.969900          | 9700          | 1          | false       | not_met        | fresh        |                  | before
-            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_due       | 199        | 193            | 193                | 193                 | 2                | 0.969849          | 9700          | 1          | false       | not_met        | fresh        |                  | before
-            2018-12-30-r1     | 2018-12-30 | residence    | 440600          | pension       | resident_due       | 100        | 97             | 97                 | 97                  | 1                | 0.970000          | 9700          | 0          | true        | met            | fresh        |                  | before
-            2018-12-30-r1     | 2018-12-30 | residence    | 440606          | pension       | resident_due       | 40         | 39             | 39                 | 39                  | 0                | 0.975000          | 9700          | 0          | true        | met            | fresh        |                  | before
-            """);
+    HeldCities held = held("440600", "2018-12-29-r1\n2018-12-30-r1");
 
-    assertThat(published(List.of("440600"), Optional.of(released)))
+    assertThat(
+            published(
+                held,
+                """
+                release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+                2018-12-29-r1 | 2018-12-29 | residence | 440600 | pension | resident_due | 99 | 95 | 95 | 95 | 4 | 0.959596 | 9700 | 2 | false | not_met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440000 | pension | resident_due | 299 | 290 | 290 | 290 | 3 | 0.969900 | 9700 | 1 | false | not_met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440100 | pension | resident_due | 199 | 193 | 193 | 193 | 2 | 0.969849 | 9700 | 1 | false | not_met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440600 | pension | resident_due | 100 | 97 | 97 | 97 | 1 | 0.970000 | 9700 | 0 | true | met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440606 | pension | resident_due | 40 | 39 | 39 | 39 | 0 | 0.975000 | 9700 | 0 | true | met | fresh |  | before
+                """))
         .isEqualTo(
             """
             440000 | 300 | 280 | 280 | 280 | 3 | 0.933333 | 11 | false | not_met | fresh |  | now
@@ -60,23 +63,65 @@ class HeldCitiesTest {
 
   @Test
   void aCityHeldForLongKeepsTheDayOfItsNumbers() {
-    Dataset<Row> released =
-        TextTable.table(
-            spark,
-            """
-            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
-            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_due       | 199        | 193            | 193                | 193                 | 2                | 0.969849          | 9700          | 1          | false       | not_met        | stale        | 2018-12-24       | before
-            """);
+    HeldCities held = held("440600", "2018-12-29-r1\n2018-12-30-r1 holds 440600");
 
-    assertThat(published(List.of("440100"), Optional.of(released)))
+    assertThat(
+            published(
+                held,
+                """
+                release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+                2018-12-29-r1 | 2018-12-29 | residence | 440600 | pension | resident_due | 99 | 95 | 95 | 95 | 4 | 0.959596 | 9700 | 2 | false | not_met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440600 | pension | resident_due | 99 | 95 | 95 | 95 | 4 | 0.959596 | 9700 | 2 | false | not_met | stale | 2018-12-29 | before
+                """))
         .contains(
-            "440100 | 199 | 193 | 193 | 193 | 2 | 0.969849 | 1 | false | not_met | stale"
-                + " | 2018-12-24 | before");
+            "440600 | 99 | 95 | 95 | 95 | 4 | 0.959596 | 2 | false | not_met | stale | 2018-12-29 | before");
+  }
+
+  @Test
+  void eachCityGoesBackToItsOwnRelease() {
+    HeldCities held =
+        new HeldCities(
+            List.of("440100", "440600"), DAY, ledger("2018-12-29-r1\n2018-12-30-r1 holds 440600"));
+
+    assertThat(
+            published(
+                held,
+                """
+                release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+                2018-12-29-r1 | 2018-12-29 | residence | 440600 | pension | resident_due | 99 | 95 | 95 | 95 | 4 | 0.959596 | 9700 | 2 | false | not_met | fresh |  | before
+                2018-12-29-r1 | 2018-12-29 | residence | 440606 | pension | resident_due | 39 | 37 | 37 | 37 | 1 | 0.948718 | 9700 | 1 | false | not_met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440100 | pension | resident_due | 199 | 193 | 193 | 193 | 2 | 0.969849 | 9700 | 1 | false | not_met | fresh |  | before
+                2018-12-30-r1 | 2018-12-30 | residence | 440600 | pension | resident_due | 99 | 95 | 95 | 95 | 4 | 0.959596 | 9700 | 2 | false | not_met | stale | 2018-12-29 | before
+                """))
+        .isEqualTo(
+            """
+            440000 | 300 | 280 | 280 | 280 | 3 | 0.933333 | 11 | false | not_met | fresh |  | now
+            440100 | 199 | 193 | 193 | 193 | 2 | 0.969849 | 1 | false | not_met | stale | 2018-12-30 | before
+            440600 | 99 | 95 | 95 | 95 | 4 | 0.959596 | 2 | false | not_met | stale | 2018-12-29 | before
+            440606 | 39 | 37 | 37 | 37 | 1 | 0.948718 | 1 | false | not_met | stale | 2018-12-29 | before
+            """
+                .strip());
+  }
+
+  @Test
+  void whatWasReleasedFirstOfTheDayStandsWhenTheCityIsHeldLater() {
+    HeldCities held = held("440100", "2018-12-30-r1\n2018-12-31-r1");
+
+    assertThat(
+            published(
+                held,
+                """
+                release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+                2018-12-30-r1 | 2018-12-30 | residence | 440100 | pension | resident_due | 199 | 193 | 193 | 193 | 2 | 0.969849 | 9700 | 1 | false | not_met | fresh |  | before
+                2018-12-31-r1 | 2018-12-31 | residence | 440100 | pension | resident_due | 200 | 191 | 191 | 191 | 2 | 0.955000 | 9700 | 3 | false | not_met | fresh |  | first
+                """))
+        .contains(
+            "440100 | 200 | 191 | 191 | 191 | 2 | 0.955000 | 3 | false | not_met | stale | 2018-12-31 | first");
   }
 
   @Test
   void aCityHeldOnTheFirstNightHasNoNumbers() {
-    assertThat(published(List.of("440100"), Optional.empty()))
+    assertThat(coverage(held("440100", ""), Optional.empty()))
         .isEqualTo(
             """
             440000 | 300 | 280 | 280 | 280 | 3 | 0.933333 | 11 | false | not_met | fresh |  | now
@@ -89,46 +134,101 @@ class HeldCitiesTest {
 
   @Test
   void aCityHeldFromTheFirstNightOnHasNoNumbersOfAnyDay() {
-    Dataset<Row> released =
-        TextTable.table(
-            spark,
-            """
-            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
-            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_due       |            | 0              | 0                  | 0                   | 0                |                   | 9700          |            |             |                | no_data      |                  | before
-            """);
+    HeldCities held = held("440100", "2018-12-30-r1 holds 440100");
 
-    assertThat(published(List.of("440100"), Optional.of(released)))
-        .contains("440100 |  | 0 | 0 | 0 | 0 |  |  |  |  | no_data |  | before");
+    assertThat(
+            published(
+                held,
+                """
+                release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+                2018-12-30-r1 | 2018-12-30 | residence | 440100 | pension | resident_due |  | 0 | 0 | 0 | 0 |  | 9700 |  |  |  | no_data |  | before
+                """))
+        .contains("440100 |  | 0 | 0 | 0 | 0 |  |  |  |  | no_data |  | now");
   }
 
   @Test
   void aRowThatTheLastReleaseDidNotHaveIsWithoutNumbers() {
-    Dataset<Row> released =
-        TextTable.table(
-            spark,
-            """
-            release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
-            2018-12-30-r1     | 2018-12-30 | residence    | 440100          | pension       | resident_all       | 199        | 193            | 193                | 193                 | 2                | 0.969849          | 9700          | 1          | false       | not_met        | fresh        |                  | before
-            """);
+    HeldCities held = held("440100", "2018-12-30-r1");
 
-    assertThat(published(List.of("440100"), Optional.of(released)))
+    assertThat(
+            published(
+                held,
+                """
+                release_id STRING | as_of DATE | basis STRING | division STRING | family STRING | denominator STRING | due BIGINT | covered BIGINT | covered_low BIGINT | covered_high BIGINT | suspended BIGINT | rate DECIMAL(9,6) | target_bp INT | gap BIGINT | met BOOLEAN | verdict STRING | state STRING | stale_since DATE | run_id STRING
+                2018-12-30-r1 | 2018-12-30 | residence | 440100 | pension | resident_all | 199 | 193 | 193 | 193 | 2 | 0.969849 | 9700 | 1 | false | not_met | fresh |  | before
+                """))
         .contains("440100 |  | 0 | 0 | 0 | 0 |  |  |  |  | no_data |  | now")
         .doesNotContain("| 199 |");
   }
 
   @Test
+  void theBridgeOfAHeldCityIsOfTheReleaseThatItsNumbersAreOf() {
+    HeldCities held =
+        new HeldCities(
+            List.of("440100", "440600"),
+            DAY,
+            ledger("2018-12-29-r1 holds 440100\n2018-12-30-r1 holds 440100 440600"));
+    Dataset<Row> computed =
+        TextTable.table(
+            spark,
+            """
+            as_of DATE | family STRING | division STRING | step_no INT | step STRING | people BIGINT | running BIGINT | run_id STRING
+            2018-12-31 | pension | 440000 | 1 | line_110 | 283 | 283 | now
+            2018-12-31 | pension | 440000 | 2 | dead     | -3  | 280 | now
+            2018-12-31 | pension | 440100 | 1 | line_110 | 198 | 198 | now
+            2018-12-31 | pension | 440100 | 2 | dead     | 0   | 198 | now
+            2018-12-31 | pension | 440600 | 1 | line_110 | 85  | 85  | now
+            2018-12-31 | pension | 440600 | 2 | dead     | -3  | 82  | now
+            """);
+    Dataset<Row> released =
+        TextTable.table(
+            spark,
+            """
+            release_id STRING | as_of DATE | family STRING | division STRING | step_no INT | step STRING | people BIGINT | running BIGINT | run_id STRING
+            2018-12-29-r1 | 2018-12-29 | pension | 440000 | 1 | line_110 | 290 | 290 | before
+            2018-12-29-r1 | 2018-12-29 | pension | 440600 | 1 | line_110 | 97  | 97  | before
+            2018-12-29-r1 | 2018-12-29 | pension | 440600 | 2 | dead     | -2  | 95  | before
+            2018-12-30-r1 | 2018-12-30 | pension | 440600 | 1 | line_110 | 97  | 97  | before
+            2018-12-30-r1 | 2018-12-30 | pension | 440600 | 2 | dead     | -2  | 95  | before
+            """);
+
+    Dataset<Row> rows = held.published(ResultTable.BRIDGE, computed, Optional.of(released));
+
+    assertThat(TextTable.drawn(rows))
+        .isEqualTo(
+            """
+            as_of date | family string | division string | step_no int | step string | people bigint | running bigint | run_id string
+            2018-12-31 | pension | 440000 | 1 | line_110 | 283 | 283 | now
+            2018-12-31 | pension | 440000 | 2 | dead | -3 | 280 | now
+            2018-12-31 | pension | 440600 | 1 | line_110 | 97 | 97 | before
+            2018-12-31 | pension | 440600 | 2 | dead | -2 | 95 | before
+            """
+                .strip());
+  }
+
+  @Test
   void withoutHeldCitiesTheNumbersOfTheNightArePublished() {
     Dataset<Row> computed = TextTable.table(spark, COMPUTED);
+    HeldCities none = new HeldCities(List.of(), DAY, ledger("2018-12-30-r1"));
 
-    assertThat(new HeldCities(List.of(), DAY).published(computed, Optional.empty()))
-        .isSameAs(computed);
+    for (ResultTable table : ResultTable.values()) {
+      assertThat(none.published(table, computed, Optional.empty())).isSameAs(computed);
+    }
+  }
+
+  private static HeldCities held(String city, String releases) {
+    return new HeldCities(List.of(city), DAY, ledger(releases));
+  }
+
+  private String published(HeldCities held, String released) {
+    return coverage(held, Optional.of(TextTable.table(spark, released)));
   }
 
   /** Without the header and the columns that are the same in all rows. */
-  private String published(List<String> held, Optional<Dataset<Row>> released) {
-    Dataset<Row> rows =
-        new HeldCities(held, DAY).published(TextTable.table(spark, COMPUTED), released);
-    assertThat(rows.columns()).isEqualTo(TextTable.table(spark, COMPUTED).columns());
+  private String coverage(HeldCities held, Optional<Dataset<Row>> released) {
+    Dataset<Row> computed = TextTable.table(spark, COMPUTED);
+    Dataset<Row> rows = held.published(ResultTable.CITY_COVERAGE, computed, released);
+    assertThat(rows.columns()).isEqualTo(computed.columns());
     assertThat(rows.select("as_of").distinct().collectAsList())
         .extracting(row -> row.get(0).toString())
         .containsExactly("2018-12-31");
