@@ -41,11 +41,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A dirty province has a night, and then a day of broken batches that hold its people in all the
  * wrong places; all that was said is searched for the people of the files.
  */
+@Isolated("all that is said is caught here")
 @ExtendWith(LocalSpark.class)
 class NoPersonalDataTest {
 

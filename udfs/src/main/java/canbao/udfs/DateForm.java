@@ -2,6 +2,7 @@ package canbao.udfs;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.stream.IntStream;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -16,6 +17,15 @@ public final class DateForm {
   private static final int NONE = 0;
 
   private static final int UNREADABLE = -1;
+
+  private static final int FIRST_YEAR = 1800;
+  private static final int LAST_YEAR = 2200;
+
+  /** The first day of every month of the years that people live in, and of the month after. */
+  private static final int[] FIRST_DAY_OF_MONTH =
+      IntStream.rangeClosed(0, (LAST_YEAR - FIRST_YEAR + 1) * 12)
+          .map(month -> (int) LocalDate.of(FIRST_YEAR, 1, 1).plusMonths(month).toEpochDay())
+          .toArray();
 
   private DateForm() {}
 
@@ -50,7 +60,12 @@ public final class DateForm {
 
   /** Days since 1970-01-01 of a calendar date yyyyMMdd. */
   static int epochDay(int yyyyMmDd) {
-    return (int) LocalDate.of(yyyyMmDd / 10000, yyyyMmDd / 100 % 100, yyyyMmDd % 100).toEpochDay();
+    int year = yyyyMmDd / 10000;
+    int month = yyyyMmDd / 100 % 100;
+    int day = yyyyMmDd % 100;
+    return isUsual(year)
+        ? FIRST_DAY_OF_MONTH[place(year, month)] + day - 1
+        : (int) LocalDate.of(year, month, day).toEpochDay();
   }
 
   /** The date as yyyyMMdd, a month as yyyyMM00, else {@link #NONE} or {@link #UNREADABLE}. */
@@ -107,6 +122,19 @@ public final class DateForm {
   }
 
   private static int lengthOfMonth(int date) {
-    return YearMonth.of(date / 10000, date / 100 % 100).lengthOfMonth();
+    int year = date / 10000;
+    int month = date / 100 % 100;
+    return isUsual(year)
+        ? FIRST_DAY_OF_MONTH[place(year, month) + 1] - FIRST_DAY_OF_MONTH[place(year, month)]
+        : YearMonth.of(year, month).lengthOfMonth();
+  }
+
+  /** Every row has several dates; those of usual years are looked up. */
+  private static boolean isUsual(int year) {
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
+  private static int place(int year, int month) {
+    return (year - FIRST_YEAR) * 12 + month - 1;
   }
 }

@@ -106,6 +106,11 @@ public final class Functions {
     return invoke(new Method(pseudonym, "digest", StringType, BinaryType), canonical);
   }
 
+  /** The first 64 bits of a digest in hexadecimal digits (BIGINT); null for null. */
+  public static Column firstBits(Column hexDigest) {
+    return invoke(new Method(new HexDigest(), "firstBits", StringType, LongType), hexDigest);
+  }
+
   /**
    * A public, deterministic method of an object, that never gives null.
    *

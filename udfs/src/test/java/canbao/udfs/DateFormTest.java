@@ -31,6 +31,16 @@ class DateFormTest {
   @Property
   void aDateThatIsWrittenIsReadBackInBothSpellings(
       @ForAll @DateRange(min = "0001-01-01", max = "9999-12-30") LocalDate date) {
+    assertReadBack(date);
+  }
+
+  @Property
+  void soIsOneOfTheYearsThatPeopleLiveIn(
+      @ForAll @DateRange(min = "1799-12-01", max = "2201-01-31") LocalDate date) {
+    assertReadBack(date);
+  }
+
+  private static void assertReadBack(LocalDate date) {
     Integer expected = SENTINELS.contains(date.toString()) ? null : Golden.day(date);
     for (String pattern : List.of("uuuuMMdd", "uuuu-MM-dd")) {
       UTF8String text = written(date, pattern);

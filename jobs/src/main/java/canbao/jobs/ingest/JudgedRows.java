@@ -2,7 +2,6 @@ package canbao.jobs.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
@@ -36,6 +36,11 @@ final class JudgedRows {
   static final String BATCH_NO = "batch_no";
 
   private static final String[] KEY = {BATCH_NO, "key_1", "key_2"};
+
+  /** Two keys may have the same; which rows share a key is told by the key itself. */
+  private static final Column KEY_HASH = xxhash64(columns(KEY));
+
+  private static final String SHARED_HASH = "shared_hash";
   private static final String[] POSITION = {BATCH_NO, ReadRequest.FILE_NO, ReadRequest.LINE_NO};
 
   private JudgedRows() {}
@@ -73,13 +78,9 @@ final class JudgedRows {
             lit(rejectsConflicts ? rules.conflicting() : 0L).as("conflicting"));
   }
 
-  /** Keys that more than one row of a batch has: few. */
+  /** Hashes of the keys that more than one row of a batch has, and hardly any other: few. */
   static Dataset<Row> sharedKeys(Dataset<Row> alone) {
-    return alone
-        .groupBy(columns(KEY))
-        .agg(count(lit(1)).as("rows"))
-        .filter(col("rows").gt(1))
-        .drop("rows");
+    return RepeatedNumbers.in(alone.select(KEY_HASH).as(Encoders.LONG())).toDF(SHARED_HASH);
   }
 
   /**
@@ -92,7 +93,7 @@ final class JudgedRows {
     Column place = row_number().over(sameContent.orderBy(ReadRequest.FILE_NO, ReadRequest.LINE_NO));
     Column differs = min("content").over(sameKey).notEqual(max("content").over(sameKey));
     return alone
-        .join(sharedKeys, KEY, "left_semi")
+        .join(sharedKeys, KEY_HASH.equalTo(col(SHARED_HASH)), "left_semi")
         .select(
             col(BATCH_NO),
             col(ReadRequest.FILE_NO),

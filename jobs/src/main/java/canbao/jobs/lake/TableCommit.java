@@ -116,6 +116,9 @@ final class TableCommit {
     properties.put("delta.enableInCommitTimestamps", "true");
     properties.put("delta.enableDeletionVectors", "false");
     properties.put("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
+    // Looking every text up in a dictionary, when writing and again when reading, costs more than
+    // the bytes it saves.
+    properties.put("parquet.enable.dictionary", "false");
     home.checks()
         .forEach((name, condition) -> properties.put("delta.constraints." + name, condition));
     return new Metadata(

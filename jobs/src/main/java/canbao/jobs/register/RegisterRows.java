@@ -1,9 +1,9 @@
 package canbao.jobs.register;
 
+import static canbao.udfs.Functions.firstBits;
 import static canbao.udfs.Functions.readText;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -144,7 +144,7 @@ final class RegisterRows {
         col("certainty"),
         col("city"),
         col("op"),
-        conv(col("digest").substr(1, 16), 16, -10).cast("bigint").as(History.DIGEST),
+        firstBits(col("digest")).as(History.DIGEST),
         col("batch"),
         col("file"),
         col("line_no"));
