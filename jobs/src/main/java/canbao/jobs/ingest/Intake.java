@@ -101,6 +101,11 @@ final class Intake implements AutoCloseable {
     } catch (BatchRefused e) {
       if (known.isEmpty()) {
         record.leave(id, BatchEntry.State.REFUSED, e.getMessage());
+      } else {
+        LOG.warn(
+            "{} stays accepted, but whether its content is still the same cannot be told: {}",
+            id,
+            e.getMessage());
       }
       return Optional.empty();
     }
