@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -229,6 +230,9 @@ final class CsvFileReader implements Closeable {
       }
       if (cause instanceof BoundedInflation.TooLarge) {
         return "inflates to more than " + limits.maxDecompressionRatio() + " times its size";
+      }
+      if (cause instanceof FileNotFoundException) {
+        return "has disappeared";
       }
       if (cause instanceof ZipException || cause instanceof EOFException) {
         return "is no complete gzip file";
