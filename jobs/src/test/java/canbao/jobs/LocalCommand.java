@@ -23,10 +23,17 @@ public final class LocalCommand {
       Clock.fixed(Instant.parse("2019-01-15T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
 
   private final SparkSession spark;
-  private final Path landing;
+  private final String landing;
   private final Path lake;
 
   public LocalCommand(SparkSession spark, Path landing, Path lake) {
+    this(spark, landing.toString(), lake);
+  }
+
+  /**
+   * @param landing any Hadoop path
+   */
+  public LocalCommand(SparkSession spark, String landing, Path lake) {
     this.spark = sessionForFewRows(spark);
     this.landing = landing;
     this.lake = lake;
@@ -56,24 +63,30 @@ public final class LocalCommand {
    * @param code exit code
    * @param out its result, on standard output
    * @param err the operator's message, on standard error
+   * @param log what was logged before it
    */
-  public record Outcome(int code, String out, String err) {}
+  public record Outcome(int code, String out, String err, String log) {}
 
   /** Runs one command, its words separated by blanks; settings and folders are added. */
   public Outcome run(String line) {
     List<String> args = new ArrayList<>(List.of(line.split(" ", -1)));
     args.addAll(List.of("--conf", "../conf"));
-    args.addAll(List.of("--landing", landing.toString()));
+    args.addAll(List.of("--landing", landing));
     args.addAll(List.of("--lake", lake.toString()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     Launcher launcher =
         new Launcher(
             Steps.ofCanbao(),
-            (settings, name, work) -> work.accept(spark),
+            (settings, name, work) -> LogText.copied(log, () -> work.accept(spark)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             CLOCK);
     int code = new Canbao(launcher, new PrintWriter(err, true)).run(args.toArray(String[]::new));
-    return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString());
+    return new Outcome(
+        code,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(),
+        log.toString(StandardCharsets.UTF_8));
   }
 }

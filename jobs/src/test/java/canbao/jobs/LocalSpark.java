@@ -19,6 +19,11 @@ public final class LocalSpark implements ParameterResolver {
 
   @Override
   public SparkSession resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return session();
+  }
+
+  /** The session, for what tests share. */
+  public static SparkSession session() {
     return Holder.SESSION;
   }
 

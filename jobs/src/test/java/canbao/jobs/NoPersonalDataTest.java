@@ -27,14 +27,9 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.OutputStreamAppender;
-import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,31 +136,12 @@ class NoPersonalDataTest {
     args.addAll(List.of("--conf", "../conf"));
     Launcher launcher =
         new Launcher(
-            Steps.ofCanbao(), (settings, name, work) -> withLog(said, spark, work), said, CLOCK);
+            Steps.ofCanbao(),
+            (settings, name, work) -> LogText.copied(said, () -> work.accept(spark)),
+            said,
+            CLOCK);
     return new Canbao(launcher, new PrintWriter(said, true, UTF_8))
         .run(args.toArray(String[]::new));
-  }
-
-  /** The log keeps the stream that standard error was when it started: it gets a second one. */
-  private static void withLog(PrintStream said, SparkSession spark, Consumer<SparkSession> work) {
-    LoggerContext context = (LoggerContext) LogManager.getContext(false);
-    Configuration log = context.getConfiguration();
-    OutputStreamAppender appender =
-        OutputStreamAppender.newBuilder()
-            .setName("said")
-            .setTarget(said)
-            .setLayout(log.getAppender("text").getLayout())
-            .build();
-    appender.start();
-    log.getRootLogger().addAppender(appender, null, null);
-    context.updateLoggers();
-    try {
-      work.accept(spark);
-    } finally {
-      log.getRootLogger().removeAppender("said");
-      context.updateLoggers();
-      appender.stop();
-    }
   }
 
   /**

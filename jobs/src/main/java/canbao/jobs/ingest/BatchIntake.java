@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.RowRules;
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnKind;
@@ -82,12 +83,28 @@ final class BatchIntake implements AutoCloseable {
     return batchRows.rows();
   }
 
+  /** Looks whether a file of the batch is to blame that Spark failed to read its rows. */
+  boolean findDamage() {
+    return batchRows.findDamage();
+  }
+
+  /** Refuses the batch if a file was found damaged. */
+  void refuseDamaged() throws BatchRefused {
+    batchRows.refuseDamaged();
+  }
+
+  /** Refuses the batch if a file was changed after its rows were judged. */
+  void refuseChangedMeanwhile() throws BatchRefused {
+    batchRows.refuseChangedMeanwhile();
+  }
+
   /**
    * Refuses the batch if it cannot be taken as a whole; all its rows were read before.
    *
    * @param inForce rows in force by city before the batch; only a full list is measured by them
    */
   void refuseIfUnsound(Tally tally, Limits limits, Map<String, Long> inForce) throws BatchRefused {
+    batchRows.refuseDamaged();
     BatchVerdict verdict = new BatchVerdict(manifest(), limits);
     verdict.refuseUnsoundFiles(files(), batchRows, tally);
     verdict.refuseEmptyKeys(tally);
@@ -118,6 +135,12 @@ final class BatchIntake implements AutoCloseable {
   /** Puts all rows into {@code landing}: every one is accepted, and no two share a key. */
   void landAll(Lake lake, Pseudonym pseudonym) {
     land(lake, pseudonym, rawRows(), lit(false));
+  }
+
+  /** Takes back what was put into {@code landing}. */
+  void takeBack(Lake lake) {
+    TableHome home = LandingTable.of(source);
+    lake.replace(home, lake.spark().createDataFrame(List.of(), home.columns()), slice());
   }
 
   /**
@@ -181,10 +204,11 @@ final class BatchIntake implements AutoCloseable {
         sourceRows
             .read(accepted, kept, List.of("digest_text", "op", "city", "person_text", "document"))
             .withColumn("digest", sha2(col("digest_text").cast("binary"), 256));
-    lake.replace(
-        LandingTable.of(source),
-        withPerson(rows, pseudonym),
-        Slice.where("batch", manifest().header().batch()));
+    lake.replace(LandingTable.of(source), withPerson(rows, pseudonym), slice());
+  }
+
+  private Slice slice() {
+    return Slice.where("batch", manifest().header().batch());
   }
 
   private Dataset<Row> withPerson(Dataset<Row> rows, Pseudonym pseudonym) {

@@ -7,6 +7,7 @@ import canbao.jobs.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,13 +20,14 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The raw rows of one batch, whatever the form of its files: columns as {@link ReadRequest#schema}.
- * Reading them verifies the files; {@link #reports} tells the outcome.
+ * Reading them verifies CSV files each time; {@link #reports} tells the outcome.
  */
 final class BatchRows implements AutoCloseable {
 
   private final ReadRequest request;
   private final ParquetFiles parquet;
   private final Dataset<Row> rows;
+  private Optional<String> damage = Optional.empty();
 
   private BatchRows(ReadRequest request, ParquetFiles parquet, Dataset<Row> rows) {
     this.request = request;
@@ -52,9 +54,41 @@ final class BatchRows implements AutoCloseable {
         request, parquet, parquet.isEmpty() ? csv : csv.unionByName(parquet.rows()));
   }
 
-  /** All records of the batch. */
+  /** All records of the batch; of one that was found damaged, none. */
   Dataset<Row> rows() {
-    return rows;
+    return damage.isEmpty()
+        ? rows
+        : rows.sparkSession().createDataFrame(List.of(), request.schema());
+  }
+
+  /** Looks whether a file is to blame that Spark failed to read the rows. */
+  boolean findDamage() {
+    damage = parquet.damage();
+    return damage.isPresent();
+  }
+
+  /** Refuses the batch if a file was found damaged. */
+  void refuseDamaged() throws BatchRefused {
+    if (damage.isPresent()) {
+      throw new BatchRefused(damage.get());
+    }
+  }
+
+  /**
+   * Refuses the batch if a file was another one at any of the times that it was read: then rows
+   * were kept that nobody has judged.
+   */
+  void refuseChangedMeanwhile() throws BatchRefused {
+    for (FileToRead file : request.files()) {
+      boolean wasChanged =
+          request.reports().value().stream()
+              .filter(report -> report.number() == file.number())
+              .anyMatch(report -> !report.isReadable() || !report.sha256().equals(file.sha256()));
+      if (wasChanged) {
+        throw new BatchRefused(file.name() + " was changed while it was being taken in");
+      }
+    }
+    parquet.refuseChanged();
   }
 
   /** What the CSV files turned out to be, by their number; complete once all rows were read. */

@@ -7,19 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PushbackReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -40,12 +34,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class CsvFileReader implements Closeable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int BUFFER = 1 << 16;
 
   /** The parser's own buffer cannot be smaller than what it reads at once. */
   private static final int LEAST_FIELD_BUFFER = 1 << 15;
-
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final FileToRead file;
   private final Limits limits;
@@ -82,7 +73,9 @@ final class CsvFileReader implements Closeable {
       return false;
     }
     try {
-      if (records.hasNext() && isSound(records.next())) {
+      // There is always a next one: the last is the end itself.
+      CsvRecord read = records.next();
+      if (!read.isEnd() && isSound(read)) {
         rows++;
         return true;
       }
@@ -142,13 +135,6 @@ final class CsvFileReader implements Closeable {
   }
 
   private void open(String encoding) throws IOException {
-    Reader text =
-        new InputStreamReader(
-            decompressed(),
-            Charset.forName(encoding)
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
     records =
         CsvReader.builder()
             .skipEmptyLines(true)
@@ -156,31 +142,14 @@ final class CsvFileReader implements Closeable {
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(false)
             .maxBufferSize(Math.max(limits.maxRecordBytes(), LEAST_FIELD_BUFFER))
-            .build(record, withoutByteOrderMark(text))
+            .build(record, FileText.of(file, encoding, limits, bytes))
             .iterator();
-    if (!records.hasNext()) {
-      problem = "has no header line";
-      finish();
-      return;
+    CsvRecord first = records.next();
+    if (first.isEnd()) {
+      refuse("has no header line");
+    } else {
+      readHeader(first);
     }
-    readHeader(records.next());
-  }
-
-  private InputStream decompressed() throws IOException {
-    if (!file.isCompressed()) {
-      return bytes;
-    }
-    return new BoundedInflation(
-        new GZIPInputStream(bytes, BUFFER), limits.maxDecompressionRatio() * file.size());
-  }
-
-  private static Reader withoutByteOrderMark(Reader text) throws IOException {
-    PushbackReader reader = new PushbackReader(new BufferedReader(text, BUFFER), 1);
-    int first = reader.read();
-    if (first != -1 && first != BYTE_ORDER_MARK) {
-      reader.unread(first);
-    }
-    return reader;
   }
 
   private void readHeader(CsvRecord first) {
@@ -223,6 +192,10 @@ final class CsvFileReader implements Closeable {
 
   /** What is wrong with a record whatever its source; empty if nothing is. */
   private String hostility(CsvRecord read) {
+    if (read.hasOpenQuote()) {
+      return "line %d: the record has a quote that is not closed before the end of the file"
+          .formatted(read.line());
+    }
     if (read.hasNul()) {
       return "line " + read.line() + ": holds a NUL character";
     }
@@ -257,6 +230,9 @@ final class CsvFileReader implements Closeable {
       }
       if (cause instanceof BoundedInflation.TooLarge) {
         return "inflates to more than " + limits.maxDecompressionRatio() + " times its size";
+      }
+      if (cause instanceof FileNotFoundException) {
+        return "has disappeared";
       }
       if (cause instanceof ZipException || cause instanceof EOFException) {
         return "is no complete gzip file";

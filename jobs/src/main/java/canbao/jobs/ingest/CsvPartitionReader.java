@@ -1,6 +1,8 @@
 package canbao.jobs.ingest;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,10 +24,7 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
     this.request = request;
     FileToRead file = partition.file();
     try {
-      Path path = new Path(file.path());
-      this.reader =
-          new CsvFileReader(
-              file, request, path.getFileSystem(request.hadoop().value().value()).open(path));
+      this.reader = new CsvFileReader(file, request, opened(file, request));
     } catch (IOException e) {
       throw new UncheckedReadFailure(file.name(), e);
     }
@@ -53,6 +52,16 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
   @Override
   public void close() throws IOException {
     reader.close();
+  }
+
+  /** A file that has disappeared is for its report to tell. */
+  private static InputStream opened(FileToRead file, ReadRequest request) throws IOException {
+    Path path = new Path(file.path());
+    try {
+      return path.getFileSystem(request.hadoop().value().value()).open(path);
+    } catch (FileNotFoundException e) {
+      return new GoneFile(e);
+    }
   }
 
   private Supplier<?> field(String name, FileToRead file) {

@@ -21,6 +21,8 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
   private long line;
   private long size;
   private boolean hasNul;
+  private boolean isEnd;
+  private boolean hasOpenQuote;
 
   CsvRecord(Limits limits) {
     this.limits = limits;
@@ -65,17 +67,33 @@ final class CsvRecord extends AbstractBaseCsvCallbackHandler<CsvRecord> {
     return hasNul;
   }
 
+  /** Whether this is no record but what {@link EndMarkedText} puts after the last one. */
+  boolean isEnd() {
+    return isEnd;
+  }
+
+  /** Whether the last field was read over the end of the text. */
+  boolean hasOpenQuote() {
+    return hasOpenQuote;
+  }
+
   @Override
   protected void handleBegin(long startingLineNumber) {
     line = startingLineNumber;
     fieldCount = 0;
     size = 0;
     hasNul = false;
+    isEnd = false;
+    hasOpenQuote = false;
   }
 
   @Override
   protected void handleField(int fieldIdx, char[] buf, int offset, int len, boolean quoted) {
     fieldCount = fieldIdx + 1;
+    if (len > 0 && buf[offset + len - 1] == EndMarkedText.MARK) {
+      isEnd = fieldIdx == 0 && len == 1;
+      hasOpenQuote = !isEnd;
+    }
     // A hostile record is counted on but not kept, so that it takes no memory.
     if (fieldIdx >= limits.maxColumns() || size > limits.maxRecordBytes()) {
       return;

@@ -19,6 +19,9 @@ import org.apache.spark.sql.Row;
 /**
  * The batches of one day, all sources together: their files are read once to verify and judge every
  * row, and once more to write what is accepted.
+ *
+ * <p>Spark fails the whole read on one damaged file. Only then are files looked at one by one; the
+ * batch of a damaged one is left without rows, to be refused like any other that is unsound.
  */
 final class DayIntake implements AutoCloseable {
 
@@ -36,7 +39,7 @@ final class DayIntake implements AutoCloseable {
     this.lake = lake;
     this.batches = List.copyOf(batches);
     this.scratch = new Scratch(lake, "ingest-" + batches.get(0).manifest().header().batch());
-    Dataset<Row> alone = scratch.computed("alone", alone());
+    Dataset<Row> alone = alone();
     Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone));
     this.judged =
         sharedKeys.isEmpty()
@@ -57,12 +60,26 @@ final class DayIntake implements AutoCloseable {
     return tallies.getOrDefault(batch.number(), Tally.empty());
   }
 
-  /** Writes the accepted rows of a batch into {@code landing}. */
-  void land(BatchIntake batch, Pseudonym pseudonym) {
-    if (withExceptions.contains(batch.number())) {
-      batch.land(lake, pseudonym, exceptions);
-    } else {
-      batch.landAll(lake, pseudonym);
+  /**
+   * Writes the accepted rows of a batch into {@code landing}.
+   *
+   * @throws BatchRefused if its files are not those any more that were judged, or a column that no
+   *     rule needs is damaged; nothing of the batch is left in {@code landing}
+   */
+  void land(BatchIntake batch, Pseudonym pseudonym) throws BatchRefused {
+    try {
+      write(batch, pseudonym);
+    } catch (Exception e) {
+      if (batch.findDamage()) {
+        batch.refuseDamaged();
+      }
+      throw e;
+    }
+    try {
+      batch.refuseChangedMeanwhile();
+    } catch (BatchRefused e) {
+      batch.takeBack(lake);
+      throw e;
     }
     landed.add(batch);
   }
@@ -83,12 +100,14 @@ final class DayIntake implements AutoCloseable {
     return landed.stream().map(batch -> all.get(batch.number())).toList();
   }
 
-  /** Rows of {@code quality.rejected} of the batches that were taken and have any. */
-  List<Dataset<Row>> rejectedRows() {
-    return landed.stream()
-        .filter(batch -> tally(batch).rowsOf(JudgedRows.REJECTED) > 0)
-        .map(batch -> batch.rejectedRows(exceptions))
-        .toList();
+  /** The batches that were taken and have rejected rows. */
+  List<BatchIntake> withRejected() {
+    return landed.stream().filter(batch -> tally(batch).rowsOf(JudgedRows.REJECTED) > 0).toList();
+  }
+
+  /** Rows of {@code quality.rejected} of a batch. */
+  Dataset<Row> rejectedRows(BatchIntake batch) {
+    return batch.rejectedRows(exceptions);
   }
 
   @Override
@@ -97,6 +116,26 @@ final class DayIntake implements AutoCloseable {
   }
 
   private Dataset<Row> alone() {
+    try {
+      return scratch.computed("alone", readAlone());
+    } catch (Exception e) {
+      // Spark's failures are checked exceptions that its Java signatures do not declare.
+      if (batches.stream().filter(BatchIntake::findDamage).toList().isEmpty()) {
+        throw e;
+      }
+      return scratch.computed("alone", readAlone());
+    }
+  }
+
+  private void write(BatchIntake batch, Pseudonym pseudonym) {
+    if (withExceptions.contains(batch.number())) {
+      batch.land(lake, pseudonym, exceptions);
+    } else {
+      batch.landAll(lake, pseudonym);
+    }
+  }
+
+  private Dataset<Row> readAlone() {
     return batches.stream()
         .map(batch -> JudgedRows.alone(batch, batch.source().table().equals("enrolment")))
         .reduce(Dataset::unionByName)

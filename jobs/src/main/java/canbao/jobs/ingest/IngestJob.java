@@ -34,7 +34,7 @@ public final class IngestJob {
    * Takes the batches of all sources.
    *
    * @throws JobFailure INPUT if a required source has no young enough batch afterwards, CONFLICT if
-   *     an accepted batch has come again with other content
+   *     an accepted batch has come again with other content or a file was changed during the run
    */
   public static StepSummary run(RunContext context) {
     return run(context, context.settings().sources());

@@ -101,6 +101,11 @@ final class Intake implements AutoCloseable {
     } catch (BatchRefused e) {
       if (known.isEmpty()) {
         record.leave(id, BatchEntry.State.REFUSED, e.getMessage());
+      } else {
+        LOG.warn(
+            "{} stays accepted, but whether its content is still the same cannot be told: {}",
+            id,
+            e.getMessage());
       }
       return Optional.empty();
     }
@@ -123,11 +128,11 @@ final class Intake implements AutoCloseable {
     Tally tally = day.tally(batch);
     try {
       batch.refuseIfUnsound(tally, context.settings().limits(), before);
+      day.land(batch, pseudonym);
     } catch (BatchRefused e) {
       record.leave(batch.id(), BatchEntry.State.REFUSED, e.getMessage());
       return;
     }
-    day.land(batch, pseudonym);
     warnOfUnknownColumns(batch);
     BatchEntry entry = entry(batch, tally, before);
     record.accept(entry, batch, tally);

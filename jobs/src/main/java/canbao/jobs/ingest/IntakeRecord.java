@@ -9,6 +9,8 @@ import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RuleCount;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
 import canbao.udfs.Places;
@@ -36,7 +38,7 @@ final class IntakeRecord {
   private final List<BatchEntry> entries = new ArrayList<>();
   private final List<Control> controls = new ArrayList<>();
   private final List<RuleResult> results = new ArrayList<>();
-  private final List<Dataset<Row>> rejected = new ArrayList<>();
+  private final List<Rejected> rejected = new ArrayList<>();
 
   IntakeRecord(RunContext context, Lake lake, BatchLog log, String rulesFingerprint) {
     this.context = context;
@@ -47,6 +49,9 @@ final class IntakeRecord {
 
   /** One file's control numbers. */
   private record Control(BatchId batch, String file, BatchEntry.Counts counts) {}
+
+  /** Rows of {@code quality.rejected}, and the batch out of whose files they are read. */
+  private record Rejected(BatchIntake batch, Dataset<Row> rows) {}
 
   void accept(BatchEntry entry, BatchIntake batch, Tally tally) {
     entries.add(entry);
@@ -69,10 +74,15 @@ final class IntakeRecord {
       results.addAll(
           RuleResults.of(batch.rules().rules(), counts.get(i), batch.id().batch(), cities));
     }
-    rejected.addAll(day.rejectedRows());
+    day.withRejected().forEach(batch -> rejected.add(new Rejected(batch, day.rejectedRows(batch))));
   }
 
-  /** Writes everything. */
+  /**
+   * Writes everything.
+   *
+   * @throws JobFailure CONFLICT if a file was changed before its rejected rows were written; no
+   *     batch of the run counts then
+   */
   StepSummary write() {
     List<BatchEntry> accepted = entries.stream().filter(BatchEntry::isAccepted).toList();
     if (!accepted.isEmpty()) {
@@ -100,11 +110,30 @@ final class IntakeRecord {
   }
 
   private void writeRejected(List<BatchEntry> accepted) {
-    if (!rejected.isEmpty()) {
-      lake.replace(
-          QualityTables.REJECTED,
-          rejected.stream().reduce(Dataset::unionByName).orElseThrow(),
-          batches(accepted));
+    Dataset<Row> none =
+        context.spark().createDataFrame(List.of(), QualityTables.REJECTED.columns());
+    Dataset<Row> rows = rejected.stream().map(Rejected::rows).reduce(none, Dataset::unionByName);
+    Slice slice = batches(accepted);
+    try {
+      // A run that did not come to its end may have left some.
+      if (!rejected.isEmpty() || !lake.read(QualityTables.REJECTED, slice).isEmpty()) {
+        lake.replace(QualityTables.REJECTED, rows, slice);
+      }
+    } finally {
+      // Spark itself fails on most Parquet files that were changed; that is not to be its failure.
+      rejected.forEach(one -> failOnChanged(one.batch()));
+    }
+  }
+
+  private static void failOnChanged(BatchIntake batch) {
+    try {
+      batch.refuseChangedMeanwhile();
+    } catch (BatchRefused e) {
+      throw new JobFailure(
+          ExitCode.CONFLICT,
+          "No batch of this run was taken",
+          "of " + batch.id() + " the file " + e.getMessage(),
+          "Have that batch delivered again, its manifest.json last, and run again");
     }
   }
 

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.udfs.TextForm;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +44,18 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** The Parquet files of one batch, read as the same rows of text that a CSV file gives. */
 final class ParquetFiles {
+
+  /**
+   * A name is no pattern, whatever characters it has; what cannot be read is not left out; and a
+   * page is compared with its checksum, since a third of those with a wrong byte decode all the
+   * same, to other values.
+   */
+  private static final Map<String, String> READING =
+      Map.of(
+          "__globPaths__", "false",
+          "ignoreCorruptFiles", "false",
+          "ignoreMissingFiles", "false",
+          "parquet.page.verify-checksum.enabled", "true");
 
   private final SparkSession spark;
   private final List<FileToRead> files;
@@ -75,11 +89,40 @@ final class ParquetFiles {
     return unknownColumns;
   }
 
-  /** Before anything is read: Spark would fail on a damaged file, and the night with it. */
-  private void refuseChanged() throws BatchRefused {
+  /** Refuses the batch if the bytes of a file are not those that the manifest promises. */
+  void refuseChanged() throws BatchRefused {
+    if (isEmpty()) {
+      return;
+    }
     Map<Integer, String> digests = digests();
     for (FileToRead file : files) {
       BatchVerdict.refuseChanged(file, digests.get(file.number()));
+    }
+  }
+
+  /**
+   * Why Spark failed to read the rows, as far as a file is to blame; Spark itself does not say
+   * reliably which it is, so every file is read again, alone and with all columns.
+   */
+  Optional<String> damage() {
+    try {
+      refuseChanged();
+    } catch (BatchRefused e) {
+      return Optional.of(e.getMessage());
+    }
+    return files.stream()
+        .filter(this::isDamaged)
+        .map(file -> file.name() + " is damaged, though its SHA-256 is the one in the manifest")
+        .findFirst();
+  }
+
+  private boolean isDamaged(FileToRead file) {
+    try {
+      long unused = rows(file).queryExecution().toRdd().count();
+      return false;
+    } catch (Exception e) {
+      // Spark's failures are checked exceptions that its Java signatures do not declare.
+      return true;
     }
   }
 
@@ -123,8 +166,7 @@ final class ParquetFiles {
 
   private Dataset<Row> open(FileToRead file) throws BatchRefused {
     try {
-      // A name is no pattern, whatever characters it has.
-      return spark.read().option("__globPaths__", "false").parquet(file.path());
+      return spark.read().options(READING).parquet(file.path());
     } catch (Exception e) {
       // Spark's failures are checked exceptions that its Java signatures do not declare.
       throw new BatchRefused(file.name() + " is no Parquet file with columns");
@@ -200,12 +242,15 @@ final class ParquetFiles {
     return col("`" + field.name().replace("`", "``") + "`");
   }
 
+  /** Empty if the file has disappeared. */
   private static String digest(FileToRead file, ReadRequest access) {
     Path path = new Path(file.path());
     try (InputStream in = path.getFileSystem(access.hadoop().value().value()).open(path);
         DigestInputStream bytes = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
       long unused = bytes.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    } catch (FileNotFoundException e) {
+      return "";
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file.name(), e);
     } catch (NoSuchAlgorithmException e) {

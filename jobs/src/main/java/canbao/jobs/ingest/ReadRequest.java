@@ -19,8 +19,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param optionalColumns declared columns that may
  * @param limits bounds against hostile files
  * @param hadoop access to the file system
- * @param reports one for each file that was read to its end; a file that was read twice has two
- *     equal ones
+ * @param reports one each time that a file was read to its end; a file that nobody changed
+ *     meanwhile has equal ones
  */
 record ReadRequest(
     List<FileToRead> files,

@@ -168,6 +168,35 @@ class CsvFileReaderTest {
   }
 
   @Test
+  void aQuoteThatIsNotClosedBeforeTheEndOfTheFileRefusesIt() {
+    String open = ": the record has a quote that is not closed before the end of the file";
+
+    assertThat(read("NAME,CITY\n张三,440100\n李四,\"440300\n"))
+        .containsExactly("2 | 张三 | 440100 |", "line 3" + open);
+    assertThat(read("NAME,CITY\n张三,\"440100")).containsExactly("line 2" + open);
+    assertThat(read("NAME,CITY\n张三,\"")).containsExactly("line 2" + open);
+    assertThat(read("NAME,CITY\n张三,\"440100\"\"")).containsExactly("line 2" + open);
+    assertThat(read("NAME,CITY\n\"张\n三\",440100\n\""))
+        .containsExactly("2 | 张⏎三 | 440100 |", "line 4" + open);
+    assertThat(read("NAME,CITY\n\"张\n三\",\"440100\n李四,440300\n")).containsExactly("line 2" + open);
+    assertThat(read("NAME,\"CITY\n张三,440100\n")).containsExactly("line 1" + open);
+    assertThat(read("a.csv.gz", gzip("NAME,CITY\n张三,\"440100\n".getBytes(GB18030)), "GB18030"))
+        .containsExactly("line 2" + open);
+  }
+
+  @Test
+  void aQuoteThatIsClosedAtTheEndOfTheFileOrThatOpensNoFieldIsSound() {
+    for (String end : List.of("", "\n", "\r", "\r\n", "\n\n")) {
+      assertThat(read("NAME,CITY\n张三,\"440100\"" + end))
+          .containsExactly("2 | 张三 | 440100 |", "rows: 1");
+      assertThat(read("NAME,CITY\n张三,\"\"" + end)).containsExactly("2 | 张三 | |", "rows: 1");
+      assertThat(read("NAME,CITY\n张三,\"4\"\"\"" + end))
+          .containsExactly("2 | 张三 | 4\" |", "rows: 1");
+      assertThat(read("NAME,CITY\n张三,44\"" + end)).containsExactly("2 | 张三 | 44\" |", "rows: 1");
+    }
+  }
+
+  @Test
   void aRecordThatIsTooLongRefusesTheFile() {
     assertThat(read("NAME,CITY\n" + "x".repeat(60) + ",440100\n")).contains("rows: 1");
     assertThat(read("NAME,CITY\n" + "x".repeat(60) + "," + "4".repeat(41) + "\n"))

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * People of two cities as every required source would send them: sixty in Guangzhou, eight in
- * Shenzhen, all born on 1980-01-01, insured in every line and of one name.
+ * People of two cities as the sources would send them: sixty in Guangzhou, eight in Shenzhen, all
+ * born on 1980-01-01, insured in every line and of one name.
  */
 final class SmallProvince {
 
@@ -17,6 +17,9 @@ final class SmallProvince {
   /** The sources that a night cannot do without on its own day. */
   static final List<String> DAILY =
       List.of("population", "enrolment_pension", "enrolment_labour", "enrolment_medical");
+
+  /** Some that it can. */
+  static final List<String> OPTIONAL = List.of("benefit", "card", "group_member", "settlement");
 
   private static final int IN_GUANGZHOU = 60;
   private static final int PEOPLE = 68;
@@ -72,6 +75,11 @@ final class SmallProvince {
           "PSN_INSU_RLTS_ID,INSUTYPE,INSU_ADMDVS,EMP_NO,PSN_INSU_STAS,RETIRE_FLAG,BEGNDATE,ENDDATE"
               + ",INSU_YEAR";
       case "status" -> "KIND,FROM,TO,ORG";
+      case "card" -> "CARD_STATE,ISSUED,AAB301";
+      case "group_member" -> "GROUP,FROM,TO,DIVISION";
+      case "settlement" ->
+          "STAY_ID,LINE,DIVISION,DISCHARGED,TOTAL,IN_POLICY,FUND_PAID,ASSISTANCE_PAID,SELF_PAID";
+      case "benefit" -> "AAE140,AAB301,MONTH,AMOUNT";
       default ->
           "AAZ159,AAE140,AAB301,AAB001,AAB019,AAC066,AAC008,AAC031,AAC084,AAE030,AAE031,AAE160";
     };
@@ -83,6 +91,11 @@ final class SmallProvince {
       case "population" -> "1,19800101,10,%s,%s,1,,正常,CHN".formatted(county, county);
       case "enrolment_medical" -> "M%d,310,%s,E1,1,0,20100101,,".formatted(person, county);
       case "status" -> "STUDENT,20180901,,教育局";
+      case "card" -> "1,20100101,%s".formatted(county);
+      case "group_member" -> "POOR,20180101,,%s".formatted(county);
+      case "settlement" ->
+          "S%d,310,%s,20181201,100.00,90.00,80.00,0.00,20.00".formatted(person, county);
+      case "benefit" -> "110,%s,201811,1000.00".formatted(county);
       case "enrolment_labour" -> "L%d,410,%s,E1,10,11,1,1,0,20100101,,".formatted(person, county);
       default -> "P%d,110,%s,E1,10,11,1,1,0,20100101,,".formatted(person, county);
     };
