@@ -144,9 +144,15 @@ public record Lake(SparkSession spark, String folder) {
             .read()
             .schema(columns)
             .option("basePath", path)
-            // Brackets in the lake's path are no pattern.
-            .option("__globPaths__", false)
-            .parquet(files.stream().map(TableFile::path).toArray(String[]::new));
+            .parquet(files.stream().map(TableFile::path).map(Lake::literal).toArray(String[]::new));
+  }
+
+  /**
+   * A path in which brackets and the like are no pattern. Spark's option against patterns reads
+   * every file of several as often as there are such paths.
+   */
+  private static String literal(String path) {
+    return path.replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
   }
 
   private TableCommit commit(TableHome home, Optional<TableLog> log) {

@@ -10,13 +10,15 @@ import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.utils.CloseableIterator;
-import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -52,6 +54,12 @@ final class TableLog {
       return Optional.of(new TableLog(engine, snapshot));
     } catch (TableNotFoundException e) {
       return Optional.empty();
+    } catch (RuntimeException e) {
+      // Kernel's answer to the folder that a write has made which died before its commit.
+      if (hasCommits(hadoop, new Path(folder, "_delta_log"))) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 
@@ -78,6 +86,14 @@ final class TableLog {
     return files;
   }
 
+  private static boolean hasCommits(Configuration hadoop, Path log) {
+    try {
+      return Stream.of(log.getFileSystem(hadoop).listStatus(log)).anyMatch(FileStatus::isFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void addFiles(FilteredColumnarBatch batch, List<TableFile> files)
       throws IOException {
     try (CloseableIterator<Row> rows = batch.getRows()) {
@@ -86,7 +102,7 @@ final class TableLog {
         if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
           throw new IllegalStateException("A deletion vector stands in a table that has none");
         }
-        FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+        var status = InternalScanFileUtils.getAddFileStatus(file);
         files.add(
             new TableFile(
                 status.getPath(),

@@ -17,10 +17,16 @@ public final class Logs {
 
   private static final URI OURS = resource();
 
+  private static LogForm started;
+
   private Logs() {}
 
   /** Uses our log from now on; on a cluster Spark has started with its own. */
-  public static void start(LogForm form) {
+  public static synchronized void start(LogForm form) {
+    if (form == started) {
+      return;
+    }
+    started = form;
     System.setProperty(FORM, form.name().toLowerCase(Locale.ROOT));
     boolean hasOwnFile =
         Stream.of("log4j2.configurationFile", "log4j.configurationFile")

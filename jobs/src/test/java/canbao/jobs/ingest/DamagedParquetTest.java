@@ -42,8 +42,8 @@ class DamagedParquetTest {
 
   @Test
   void nothingOfADamagedFileIsLandedEvenIfItsDamageIsMetOnlyThere() {
-    assertThat(days.lake().resolve("landing/card")).doesNotExist();
-    assertThat(days.landing("group_member").isEmpty()).isTrue();
+    assertThat(days.hasLanding("card")).isFalse();
+    assertThat(days.hasLanding("group_member")).isFalse();
   }
 
   @Test

@@ -16,9 +16,11 @@ import java.util.Arrays;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Batches with a file that is not the one of the manifest or that cannot be read. */
 @ExtendWith({LocalSpark.class, SharedRuns.class})
+@ResourceLock("good night")
 class RefusedFilesTest {
 
   private final SparkSession spark;

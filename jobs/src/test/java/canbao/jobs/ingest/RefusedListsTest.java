@@ -15,9 +15,11 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Batches whose files are sound and whose list as a whole is not to be trusted. */
 @ExtendWith({LocalSpark.class, SharedRuns.class})
+@ResourceLock("good night")
 class RefusedListsTest {
 
   @TempDir private Path folder;

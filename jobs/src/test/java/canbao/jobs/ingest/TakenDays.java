@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.LocalCommand;
 import canbao.jobs.LocalCommand.Outcome;
+import canbao.jobs.lake.Lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -141,6 +142,10 @@ final class TakenDays extends RunFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  boolean hasLanding(String source) {
+    return new Lake(spark, lake().toString()).table("landing." + source).isPresent();
   }
 
   Dataset<Row> landing(String source) {
