@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.udfs.Places;
@@ -80,11 +81,31 @@ final class PersonGroups {
                     livesHere().as("lives_here")),
                 FACTS.stream().map(Column::new))
             .toArray(Column[]::new);
-    return personStates
+    return alike(personStates)
         .withColumn("place", explode(places))
         .filter(isHere)
         .groupBy(by)
-        .agg(count(lit(1)).as("people"));
+        .agg(sum("alike").as("people"));
+  }
+
+  /**
+   * People who are alike at all their places at once: there are fewer than people to be counted at
+   * each.
+   */
+  private static Dataset<Row> alike(Dataset<Row> personStates) {
+    Column[] by =
+        Stream.of(
+                Stream.of(
+                    "registered_city",
+                    "resident_city",
+                    "is_registered_in_memo",
+                    "is_resident_in_memo"),
+                Stream.of(InsuranceLine.values()).map(InsuranceLine::citiesColumn),
+                FACTS.stream())
+            .flatMap(names -> names)
+            .map(Column::new)
+            .toArray(Column[]::new);
+    return personStates.groupBy(by).agg(count(lit(1)).as("alike"));
   }
 
   /** Everybody. */
