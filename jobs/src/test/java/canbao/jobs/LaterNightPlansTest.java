@@ -5,23 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the register and the coverage of a night ask of Spark, by their physical plans. */
+/** What the steps of a night ask of Spark, by their physical plans. */
 @ExtendWith(LocalSpark.class)
 class LaterNightPlansTest {
 
   private static final Pattern SCAN = Pattern.compile("\\(\\d+\\) Scan parquet");
 
   @TempDir private static Path folder;
+  private static List<String> ingestPlans;
   private static List<String> registerPlans;
   private static List<String> coveragePlans;
 
@@ -35,15 +38,33 @@ class LaterNightPlansTest {
     run(canbao, "sample --persons 300 --days 2 --seed 5 --out " + folder.resolve("province"));
     run(canbao, "ingest --as-of 2018-12-30");
     run(canbao, "register --as-of 2018-12-30");
-    run(canbao, "ingest --as-of 2018-12-31");
+    ingestPlans = plansOf(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
     registerPlans = plansOf(spark, () -> run(canbao, "register --as-of 2018-12-31"));
     coveragePlans = plansOf(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
   }
 
   @Test
   void noQuerySortsToJoin() {
+    assertThat(ingestPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(registerPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(coveragePlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
+  }
+
+  @Test
+  void allRowsOfTheDayAreJudgedInOnePassWithoutAShuffle() {
+    assertThat(ingestPlans.stream().filter(plan -> plan.contains("/alone")).filter(writes()))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("BatchScan")
+        .doesNotContain("Exchange", "Join", "Aggregate");
+  }
+
+  @Test
+  void sharedKeysAreFoundFromEightBytesARow() {
+    assertThat(ingestPlans.stream().filter(plan -> plan.contains("/shared_keys")).filter(writes()))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("ReadSchema: struct<batch_no:int,key_1:bigint,key_2:bigint>")
+        .containsOnlyOnce(") Exchange\n")
+        .doesNotContain("Join", "Aggregate");
   }
 
   @Test
@@ -65,6 +86,10 @@ class LaterNightPlansTest {
   void coverageIsCountedInOneQueryOfThePeople() {
     assertThat(coveragePlans.stream().filter(plan -> plan.contains("Generate"))).hasSize(1);
     assertThat(coveragePlans).noneMatch(plan -> plan.contains("Join"));
+  }
+
+  private static Predicate<String> writes() {
+    return plan -> plan.contains("Execute InsertIntoHadoopFsRelationCommand");
   }
 
   private static void run(LocalCommand canbao, String line) {

@@ -30,7 +30,8 @@ import org.apache.spark.sql.types.StructType;
 public record Lake(SparkSession spark, String folder) {
 
   /**
-   * @param folder any Hadoop path; a relative one is made absolute, which Delta's builder asks for
+   * @param folder any Hadoop path; a relative one is made absolute: the log names files by whole
+   *     paths
    */
   public Lake {
     Path path = new Path(folder);
@@ -156,6 +157,7 @@ public record Lake(SparkSession spark, String folder) {
   }
 
   private TableCommit commit(TableHome home, Optional<TableLog> log) {
+    log.ifPresent(found -> refuseOtherColumns(home, found.columns()));
     long version = log.map(TableLog::version).orElse(TableCommit.NO_VERSION);
     return new TableCommit(spark, home, path(home), version);
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -139,6 +140,22 @@ class LakeTest {
         () -> {
           var unused = new TableCommit(spark, COUNTS, lake.path(COUNTS), 0);
         });
+  }
+
+  @Test
+  void aTableWithOtherColumnsIsNeitherReadNorWritten() {
+    lake.replace(COUNTS, rows("2018-12-30 | 440100 | 1\n"), DAY_30);
+    TableHome next = COUNTS.column("households INT", "Households");
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> lake.read(next),
+            () -> lake.add(next, rows("").withColumn("households", lit(1))))) {
+      assertThatThrownBy(use)
+          .isInstanceOfSatisfying(
+              JobFailure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
+          .hasMessageContaining("Table test.counts at", "has other columns");
+    }
   }
 
   private static void assertConflict(Runnable write) {
