@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.SparkSession;
@@ -52,7 +52,7 @@ class LaterNightPlansTest {
 
   @Test
   void allRowsOfTheDayAreJudgedInOnePassWithoutAShuffle() {
-    assertThat(ingestPlans.stream().filter(plan -> plan.contains("/alone")).filter(writes()))
+    assertThat(writing("alone"))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains("BatchScan")
         .doesNotContain("Exchange", "Join", "Aggregate");
@@ -60,7 +60,7 @@ class LaterNightPlansTest {
 
   @Test
   void sharedKeysAreFoundFromEightBytesARow() {
-    assertThat(ingestPlans.stream().filter(plan -> plan.contains("/shared_keys")).filter(writes()))
+    assertThat(writing("shared_keys"))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains("ReadSchema: struct<batch_no:int,key_1:bigint,key_2:bigint>")
         .containsOnlyOnce(") Exchange\n")
@@ -88,8 +88,11 @@ class LaterNightPlansTest {
     assertThat(coveragePlans).noneMatch(plan -> plan.contains("Join"));
   }
 
-  private static Predicate<String> writes() {
-    return plan -> plan.contains("Execute InsertIntoHadoopFsRelationCommand");
+  /** The plans that write a table of the step's scratch folder. */
+  private static Stream<String> writing(String scratchTable) {
+    return ingestPlans.stream()
+        .filter(plan -> plan.contains("Execute InsertIntoHadoopFsRelationCommand"))
+        .filter(plan -> plan.contains("/" + scratchTable + ", "));
   }
 
   private static void run(LocalCommand canbao, String line) {
