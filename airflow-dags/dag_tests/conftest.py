@@ -18,7 +18,6 @@ os.environ.update(
     AIRFLOW__CORE__LOAD_EXAMPLES="False",
     AIRFLOW__CORE__DAGS_FOLDER=str(ROOT / "airflow-dags" / "dags"),
     AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING",
-    AIRFLOW_VAR_CANBAO_CONF=str(ROOT / "conf"),
     AIRFLOW_VAR_CANBAO_ENV="local",
     AIRFLOW_VAR_CANBAO_JAR=str(ROOT / "jobs" / "target" / "canbao-spark.jar"),
     AIRFLOW_CONN_CANBAO_SPARK=json.dumps({"conn_type": "spark", "host": "local[2]"}),
@@ -29,7 +28,7 @@ from airflow.dag_processing.dagbag import DagBag  # noqa: E402
 from airflow.utils.db import initdb  # noqa: E402
 
 from fake_spark import FakeSpark  # noqa: E402
-from landing import Landing  # noqa: E402
+from landing import SOURCES, Landing  # noqa: E402
 from receiver import Receiver  # noqa: E402
 
 
@@ -56,11 +55,12 @@ def spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeSpark:
 @pytest.fixture
 def landing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Landing:
     """A landing folder in which no night waits: what is not there is looked for once."""
-    made = Landing(tmp_path / "landing", ROOT / "conf")
+    made = Landing(tmp_path, ROOT / "conf")
+    monkeypatch.setenv("AIRFLOW_VAR_CANBAO_CONF", str(made.conf))
     monkeypatch.setenv(
         "AIRFLOW_CONN_CANBAO_LANDING", json.dumps({"conn_type": "fs", "extra": {"path": str(made.folder)}})
     )
-    monkeypatch.setenv("AIRFLOW_VAR_CANBAO_WAIT_MINUTES", json.dumps(dict.fromkeys(made.sources, 0)))
+    monkeypatch.setenv("AIRFLOW_VAR_CANBAO_WAIT_MINUTES", json.dumps(dict.fromkeys(SOURCES, 0)))
     return made
 
 
