@@ -13,7 +13,7 @@ def test_every_dag_loads_without_an_error_or_a_warning(database: None) -> None:
     assert bag.import_errors == {}
     assert set(bag.dags) == {"canbao_nightly", "canbao_backfill"}
     assert bag.captured_warnings == {}
-    assert [str(each.message) for each in caught if each.filename.startswith(bag.dag_folder)] == []
+    assert [str(each.message) for each in caught if each.filename.startswith(str(bag.dag_folder))] == []
 
 
 def test_the_page_of_a_dag_explains_every_exit_code(bag: DagBag) -> None:

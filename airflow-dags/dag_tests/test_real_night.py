@@ -42,7 +42,7 @@ def province(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(900)
 def test_a_night_of_airflow_counts_as_the_command_night_does(
     bag: DagBag, province: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +70,7 @@ def test_a_night_of_airflow_counts_as_the_command_night_does(
 def canbao(*arguments: str) -> None:
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else "java"
-    subprocess.run([java, *QUICK_START, "-jar", str(JAR), *arguments], check=True, timeout=200)
+    subprocess.run([java, *QUICK_START, "-jar", str(JAR), *arguments], check=True, timeout=400)
 
 
 def city_coverage(lake: Path) -> list[str]:
