@@ -37,8 +37,9 @@ def database() -> None:
     initdb()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def bag(database: None) -> DagBag:
+    """The DAGs, read anew for each test: `dag.test()` keeps the parameters of a run in the DAG."""
     return DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
 
 

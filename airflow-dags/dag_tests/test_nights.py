@@ -97,6 +97,19 @@ def test_without_the_population_there_is_no_night(
     assert "source.ready population failed" in message["text"]
 
 
+def test_without_the_connection_to_the_cluster_nothing_is_submitted_to_another(
+    bag: DagBag, spark: FakeSpark, landing: Landing, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landing.deliver("2019-01-07")
+    monkeypatch.delenv("AIRFLOW_CONN_CANBAO_SPARK")
+    run = night(bag, "2019-01-07")
+    assert run.state == "failed"
+    assert states(run)["sources"] == "failed"
+    assert spark.submitted() == []
+    (message,) = receiver.bodies("POST", "/hook")
+    assert "sources failed" in message["text"]
+
+
 def test_a_crash_is_tried_again(bag: DagBag, spark: FakeSpark, landing: Landing, at_once: None) -> None:
     landing.deliver("2019-01-05")
     spark.ends("register", 137, 1)

@@ -80,9 +80,11 @@ def test_an_installation_may_wait_otherwise_for_a_source() -> None:
     }
 
 
-def test_a_misspelt_source_is_not_waited_for_the_usual_time() -> None:
-    with pytest.raises(AirflowFailException, match="'setlement'"):
-        waits(CONF, "2018-12-31", {"setlement": 15})
+@pytest.mark.parametrize("minutes", [{"setlement": 15}, {"settlement": -1}, {"settlement": "15"}])
+def test_a_wrong_entry_does_not_wait_the_usual_time(minutes: dict[str, Any]) -> None:
+    (name,) = minutes
+    with pytest.raises(AirflowFailException, match=f"'{name}'"):
+        waits(CONF, "2018-12-31", minutes)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "required: true", "required: true\nmax_age_days: [", "\tx"])

@@ -46,6 +46,9 @@ def checked_conf() -> Path:
     given = {name: Variable.get(name, default=None) for name in (CONF, ENV, JAR)}
     faults = [f"Variable {name} is missing" for name, value in given.items() if not value]
     faults += [f"connection {name} is missing" for name in (SPARK, LANDING) if connection(name) is None]
+    landing = connection(LANDING)
+    if landing is not None and not landing.extra_dejson.get("path"):
+        faults.append(f"connection {LANDING} has no path in its extra")
     conf, env, jar = (str(given[name]) for name in (CONF, ENV, JAR))
     if not faults:
         needed = {CONF: Path(conf, "sources"), ENV: Path(conf, "env", f"{env}.yml")}

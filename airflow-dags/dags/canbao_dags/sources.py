@@ -57,9 +57,13 @@ def waits(conf: Path, day: str, minutes: Mapping[str, int]) -> list[Wait]:
     sources = [read(path) for path in sorted(Path(conf, "sources").glob("*.yml"))]
     if not sources:
         raise AirflowFailException(f"There is no source in {conf}/sources. Name the right folder in canbao_conf.")
-    unknown = sorted(set(minutes) - {source.name for source in sources})
-    if unknown:
-        raise AirflowFailException(f"canbao_wait_minutes names {unknown}, which are not in {conf}/sources. Correct it.")
+    known = {source.name for source in sources}
+    wrong = [name for name, wait in minutes.items() if name not in known or not isinstance(wait, int) or wait < 0]
+    if wrong:
+        raise AirflowFailException(
+            f"canbao_wait_minutes has an entry for {wrong}: no source in {conf}/sources, or no number of minutes."
+            ' Correct it: {"settlement": 15}.'
+        )
     return [source.wait(day, minutes) for source in sources]
 
 
