@@ -3,8 +3,10 @@
 Airflow reads its settings when it is first imported: everything is set before that.
 """
 
+import atexit
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="canbao-airflow-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 os.environ.update(
     AIRFLOW_HOME=str(HOME),
