@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the Python environment of the tests in target/venv, if it is not there yet, and runs the Python checks in it.
+# Makes the Python environments below target, if they are not there yet, and runs the Python checks in them.
 # Called by `mvn verify`; runs by itself too, once `mvn package` has made jobs/target/canbao.jar. Settings (environment):
 #   CANBAO_PYTHON       a Python 3.11; empty: python3.11 or python3 on the PATH
 #   CANBAO_SKIP_PYTHON  anything but empty or "false": only say that the checks were left out
@@ -8,8 +8,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+# Three environments: what reads the lake without Spark, Airflow with the DAGs, and Spark. Airflow's provider brings a package
+# pyspark without jars, so that Airflow and Spark cannot live in one.
 readonly venv=target/venv
-readonly stamp=$venv/installed.sha256
+readonly airflow=target/airflow
+readonly spark=target/spark
 
 # Maven passes -Dcanbao.skipPython without a value as "true".
 is_set() { [[ -n $1 && $1 != false ]]; }
@@ -39,27 +42,30 @@ find_python() {
     'Install it, name it with -Dcanbao.python=/path/to/python3.11, or leave the checks out with -Dcanbao.skipPython'
 }
 
-# The environment depends on the pins and on the interpreter.
+# fingerprint PYTHON FILE...: an environment depends on the pins and on the interpreter.
 fingerprint() {
-  { "$1" -c 'import sys; print(sys.version, sys.base_prefix)'; cat requirements-test.txt; } | sha256sum
+  { "$1" -c 'import sys; print(sys.version, sys.base_prefix)'; cat "${@:2}"; } | sha256sum
 }
 
+# make_environment PYTHON FOLDER FILE...: with the packages that the files pin, if it is not there yet.
 make_environment() {
-  local python=$1
-  if [[ -f $stamp && $(<"$stamp") == "$(fingerprint "$python")" ]]; then
+  local python=$1 folder=$2
+  shift 2
+  local stamp=$folder/installed.sha256
+  if [[ -f $stamp && $(<"$stamp") == "$(fingerprint "$python" "$@")" ]]; then
     return
   fi
-  printf 'airflow-dags: making the Python environment in airflow-dags/%s\n' "$venv"
-  rm -rf "$venv"
-  "$python" -m venv "$venv" || fail 'The Python environment cannot be made' "'$python -m venv' failed" \
+  printf 'airflow-dags: making the Python environment in airflow-dags/%s\n' "$folder"
+  rm -rf "$folder"
+  "$python" -m venv "$folder" || fail 'The Python environment cannot be made' "'$python -m venv' failed" \
     'Install the venv module of this Python (Debian: python3.11-venv), or name another with -Dcanbao.python'
-  "$venv/bin/python" -m pip install --no-input --disable-pip-version-check -q --no-deps -r requirements-test.txt \
-    || fail 'The packages of requirements-test.txt cannot be installed' 'pip says above what it could not get' \
+  "$folder/bin/python" -m pip install --no-input --disable-pip-version-check -q --no-deps "${@/#/-r}" \
+    || fail "The packages of $* cannot be installed" 'pip says above what it could not get' \
       'Check the package index and proxy that pip is set to, or leave the checks out with -Dcanbao.skipPython'
   local missing
-  missing=$("$venv/bin/python" -m pip check --disable-pip-version-check) \
-    || fail 'requirements-test.txt is incomplete' "$missing" 'Pin there what is missing'
-  fingerprint "$python" >"$stamp"
+  missing=$("$folder/bin/python" -m pip check --disable-pip-version-check) \
+    || fail "$* is incomplete" "$missing" 'Pin there what is missing'
+  fingerprint "$python" "$@" >"$stamp"
 }
 
 if is_set "${CANBAO_SKIP_PYTHON:-}"; then
@@ -70,17 +76,28 @@ if is_set "${CANBAO_SKIP_TESTS:-}"; then
   echo 'airflow-dags: the Python checks were left out (skipTests)'
   exit 0
 fi
-[[ -f ../jobs/target/canbao.jar ]] \
-  || fail 'There is no jobs/target/canbao.jar' 'it was not packaged' 'Run mvn -DskipTests package first'
+for jar in canbao.jar canbao-spark.jar; do
+  [[ -f ../jobs/target/$jar ]] || fail "There is no jobs/target/$jar" 'it was not packaged' 'Run mvn -DskipTests package first'
+done
 
 # What the caller's shell says about Python is about another environment.
-unset PYTHONHOME PYTHONPATH
+unset PYTHONHOME PYTHONPATH SPARK_HOME
 export PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$PWD/target/pycache
 
 python=$(find_python)
-make_environment "$python"
+make_environment "$python" "$venv" requirements-test.txt
+make_environment "$python" "$airflow" requirements.txt requirements-dag-tests.txt
+make_environment "$python" "$spark" requirements-spark.txt
+
 in_venv() { "$venv/bin/python" -m "$@"; }
 in_venv ruff check --quiet
 in_venv ruff format --check --quiet
 in_venv mypy --strict --no-error-summary
 in_venv pytest
+
+in_airflow() { "$airflow/bin/python" -m "$@"; }
+export CANBAO_LAKE_PYTHON=$PWD/$venv/bin/python
+CANBAO_SPARK_HOME=$("$spark/bin/python" -c 'import pathlib, pyspark; print(pathlib.Path(pyspark.__file__).parent)')
+export CANBAO_SPARK_HOME
+in_airflow mypy --strict --no-error-summary dags dag_tests
+in_airflow pytest -c dag_tests/pytest.ini dag_tests

@@ -1,0 +1,31 @@
+"""A spark-submit that notes how it was called and ends as a test wants; the program itself is `fake/spark-submit`."""
+
+from pathlib import Path
+
+
+class FakeSpark:
+    """What was submitted, and how each command is to end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+
+    def ends(self, command: str, *codes: int) -> None:
+        """The exit codes of the first calls of a command, such as `gate` or `ingest population`; then 0."""
+        (self.folder / f"{command}.codes").write_text("".join(f"{code}\n" for code in codes))
+
+    def holds(self, cities: int) -> None:
+        """The gate holds so many cities."""
+        (self.folder / "held").write_text(str(cities))
+
+    def submitted(self) -> list[str]:
+        """The commands with their source, in the order of the calls."""
+        return [" ".join(call[:1] + call[4:5] * ("--source" in call)) for call in self.calls()]
+
+    def days(self) -> list[str]:
+        """The day of each call."""
+        return [call[call.index("--as-of") + 1] for call in self.calls()]
+
+    def calls(self) -> list[list[str]]:
+        noted = self.folder / "submitted"
+        return [line.split() for line in noted.read_text().splitlines()] if noted.exists() else []

@@ -1,0 +1,124 @@
+"""The rules that single pieces follow."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from airflow.sdk import RetryDecision
+from airflow.sdk.definitions.retry_policy import RetryAction
+from airflow.sdk.exceptions import (
+    AirflowException,
+    AirflowFailException,
+    AirflowSensorTimeout,
+    AirflowSkipException,
+    TaskDeferralTimeout,
+)
+
+from canbao_dags.day import business_day
+from canbao_dags.outcome import steps_in
+from canbao_dags.readiness import BatchReady
+from canbao_dags.retries import RetryCrashes
+from canbao_dags.sources import waits
+
+CONF = Path(__file__).parents[2] / "conf"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "utc", "day"),
+    [
+        (None, "2018-12-30T17:30", "2018-12-31"),  # by the schedule: 01:30 in the province
+        (None, "2018-12-31T00:00", "2018-12-31"),  # by hand, from a date
+        (None, "2018-12-31T16:00", "2019-01-01"),  # midnight in the province
+        ("2018-06-30", "2018-12-31T00:00", "2018-06-30"),
+    ],
+)
+def test_the_day_is_that_of_the_province(as_of: str | None, utc: str, day: str) -> None:
+    assert business_day({"as_of": as_of}, datetime.fromisoformat(utc).replace(tzinfo=UTC)) == day
+
+
+def test_a_run_without_any_date_is_refused() -> None:
+    with pytest.raises(ValueError, match="Trigger it with the parameter as_of"):
+        business_day({"as_of": None}, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "action"),
+    [
+        *[(2, RetryAction.FAIL), (3, RetryAction.FAIL), (4, RetryAction.FAIL), (5, RetryAction.FAIL)],
+        *[(1, RetryAction.DEFAULT), (137, RetryAction.DEFAULT), (-9, RetryAction.DEFAULT), (127, RetryAction.DEFAULT)],
+    ],
+)
+def test_only_a_crash_is_worth_another_try(code: int, action: RetryAction) -> None:
+    failure = AirflowException(f"Cannot execute: spark-submit --name canbao-gate. Error code is: {code}.")
+    assert RetryCrashes().evaluate(failure, 1, 2).action == action
+
+
+def test_what_is_no_exit_code_is_retried_as_the_task_says() -> None:
+    assert RetryCrashes().evaluate(TimeoutError("no answer"), 1, 2) == RetryDecision.default()
+
+
+def test_the_people_are_waited_for_six_hours_and_a_list_that_may_be_older_one() -> None:
+    minutes = {wait["source"]: (wait["minutes"], wait["may_be_missing"]) for wait in waits(CONF, "2018-12-31", {})}
+    assert minutes == {
+        **dict.fromkeys(
+            ["population", "enrolment_pension", "enrolment_medical", "enrolment_labour"],
+            (360, False),
+        ),
+        **dict.fromkeys(["benefit", "card", "group_member", "settlement", "statistic", "status"], (60, True)),
+    }
+
+
+def test_an_installation_may_wait_otherwise_for_a_source() -> None:
+    (wait,) = [wait for wait in waits(CONF, "2018-12-31", {"settlement": 15}) if wait["source"] == "settlement"]
+    assert wait == {
+        "source": "settlement",
+        "manifest": "settlement/2018-12-31/manifest.json",
+        "minutes": 15,
+        "may_be_missing": True,
+    }
+
+
+@pytest.mark.parametrize("minutes", [{"setlement": 15}, {"settlement": -1}, {"settlement": "15"}])
+def test_a_wrong_entry_does_not_wait_the_usual_time(minutes: dict[str, Any]) -> None:
+    (name,) = minutes
+    with pytest.raises(AirflowFailException, match=f"'{name}'"):
+        waits(CONF, "2018-12-31", minutes)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "required: true", "required: true\nmax_age_days: [", "\tx"])
+def test_a_source_that_cannot_be_read_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "population.yml").write_text(text)
+    with pytest.raises(AirflowFailException, match=r"population\.yml cannot be read"):
+        waits(tmp_path, "2018-12-31", {})
+
+
+def test_a_folder_without_sources_is_no_night_without_sources(tmp_path: Path) -> None:
+    with pytest.raises(AirflowFailException, match="canbao_conf"):
+        waits(tmp_path, "2018-12-31", {})
+
+
+@pytest.mark.parametrize(("may_be_missing", "end"), [(True, AirflowSkipException), (False, AirflowSensorTimeout)])
+def test_a_source_that_does_not_come_is_skipped_or_ends_the_night(may_be_missing: bool, end: type[Exception]) -> None:
+    class OutOfTime(BatchReady):
+        def execute_complete(self, context: Any, event: bool | None = None) -> None:
+            raise TaskDeferralTimeout("out of time")
+
+    ready = OutOfTime(task_id="ready", source="card", manifest="m", minutes=60, may_be_missing=may_be_missing)
+    with pytest.raises(end):
+        ready.resume_execution("execute_complete", None, {})
+
+
+def lines() -> Iterator[str]:
+    yield "2018-12-31 02:00:00 WARN  Utils: nothing"
+    yield "2018-12-31 02:00:01 INFO  StepTable: ingest done: 1234 rows in, 1200 accepted, 30 rejected, 7 written, 1.5 s"
+    yield '{"time":"…","message":"gate done: 21 rows in, 19 accepted, 2 rejected, 22 written, 0.5 s"}'
+
+
+def test_the_counts_are_read_from_the_log_in_both_its_forms() -> None:
+    assert [tuple(step.values()) for step in steps_in(lines())] == [
+        ("ingest", 1234, 1200, 30, 7),
+        ("gate", 21, 19, 2, 22),
+    ]

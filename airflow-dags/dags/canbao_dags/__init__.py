@@ -1,0 +1,1 @@
+"""What the DAGs of Canbao are made of; the DAGs themselves stand beside this package."""

@@ -1,0 +1,68 @@
+"""What the exit codes of Canbao mean to the one who is called at night."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Why a command ended so, where to look, and what to do then."""
+
+    what: str
+    look: str
+    do: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what} Look: {self.look} Then: {self.do}"
+
+
+# A command judged these itself: it would end the same way again. Everything else is a crash.
+JUDGED = {
+    2: Meaning(
+        "The settings or the call are wrong; nothing was done.",
+        "the last lines of the task's log name file, line and key.",
+        "correct the settings, clear the task.",
+    ),
+    3: Meaning(
+        "A required source is missing, too old, or its batch was refused.",
+        "the last lines of the task's log name source and reason; `quality.batch` holds them.",
+        "have the source deliver or correct its batch, then clear the task with everything after it.",
+    ),
+    4: Meaning(
+        "The gate stopped the province; nothing was published, the last release stands.",
+        "`quality.gate_verdict` names the rules, `quality.rule_result` how many rows broke them, by source and city.",
+        "tell the sources; their corrected batches of the next day decide the next night. Clearing `gate` alone changes"
+        " nothing: the same rows are judged the same.",
+    ),
+    5: Meaning(
+        "Another command has the lake, or a batch that was accepted came again with other content.",
+        "the last lines of the task's log say which, and who has the lake.",
+        "wait until the other command has ended, or have the source restore the batch; clear the task.",
+    ),
+}
+
+CRASH = Meaning(
+    "A bug in Canbao, or Spark or the machine broke down; the task was tried three times.",
+    "the task's log: 137 or -9 is a driver that was killed, mostly for want of memory (`dmesg`); 127 is a missing"
+    " SPARK_HOME; 1 lists the places in the program.",
+    "clear the task once the machine is well: a step that is repeated leaves the same tables. If it is 1 again, report"
+    " the log; it holds no data of people.",
+)
+
+
+def exit_code_of(failure: object) -> int | None:
+    """The exit code that Airflow's message about a failed spark-submit names; None if it was something else."""
+    found = re.search(r"Error code is: (-?\d+)", str(failure))
+    return int(found.group(1)) if found else None
+
+
+def meaning_of(code: int) -> Meaning:
+    return JUDGED.get(code, CRASH)
+
+
+def as_table() -> str:
+    """The codes in Markdown."""
+    rows = [("2", JUDGED[2]), ("3", JUDGED[3]), ("4", JUDGED[4]), ("5", JUDGED[5]), ("1, 137, others", CRASH)]
+    lines = [f"| {code} | {row.what} | {row.look} | {row.do} |" for code, row in rows]
+    return "\n".join(["| exit code | meaning | look at | do |", "|---|---|---|---|", *lines])

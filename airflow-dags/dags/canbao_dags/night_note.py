@@ -1,0 +1,54 @@
+"""What a night came to, in a few lines."""
+
+from collections.abc import Iterable, Sequence
+
+from canbao_dags.exit_codes import meaning_of
+from canbao_dags.outcome import Outcome, Step
+
+
+def held_cities(outcomes: Iterable[Outcome]) -> int:
+    """Cities that the gate held: they repeat their last released numbers."""
+    return sum(step["rejected"] for step in steps(outcomes) if step["step"] == "gate")
+
+
+def note(day: str, outcomes: Sequence[Outcome], missing: Sequence[str]) -> str:
+    lines = [f"{day}: {headline(outcomes)}"]
+    if missing:
+        lines.append(f"no batch of the day: {', '.join(missing)}")
+    lines += [counts(name, [step for step in steps(outcomes) if step["step"] == name]) for name in names(outcomes)]
+    return "\n".join(lines)
+
+
+def headline(outcomes: Sequence[Outcome]) -> str:
+    for outcome in outcomes:
+        if outcome["exit_code"] != 0:
+            return f"not released. {failed(outcome)}"
+    if all(step != "release" for step in names(outcomes)):
+        return "not released. A task failed outside Canbao, or a source did not come: see the failed task."
+    held = held_cities(outcomes)
+    return f"released, {held} cities held" if held else "released"
+
+
+def failed(outcome: Outcome) -> str:
+    name = " ".join(filter(None, (outcome["command"], outcome["source"])))
+    code = outcome["exit_code"]
+    return f"{name} ended with {code}: {meaning_of(code).what}" if code is not None else f"{name} did not end."
+
+
+def counts(name: str, done: Sequence[Step]) -> str:
+    rows_in, accepted, rejected, written = (
+        sum(column)
+        for column in zip(
+            *((step["rows_in"], step["accepted"], step["rejected"], step["written"]) for step in done), strict=True
+        )
+    )
+    return f"{name}: {rows_in} in, {accepted} accepted, {rejected} rejected, {written} written"
+
+
+def names(outcomes: Iterable[Outcome]) -> list[str]:
+    """The steps in the order in which they were done, each once."""
+    return list(dict.fromkeys(step["step"] for step in steps(outcomes)))
+
+
+def steps(outcomes: Iterable[Outcome]) -> list[Step]:
+    return [step for outcome in outcomes for step in outcome["steps"]]

@@ -1,0 +1,81 @@
+"""The night: each source as soon as it has come, then register, coverage, the gate, and what the gate lets through."""
+
+from typing import Any
+
+from airflow.sdk import DAG, CronDataIntervalTimetable, Param, Variable, chain, task, task_group
+
+from canbao_dags.day import AS_OF, ZONE, business_day
+from canbao_dags.defaults import START, TASKS
+from canbao_dags.installation import WAIT_MINUTES, checked_conf
+from canbao_dags.readiness import BatchReady
+from canbao_dags.release import announce
+from canbao_dags.run_note import note
+from canbao_dags.runbook import runbook
+from canbao_dags.sources import Wait, waits
+from canbao_dags.submit import CanbaoSubmit
+
+# The steps after the sources, in their order; each is a command and a task of the same name.
+STEPS = ("register", "coverage", "gate", "release")
+
+with DAG(
+    dag_id="canbao_nightly",
+    description="Coverage by city for the day that has ended",
+    schedule=CronDataIntervalTimetable("30 1 * * *", timezone=ZONE),
+    start_date=START,
+    catchup=False,
+    max_active_runs=1,
+    default_args=TASKS,
+    user_defined_macros={"business_day": business_day},
+    params={
+        "as_of": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            title="Day",
+            description="The day that the numbers are about; empty: the day of the logical date",
+        )
+    },
+    doc_md=runbook("nightly"),
+    tags=["canbao"],
+):
+
+    @task
+    def sources(as_of: str) -> list[Wait]:
+        """The sources of the settings, each with how long it is waited for."""
+        minutes = Variable.get(WAIT_MINUTES, default={}, deserialize_json=True)
+        return waits(checked_conf(), as_of, minutes)
+
+    @task_group
+    def source(source: str, manifest: str, minutes: int, may_be_missing: bool) -> Any:
+        """One source. It is ingested without a batch of the day too: an earlier one may have come late."""
+        ready = BatchReady(
+            task_id="ready",
+            source=source,
+            manifest=manifest,
+            minutes=minutes,
+            may_be_missing=may_be_missing,
+            map_index_template="{{ task.source }}",
+        )
+        ingest = CanbaoSubmit(
+            task_id="ingest",
+            command="ingest",
+            as_of=AS_OF,
+            source=source,
+            map_index_template="{{ task.source }}",
+            trigger_rule="none_failed",
+        )
+        ready >> ingest
+
+    steps = [CanbaoSubmit(task_id=command, command=command, as_of=AS_OF) for command in STEPS]
+    chain(
+        source.expand_kwargs(sources(AS_OF)),
+        *steps,
+        announce(AS_OF, after=["gate"]),
+        # A teardown: it is written whatever became of the night, and does not decide whether the night is green.
+        note(
+            AS_OF,
+            steps=["source.ingest", *STEPS],
+            planned="sources",
+            arrived="source.ready",
+        ).as_teardown(),
+    )
