@@ -4,6 +4,7 @@
 #   CANBAO_PYTHON       a Python 3.11; empty: python3.11 or python3 on the PATH
 #   CANBAO_SKIP_PYTHON  anything but empty or "false": only say that the checks were left out
 #   CANBAO_SKIP_TESTS   the same for Maven's -DskipTests
+#   CANBAO_REAL_NIGHT   anything but empty or "false": also a night of Airflow with the real Spark, some three minutes more
 #   JAVA_HOME           the Java that runs the jar; empty: java on the PATH
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -87,7 +88,6 @@ export PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$PWD/target/pycache
 python=$(find_python)
 make_environment "$python" "$venv" requirements-test.txt
 make_environment "$python" "$airflow" requirements.txt requirements-dag-tests.txt
-make_environment "$python" "$spark" requirements-spark.txt
 
 in_venv() { "$venv/bin/python" -m "$@"; }
 in_venv ruff check --quiet
@@ -97,7 +97,10 @@ in_venv pytest
 
 in_airflow() { "$airflow/bin/python" -m "$@"; }
 export CANBAO_LAKE_PYTHON=$PWD/$venv/bin/python
-CANBAO_SPARK_HOME=$("$spark/bin/python" -c 'import pathlib, pyspark; print(pathlib.Path(pyspark.__file__).parent)')
-export CANBAO_SPARK_HOME
+if is_set "${CANBAO_REAL_NIGHT:-}"; then
+  make_environment "$python" "$spark" requirements-spark.txt
+  CANBAO_SPARK_HOME=$("$spark/bin/python" -c 'import pathlib, pyspark; print(pathlib.Path(pyspark.__file__).parent)')
+  export CANBAO_SPARK_HOME
+fi
 in_airflow mypy --strict --no-error-summary dags dag_tests
 in_airflow pytest -c dag_tests/pytest.ini dag_tests

@@ -43,6 +43,7 @@ def province(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.skipif("CANBAO_SPARK_HOME" not in os.environ, reason="asked for by -Dcanbao.realNight")
 @pytest.mark.timeout(900)
 def test_a_night_of_airflow_counts_as_the_command_night_does(
     bag: DagBag, province: Path, monkeypatch: pytest.MonkeyPatch

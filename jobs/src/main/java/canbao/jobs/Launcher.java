@@ -2,9 +2,11 @@ package canbao.jobs;
 
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
+import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -79,18 +81,32 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
 
   /** Makes a synthetic province. */
   void make(SparkSession spark, SampleRequest request) {
-    StepTable table = new StepTable();
+    StepTable table = new StepTable(spark);
     table.run(() -> steps.sample().make(spark, request));
     out.println("Synthetic province in " + request.out());
     out.println(table.drawn());
   }
 
   private void inTable(Map<String, Step> named, RunContext context) {
-    StepTable table = new StepTable();
-    try {
-      named.values().forEach(step -> table.run(() -> step.run(context)));
+    StepTable table = new StepTable(context.spark());
+    // Together, because each commit costs as much as a small step; also what came before a failure.
+    AtEnd record = () -> steps.metrics().record(context, table.runs());
+    try (record) {
+      named.forEach((name, step) -> table.run(() -> begun(name, step, context)));
     } finally {
       out.println(table.drawn());
     }
+  }
+
+  private static StepSummary begun(String name, Step step, RunContext context) {
+    Phase.begin(context.spark(), name + " " + context.asOf());
+    return step.run(context);
+  }
+
+  /** What is done however the work ends; its own failure never hides the work's. */
+  @FunctionalInterface
+  private interface AtEnd extends AutoCloseable {
+    @Override
+    void close();
   }
 }

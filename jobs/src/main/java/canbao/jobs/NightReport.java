@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.ReportTable;
 import canbao.jobs.run.RunContext;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ final class NightReport {
    * two.
    */
   static String of(RunContext context) {
+    Phase.begin(context.spark(), "report of " + context.asOf());
     Dataset<Row> released = lastRelease(context);
     List<String> pages = new ArrayList<>();
     for (String family : List.of("pension", "medical")) {

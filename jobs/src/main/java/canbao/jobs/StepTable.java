@@ -1,11 +1,15 @@
 package canbao.jobs;
 
 import canbao.jobs.run.ReportTable;
+import canbao.jobs.run.StepRun;
 import canbao.jobs.run.StepSummary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +18,38 @@ final class StepTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepTable.class);
 
+  private final SparkSession spark;
+  private final List<StepRun> runs = new ArrayList<>();
   private final ReportTable table =
       ReportTable.of("step", "rows in", "accepted", "rejected", "written", "seconds");
 
+  StepTable(SparkSession spark) {
+    this.spark = spark;
+  }
+
   /** Runs a step and adds its row; a step that fails has none. */
   void run(Supplier<StepSummary> step) {
-    long start = System.nanoTime();
-    StepSummary done = step.get();
-    BigDecimal seconds = seconds(Duration.ofNanos(System.nanoTime() - start));
+    TrafficMeter meter = TrafficMeter.open(spark.sparkContext());
+    try (meter) {
+      long start = System.nanoTime();
+      StepSummary done = step.get();
+      add(new StepRun(done, Duration.ofNanos(System.nanoTime() - start), meter.heard()));
+    }
+  }
+
+  /** The steps that came to their end, in their order. */
+  List<StepRun> runs() {
+    return List.copyOf(runs);
+  }
+
+  String drawn() {
+    return table.drawn();
+  }
+
+  private void add(StepRun run) {
+    runs.add(run);
+    StepSummary done = run.done();
+    BigDecimal seconds = seconds(run.time());
     table.add(
         done.step(), done.rowsIn(), done.accepted(), done.rejected(), done.written(), seconds);
     LOG.info(
@@ -32,10 +60,6 @@ final class StepTable {
         done.rejected(),
         done.written(),
         seconds);
-  }
-
-  String drawn() {
-    return table.drawn();
   }
 
   private static BigDecimal seconds(Duration time) {

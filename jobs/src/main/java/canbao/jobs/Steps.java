@@ -3,10 +3,12 @@ package canbao.jobs;
 import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
 import canbao.jobs.release.ReleaseJob;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Step;
+import canbao.jobs.run.StepRun;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.sample.Dirt;
 import canbao.jobs.sample.SampleOptions;
@@ -14,6 +16,7 @@ import canbao.jobs.sample.SampleProvince;
 import canbao.jobs.sample.SampleSummary;
 import canbao.jobs.source.SourceSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -25,8 +28,14 @@ import org.apache.spark.sql.SparkSession;
  * @param ingestSource the first step for one source alone
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
+ * @param metrics keeps what steps of a day did and took
  */
-record Steps(Map<String, Step> night, SourceStep ingestSource, Sample sample, Report report) {
+record Steps(
+    Map<String, Step> night,
+    SourceStep ingestSource,
+    Sample sample,
+    Report report,
+    Metrics metrics) {
 
   /** Takes the batches of one source alone. */
   @FunctionalInterface
@@ -46,6 +55,12 @@ record Steps(Map<String, Step> night, SourceStep ingestSource, Sample sample, Re
     String of(RunContext context);
   }
 
+  /** Keeps what steps did and took; it is given them together. */
+  @FunctionalInterface
+  interface Metrics {
+    void record(RunContext context, List<StepRun> runs);
+  }
+
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
     night.put("ingest", IngestJob::run);
@@ -53,7 +68,7 @@ record Steps(Map<String, Step> night, SourceStep ingestSource, Sample sample, Re
     night.put("coverage", CoverageJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
-    return new Steps(night, IngestJob::run, Steps::sample, NightReport::of);
+    return new Steps(night, IngestJob::run, Steps::sample, NightReport::of, RunMetrics::record);
   }
 
   private static StepSummary sample(SparkSession spark, SampleRequest request) {

@@ -6,6 +6,7 @@ import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Step;
+import canbao.jobs.run.StepRun;
 import canbao.jobs.run.StepSummary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +41,7 @@ class CanbaoCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
   private final List<String> ran = new ArrayList<>();
+  private final List<String> recorded = new ArrayList<>();
   private final Map<String, Step> night = new LinkedHashMap<>();
   private final SparkSession spark;
 
@@ -87,6 +89,22 @@ class CanbaoCommandTest {
     assertThat(run("gate --as-of 2019-01-01")).isZero();
 
     assertThat(ran).containsExactly("gate 2019-01-01");
+    assertThat(recorded).containsExactly("2019-01-01 [gate]");
+  }
+
+  @Test
+  void whatTheStepsOfANightTookIsRecordedOnceAtItsEnd() {
+    assertThat(run("night --as-of 2018-12-31")).isZero();
+
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, gate, release]");
+  }
+
+  @Test
+  void aNightThatTheGateStopsRecordsWhatItsStepsTookUntilThen() {
+    night.put("gate", context -> refuse(ExitCode.GATE));
+
+    assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage]");
   }
 
   @Test
@@ -325,7 +343,8 @@ class CanbaoCommandTest {
             night,
             (context, source) -> summary("ingest of " + source.name(), context),
             (session, request) -> makeProvince(request),
-            context -> "The cities of " + context.asOf());
+            context -> "The cities of " + context.asOf(),
+            (context, runs) -> recorded.add(context.asOf() + " " + names(runs)));
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(steps, (settings, name, work) -> work.accept(spark), printed, CLOCK);
@@ -350,6 +369,10 @@ class CanbaoCommandTest {
     String rest = more.length == 0 ? "" : " " + more[0];
     ran.add(name + " " + context.asOf() + rest);
     return new StepSummary(name, 1200, 1190, 10, 1190);
+  }
+
+  private static List<String> names(List<StepRun> runs) {
+    return runs.stream().map(run -> run.done().step()).toList();
   }
 
   private static StepSummary refuse(ExitCode code) {

@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,13 +68,17 @@ class NoPersonalDataTest {
     PrintStream said = new PrintStream(SAID, true, UTF_8);
     System.setOut(said);
     System.setErr(said);
+    SparkListener pages = pages(said);
+    shared.sparkContext().addSparkListener(pages);
     try {
       assertThat(run(spark, said, sample())).isZero();
       people = people();
       codeOfTheNight = run(spark, said, "night --as-of " + GOOD_DAY + settings());
       breakTheNextDay();
       codeOfTheBrokenDay = run(spark, said, "night --as-of " + BROKEN_DAY + settings());
+      shared.sparkContext().listenerBus().waitUntilEmpty();
     } finally {
+      shared.sparkContext().removeSparkListener(pages);
       System.setOut(out);
       System.setErr(err);
     }
@@ -89,7 +95,8 @@ class NoPersonalDataTest {
     assertThat(said())
         .contains(
             "INFO  StepTable: ingest done", "WARN  IntakeRecord: population 2018-12-31 is refused")
-        .contains("广州市", "canbao: Input for 2018-12-31 is not ready: ");
+        .contains("广州市", "canbao: Input for 2018-12-31 is not ready: ")
+        .contains("\ningest: land population 2018-12-30\n", "\nregister: first lists of person ");
   }
 
   @Test
@@ -114,6 +121,16 @@ class NoPersonalDataTest {
     String all = String.join("\n", reasons);
 
     assertThat(people.stream().filter(all::contains)).isEmpty();
+  }
+
+  /** Says what Spark's pages and event logs call the jobs. */
+  private static SparkListener pages(PrintStream said) {
+    return new SparkListener() {
+      @Override
+      public void onJobStart(SparkListenerJobStart start) {
+        said.println(start.properties().getProperty("spark.job.description"));
+      }
+    };
   }
 
   private static String said() {

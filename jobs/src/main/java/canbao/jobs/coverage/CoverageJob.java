@@ -7,6 +7,7 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
@@ -33,18 +34,22 @@ public final class CoverageJob {
     PersonState state = new PersonState(day, context.settings().countSuspended());
     Slice slice = Slice.where("as_of", day);
 
+    Phase.begin(context.spark(), "coverage: state of everybody on " + day);
     Dataset<Row> people = state.of(register, denominators).withColumn("as_of", lit(day));
     lake.replace(CoverageTables.PERSON_STATE, people, slice);
 
+    Phase.begin(context.spark(), "coverage: cities of " + day);
     PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice));
     String runId = BatchLog.read(lake).runId(day, context.settings().fingerprint());
     List<Row> cities =
         new CityCoverage(day, context.settings().targets(), denominators.version())
             .rows(
                 new CityCounts(groups, denominators, figures(register, denominators)).all(), runId);
+    Phase.begin(context.spark(), "coverage: bridge of " + day);
     List<Row> bridge = bridge(register, state, groups, denominators, runId);
     long persons = groups.people();
 
+    Phase.begin(context.spark(), "coverage: tables of " + day);
     lake.replace(
         CoverageTables.CITY_COVERAGE,
         context.spark().createDataFrame(cities, CoverageTables.CITY_COVERAGE.columns()),

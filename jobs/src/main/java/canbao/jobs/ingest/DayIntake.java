@@ -6,7 +6,9 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Scratch;
 import canbao.jobs.quality.DeequAdapter;
 import canbao.jobs.quality.RuleCount;
+import canbao.jobs.run.Phase;
 import canbao.udfs.Pseudonym;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,8 @@ final class DayIntake implements AutoCloseable {
   DayIntake(Lake lake, List<BatchIntake> batches) {
     this.lake = lake;
     this.batches = List.copyOf(batches);
-    this.scratch = new Scratch(lake, "ingest-" + batches.get(0).manifest().header().batch());
+    this.scratch = new Scratch(lake, "ingest-" + date());
+    Phase.begin(lake.spark(), "ingest: judge the rows of " + date());
     Dataset<Row> alone = alone();
     Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone));
     this.judged =
@@ -67,6 +70,7 @@ final class DayIntake implements AutoCloseable {
    *     rule needs is damaged; nothing of the batch is left in {@code landing}
    */
   void land(BatchIntake batch, Pseudonym pseudonym) throws BatchRefused {
+    Phase.begin(lake.spark(), "ingest: land " + batch.id());
     try {
       write(batch, pseudonym);
     } catch (Exception e) {
@@ -91,6 +95,7 @@ final class DayIntake implements AutoCloseable {
 
   /** How the rules came out for the batches that were taken, in their order. */
   List<List<RuleCount>> ruleCounts() {
+    Phase.begin(lake.spark(), "ingest: count the rules for " + date());
     List<List<RuleCount>> all =
         DeequAdapter.count(
             batches.stream().map(BatchIntake::rules).toList(),
@@ -125,6 +130,10 @@ final class DayIntake implements AutoCloseable {
       }
       return scratch.computed("alone", readAlone());
     }
+  }
+
+  private LocalDate date() {
+    return batches.get(0).manifest().header().batch();
   }
 
   private void write(BatchIntake batch, Pseudonym pseudonym) {

@@ -11,6 +11,7 @@ import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
 import canbao.udfs.Places;
@@ -84,6 +85,7 @@ final class IntakeRecord {
    *     batch of the run counts then
    */
   StepSummary write() {
+    Phase.begin(context.spark(), "ingest: rejected rows, rules, control numbers and batches");
     List<BatchEntry> accepted = entries.stream().filter(BatchEntry::isAccepted).toList();
     if (!accepted.isEmpty()) {
       String runId = log.with(entries).runId(context.asOf(), context.settings().fingerprint());

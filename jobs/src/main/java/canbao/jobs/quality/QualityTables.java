@@ -107,5 +107,27 @@ public final class QualityTables {
           .check("gate_verdict_verdict", "verdict IN ('released', 'held', 'stopped')")
           .check("gate_verdict_has_rule", "verdict = 'released' OR size(rules) > 0");
 
+  /** One row a run and step that came to its end. */
+  public static final TableHome RUN_METRIC =
+      TableHome.of(
+              "quality.run_metric",
+              "各步骤的工作量与耗时, 非统计结果 / what a step did and took; seconds and bytes are no results")
+          .column("as_of DATE NOT NULL", "业务日期 / business date")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .column("step STRING NOT NULL", "步骤 / step")
+          .column("rows_in BIGINT NOT NULL", "输入行 / rows in")
+          .column("accepted BIGINT NOT NULL", "接受的行 / rows that count")
+          .column("rejected BIGINT NOT NULL", "拒绝的行 / rows kept aside")
+          .column("written BIGINT NOT NULL", "写出的行 / rows written into tables of the step")
+          .column("seconds DECIMAL(12,3) NOT NULL", "耗时, 秒, 非结果 / wall time, no result")
+          .column("bytes_read BIGINT NOT NULL", "读取字节, 非结果 / read by tasks, no result")
+          .column("bytes_written BIGINT NOT NULL", "写出字节, 非结果 / written by tasks, no result")
+          .column("bytes_shuffled BIGINT NOT NULL", "交换字节, 非结果 / moved between tasks, no result")
+          .column("bytes_spilled BIGINT NOT NULL", "溢写字节, 非结果 / put on disk for lack of memory")
+          .keyedBy("as_of", "run_id", "step")
+          .partitionedBy("as_of")
+          .check("run_metric_counts", "least(rows_in, accepted, rejected, written) >= 0")
+          .check("run_metric_seconds", "seconds >= 0");
+
   private QualityTables() {}
 }

@@ -9,6 +9,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Revision;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,6 +68,7 @@ final class Registrar {
   StepSummary record() {
     long received = taken.stream().mapToLong(ReceivedBatch::size).sum();
     if (!taken.isEmpty()) {
+      Phase.begin(lake.spark(), "register: identities of new people");
       identities.record();
       List<Row> applied =
           taken.stream()
@@ -81,6 +83,7 @@ final class Registrar {
   }
 
   private void first(List<ReceivedBatch> batches) {
+    begin("first lists", batches);
     Revision revision = revision(batches);
     Dataset<Row> rows = union(batches.stream().map(batch -> revision.first(batch.received())));
     // Whatever stands there of these sources is what an interrupted run has left.
@@ -90,6 +93,7 @@ final class Registrar {
   }
 
   private void next(List<ReceivedBatch> batches) {
+    begin("changes", batches);
     Revision revision = revision(batches);
     Dataset<Row> changes = changes(batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
     Map<String, Changed> bySource = changed(changes);
@@ -100,6 +104,13 @@ final class Registrar {
     }
     Dataset<Row> unused = changes.unpersist();
     written += bySource.values().stream().mapToLong(Changed::rows).sum();
+  }
+
+  private void begin(String what, List<ReceivedBatch> batches) {
+    Phase.begin(
+        lake.spark(),
+        "register: %s of %s %s"
+            .formatted(what, batches.get(0).home().name(), batches.get(0).date()));
   }
 
   /** What the batches change: few rows, with the columns of {@link Revision#changesOfFew}. */
@@ -139,6 +150,7 @@ final class Registrar {
 
   private void write(
       List<ReceivedBatch> batches, Dataset<Row> changes, Map<String, Changed> bySource) {
+    begin("history", batches);
     TableHome home = batches.get(0).home();
     Revision revision = revision(batches);
     List<Dataset<Row>> rows =

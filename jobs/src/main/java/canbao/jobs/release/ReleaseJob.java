@@ -13,6 +13,7 @@ import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,7 @@ public final class ReleaseJob {
     List<String> held = heldCities(lake, context.asOf(), runId);
     Ledger ledger = Ledger.read(lake);
 
+    Phase.begin(context.spark(), "release: numbers of " + context.asOf());
     Map<ResultTable, Dataset<Row>> results =
         results(lake, new HeldCities(held, context.asOf(), ledger));
     Map<ResultTable, List<String>> lines = new LinkedHashMap<>();
@@ -78,6 +80,7 @@ public final class ReleaseJob {
     }
     String releaseId = ledger.nextId(context.asOf());
     results.forEach((table, published) -> copy(lake, table, published, releaseId));
+    Phase.begin(context.spark(), "release: ledger");
     ledger.append(
         lake,
         new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), held, basis),
@@ -121,6 +124,7 @@ public final class ReleaseJob {
   }
 
   private static void copy(Lake lake, ResultTable table, Dataset<Row> published, String releaseId) {
+    Phase.begin(lake.spark(), "release: copy of " + table.qualifiedName());
     TableHome home = ReleaseTables.copyOf(table, lake.columns(table.qualifiedName()));
     lake.replace(
         home,

@@ -11,13 +11,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
  * Lets one command at a time write to a lake, by the file {@code <lake>/.lock}.
  *
  * <p>On this machine's file system the lock is the operating system's and ends with the process,
  * whatever ends it. On another file system it is the file itself, which a killed process leaves
- * behind: the message about it names the file to delete.
+ * behind: the message about it names the file to delete. HDFS lets one process alone make a file.
+ * An object store may let two that start in the same second: there the lock tells a second command
+ * that a first one is at work, and whoever starts commands sees to it that there is one.
  */
 public abstract class LakeLock implements AutoCloseable {
 
@@ -67,18 +71,13 @@ public abstract class LakeLock implements AutoCloseable {
     return SINCE.format(ZonedDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Hadoop as the session will have it: {@code spark.hadoop.x} is Hadoop's {@code x}. */
+  /**
+   * Hadoop as the session will have it: {@code spark.hadoop.x} of spark-submit, then of the
+   * settings, is Hadoop's {@code x}.
+   */
   static Configuration hadoop(Settings settings) {
-    Configuration hadoop = new Configuration();
-    String prefix = "spark.hadoop.";
-    settings
-        .spark()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(prefix)) {
-                hadoop.set(name.substring(prefix.length()), value);
-              }
-            });
-    return hadoop;
+    SparkConf spark = new SparkConf();
+    settings.spark().forEach(spark::set);
+    return SparkHadoopUtil.get().newConfiguration(spark);
   }
 }

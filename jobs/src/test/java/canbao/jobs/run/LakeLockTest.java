@@ -75,6 +75,22 @@ class LakeLockTest {
   }
 
   @Test
+  void whatSparkSubmitIsToldOfAFileSystemHoldsForTheLockToo() {
+    String setting = "spark.hadoop.fs.submitted.impl";
+    Settings settings = settings("submitted://" + folder.resolve("lake"));
+    assertThatThrownBy(() -> take(settings, "night"))
+        .hasMessageContaining("it cannot be written to (UnsupportedFileSystemException)");
+
+    // spark-submit --conf hands a setting on as a property of the JVM.
+    System.setProperty(setting, SubmittedFiles.class.getName());
+    try {
+      assertThatCode(() -> take(settings, "night")).doesNotThrowAnyException();
+    } finally {
+      System.clearProperty(setting);
+    }
+  }
+
+  @Test
   void aLakeThatCannotBeWrittenToIsWrongUsage() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no folder", StandardCharsets.UTF_8);
     Settings settings = settings(file.resolve("lake").toString());
@@ -122,6 +138,15 @@ class LakeLockTest {
         System.out.println("taken");
         Thread.sleep(Long.MAX_VALUE);
       }
+    }
+  }
+
+  /** The same, known to spark-submit alone. */
+  public static final class SubmittedFiles extends RawLocalFileSystem {
+
+    @Override
+    public URI getUri() {
+      return URI.create("submitted:///");
     }
   }
 

@@ -268,11 +268,6 @@ class SettingsTest {
   }
 
   @Test
-  void theClusterExampleIsAccepted() {
-    assertThat(Settings.load(conf.folder(), "cluster", Map.of()).log()).isEqualTo(LogForm.JSON);
-  }
-
-  @Test
   void aKeyThatLooksLikeSomethingElseToYamlIsStillAWord() throws IOException {
     conf.spoil(
         "sources/card.yml",
