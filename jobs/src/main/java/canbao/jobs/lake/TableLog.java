@@ -86,9 +86,12 @@ final class TableLog {
     return files;
   }
 
+  /** Whether a version was ever written; one that was cut off has left a hidden file at most. */
   private static boolean hasCommits(Configuration hadoop, Path log) {
     try {
-      return Stream.of(log.getFileSystem(hadoop).listStatus(log)).anyMatch(FileStatus::isFile);
+      return Stream.of(log.getFileSystem(hadoop).listStatus(log))
+          .filter(FileStatus::isFile)
+          .anyMatch(file -> !file.getPath().getName().startsWith("."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,11 +52,16 @@ class LakeTest {
 
   @Test
   void aTableOfWhichNothingWasWrittenIsEmptyEvenIfAWriteWasBegun() throws Exception {
-    Files.createDirectories(folder.resolve("test/counts/_delta_log"));
+    Path log = Files.createDirectories(folder.resolve("test/counts/_delta_log"));
+    Files.writeString(log.resolve(".00000000000000000000.json.cut-off.tmp"), "{");
 
     assertThat(lake.exists(COUNTS)).isFalse();
     assertThat(lake.read(COUNTS).isEmpty()).isTrue();
     assertThat(lake.table("test.counts")).isEmpty();
+
+    lake.replace(COUNTS, rows("2018-12-30 | 440100 | 1\n"), DAY_30);
+    assertThat(lake.read(COUNTS).count()).isEqualTo(1);
+    assertThat(byDelta(COUNTS).count()).isEqualTo(1);
   }
 
   @Test
