@@ -21,24 +21,27 @@ final class BusinessDay {
   /**
    * Reads the value of an option.
    *
-   * @throws JobFailure USAGE if it is no date of the form yyyy-MM-dd or lies after today
+   * @throws JobFailure USAGE if it is no date of the form yyyy-MM-dd or has not ended: a night that
+   *     counts a day while it lasts would publish numbers that the day still changes
    */
   static LocalDate of(String option, String text, Clock clock) {
     LocalDate day = parsed(option, text);
-    LocalDate today = LocalDate.now(clock);
-    if (day.isAfter(today)) {
+    if (!hasEnded(day, clock)) {
+      LocalDate today = LocalDate.now(clock);
       throw new JobFailure(
           ExitCode.USAGE,
           "%s %s cannot be used".formatted(option, text),
-          "it lies after today, %s in %s".formatted(today, clock.getZone()),
+          day.equals(today)
+              ? "it is today in %s and has not ended".formatted(clock.getZone())
+              : "it lies after today, %s in %s".formatted(today, clock.getZone()),
           "Give a day that is over");
     }
     return day;
   }
 
   /** Whether a night may be run for a day. */
-  static boolean hasCome(LocalDate day, Clock clock) {
-    return !day.isAfter(LocalDate.now(clock));
+  static boolean hasEnded(LocalDate day, Clock clock) {
+    return day.isBefore(LocalDate.now(clock));
   }
 
   private static LocalDate parsed(String option, String text) {

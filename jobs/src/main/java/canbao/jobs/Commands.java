@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     })
 final class Commands {
 
-  private static final String DAY = "The day that is spoken about, yyyy-MM-dd, not after today.";
+  private static final String DAY = "The day that is spoken about, yyyy-MM-dd; it must have ended.";
 
   private final Launcher launcher;
 

@@ -75,7 +75,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     }
     List<LocalDate> nights = days.isEmpty() ? landing.nights() : days;
     nights.stream()
-        .filter(day -> BusinessDay.hasCome(day, clock))
+        .filter(day -> BusinessDay.hasEnded(day, clock))
         .forEach(day -> night(new RunContext(spark, settings, day, clock.instant())));
   }
 

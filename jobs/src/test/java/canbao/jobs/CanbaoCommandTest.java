@@ -86,10 +86,10 @@ class CanbaoCommandTest {
 
   @Test
   void aStepIsACommandOfItsOwn() {
-    assertThat(run("gate --as-of 2019-01-01")).isZero();
+    assertThat(run("gate --as-of 2018-12-31")).isZero();
 
-    assertThat(ran).containsExactly("gate 2019-01-01");
-    assertThat(recorded).containsExactly("2019-01-01 [gate]");
+    assertThat(ran).containsExactly("gate 2018-12-31");
+    assertThat(recorded).containsExactly("2018-12-31 [gate]");
   }
 
   @Test
@@ -152,7 +152,7 @@ class CanbaoCommandTest {
   }
 
   @Test
-  void aDayMustBeACalendarDateThatIsNotAfterTodayInTheProvince() {
+  void aDayMustBeACalendarDateThatHasEndedInTheProvince() {
     assertThat(told("night --as-of 2018-02-29"))
         .isEqualTo(
             "2 canbao: --as-of '2018-02-29' cannot be used: it is no calendar date of the form"
@@ -163,6 +163,10 @@ class CanbaoCommandTest {
         .isEqualTo(
             "2 canbao: --as-of 2019-01-02 cannot be used: it lies after today, 2019-01-01 in"
                 + " Asia/Shanghai. Give a day that is over.");
+    assertThat(told("register --as-of 2019-01-01"))
+        .isEqualTo(
+            "2 canbao: --as-of 2019-01-01 cannot be used: it is today in Asia/Shanghai and has not"
+                + " ended. Give a day that is over.");
     assertThat(told("night"))
         .isEqualTo(
             "2 canbao: The night of which day cannot be told: neither --as-of nor --sample is"
@@ -353,7 +357,7 @@ class CanbaoCommandTest {
 
   private StepSummary makeProvince(SampleRequest request) {
     ran.add("sample of " + request.persons());
-    // A batch may lie there that is dated after today.
+    // A batch may lie there that is dated today or later.
     for (int i : List.of(0, 1, -2)) {
       LocalDate day = request.lastDay().minusDays(i);
       try {
