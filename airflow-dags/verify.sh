@@ -4,7 +4,7 @@
 #   CANBAO_PYTHON       a Python 3.11; empty: python3.11 or python3 on the PATH
 #   CANBAO_SKIP_PYTHON  anything but empty or "false": only say that the checks were left out
 #   CANBAO_SKIP_TESTS   the same for Maven's -DskipTests
-#   CANBAO_REAL_NIGHT   anything but empty or "false": also a night of Airflow with the real Spark, some three minutes more
+#   CANBAO_NIGHTS       anything but empty or "false": also nights on Airflow's scheduler with the real Spark, some eight minutes more
 #   JAVA_HOME           the Java that runs the jar; empty: java on the PATH
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -43,12 +43,12 @@ find_python() {
     'Install it, name it with -Dcanbao.python=/path/to/python3.11, or leave the checks out with -Dcanbao.skipPython'
 }
 
-# fingerprint PYTHON FILE...: an environment depends on the pins and on the interpreter.
+# fingerprint PYTHON FILE...: an environment depends on what is asked for, on the pins and on the interpreter.
 fingerprint() {
-  { "$1" -c 'import sys; print(sys.version, sys.base_prefix)'; cat "${@:2}"; } | sha256sum
+  { "$1" -c 'import sys; print(sys.version, sys.base_prefix)'; cat "${@:2}" constraints.txt; } | sha256sum
 }
 
-# make_environment PYTHON FOLDER FILE...: with the packages that the files pin, if it is not there yet.
+# make_environment PYTHON FOLDER FILE...: with the packages that the files ask for, if it is not there yet.
 make_environment() {
   local python=$1 folder=$2
   shift 2
@@ -60,12 +60,12 @@ make_environment() {
   rm -rf "$folder"
   "$python" -m venv "$folder" || fail 'The Python environment cannot be made' "'$python -m venv' failed" \
     'Install the venv module of this Python (Debian: python3.11-venv), or name another with -Dcanbao.python'
-  "$folder/bin/python" -m pip install --no-input --disable-pip-version-check -q --no-deps "${@/#/-r}" \
+  "$folder/bin/python" -m pip install --no-input --disable-pip-version-check -q -c constraints.txt "${@/#/-r}" \
     || fail "The packages of $* cannot be installed" 'pip says above what it could not get' \
       'Check the package index and proxy that pip is set to, or leave the checks out with -Dcanbao.skipPython'
-  local missing
-  missing=$("$folder/bin/python" -m pip check --disable-pip-version-check) \
-    || fail "$* is incomplete" "$missing" 'Pin there what is missing'
+  local unpinned
+  unpinned=$("$folder/bin/python" -m pip freeze --disable-pip-version-check | grep -vxFf constraints.txt | tr '\n' ' ')
+  [[ -z $unpinned ]] || fail "$* brings packages that are not pinned" "$unpinned" 'Add them to constraints.txt'
   fingerprint "$python" "$@" >"$stamp"
 }
 
@@ -93,14 +93,18 @@ in_venv() { "$venv/bin/python" -m "$@"; }
 in_venv ruff check --quiet
 in_venv ruff format --check --quiet
 in_venv mypy --strict --no-error-summary
+MYPYPATH=tests:dag_tests:night_tests in_venv mypy --strict --no-error-summary night_tests
 in_venv pytest
 
 in_airflow() { "$airflow/bin/python" -m "$@"; }
-export CANBAO_LAKE_PYTHON=$PWD/$venv/bin/python
-if is_set "${CANBAO_REAL_NIGHT:-}"; then
-  make_environment "$python" "$spark" requirements-spark.txt
-  CANBAO_SPARK_HOME=$("$spark/bin/python" -c 'import pathlib, pyspark; print(pathlib.Path(pyspark.__file__).parent)')
-  export CANBAO_SPARK_HOME
-fi
 in_airflow mypy --strict --no-error-summary dags dag_tests
 in_airflow pytest -c dag_tests/pytest.ini dag_tests
+
+if is_set "${CANBAO_NIGHTS:-}"; then
+  [[ -f target/openlineage/openlineage-spark.jar ]] || fail 'There is no target/openlineage/openlineage-spark.jar' \
+    'Maven copies it there' 'Run mvn -DskipTests -Dcanbao.nights verify first'
+  make_environment "$python" "$spark" requirements-spark.txt
+  in_venv pytest -c night_tests/pytest.ini night_tests
+else
+  echo 'airflow-dags: the nights on the scheduler were left out; they are asked for by -Dcanbao.nights'
+fi

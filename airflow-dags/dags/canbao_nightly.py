@@ -67,15 +67,9 @@ with DAG(
         ready >> ingest
 
     steps = [CanbaoSubmit(task_id=command, command=command, as_of=AS_OF) for command in STEPS]
-    chain(
-        source.expand_kwargs(sources(AS_OF)),
-        *steps,
-        announce(AS_OF, after=["gate"]),
-        # A teardown: it is written whatever became of the night, and does not decide whether the night is green.
-        note(
-            AS_OF,
-            steps=["source.ingest", *STEPS],
-            planned="sources",
-            arrived="source.ready",
-        ).as_teardown(),
-    )
+    each_source = source.expand_kwargs(sources(AS_OF))
+    # A teardown: it is written whatever became of the night, and does not decide whether the night is green.
+    noted = note(AS_OF, steps=["source.ingest", *STEPS], planned="sources", arrived="source.ready").as_teardown()
+    chain(each_source, *steps, announce(AS_OF, after=["gate"]), noted)
+    # When one source has failed, the steps end at once; the note waits for what the other sources come to.
+    each_source >> noted

@@ -1,0 +1,90 @@
+"""One Airflow with all its services, one province, and the nights of one story, each run once.
+
+A fixture that is a night asks for those before it: whichever test is run, the nights come in the order of their days.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+import nights
+from api import Run
+from mail import Mailbox
+from nights import ByCommand, Disturbed, Installed, Night
+from province import HELD, LATE, REFUSED, SECOND, STOPPED, Province, make
+from receiver import Receiver
+from services import Services, free_port
+from watching import Watching
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
+    return make(tmp_path_factory.mktemp("nights"))
+
+
+@pytest.fixture(scope="session")
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mailbox() -> Iterator[Mailbox]:
+    with Mailbox(free_port()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def watching(province: Province) -> Watching:
+    return Watching(province.folder / "spark-conf")
+
+
+@pytest.fixture(scope="session")
+def installed(province: Province, receiver: Receiver) -> Iterator[Installed]:
+    with Services(province.folder) as services:
+        yield nights.install(services, province, receiver)
+
+
+@pytest.fixture(scope="session")
+def scheduled(installed: Installed) -> Night:
+    return nights.scheduled(installed)
+
+
+@pytest.fixture(scope="session")
+def past(installed: Installed, scheduled: Night) -> list[Run]:
+    """Five nights by `canbao_backfill`."""
+    return nights.nights_of_the_past(installed)
+
+
+@pytest.fixture(scope="session")
+def by_command(installed: Installed, past: list[Run]) -> ByCommand:
+    return ByCommand(installed.province, installed.lake, [LATE, HELD])
+
+
+@pytest.fixture(scope="session")
+def disturbed(installed: Installed, by_command: ByCommand, watching: Watching) -> Disturbed:
+    return nights.disturbed(installed, watching)
+
+
+@pytest.fixture(scope="session")
+def held(installed: Installed, disturbed: Disturbed) -> Night:
+    """The run that stood behind the disturbed one."""
+    return nights.night(installed, lambda: HELD)
+
+
+@pytest.fixture(scope="session")
+def stopped(installed: Installed, held: Night, mailbox: Mailbox) -> Night:
+    return nights.mailed(installed, mailbox, STOPPED)
+
+
+@pytest.fixture(scope="session")
+def refused(installed: Installed, stopped: Night) -> Night:
+    installed.sources_wait()
+    return nights.triggered(installed, REFUSED)
+
+
+@pytest.fixture(scope="session")
+def again(installed: Installed, refused: Night) -> Run:
+    """The second night once more, with what is known since the fifth."""
+    (run,) = nights.backfill(installed, SECOND, SECOND, "again")
+    return run

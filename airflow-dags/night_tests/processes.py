@@ -1,0 +1,69 @@
+"""Processes of this machine, found in /proc: all that belong to a session are ended together.
+
+Airflow's own answer to a signal leaves scheduler and workers alive; what was started in a session of its own cannot
+leave it unseen.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PROC = Path("/proc")
+
+
+def of_session(session: int) -> list[int]:
+    """The processes of a session that have not ended."""
+    return [int(entry.name) for entry in PROC.glob("[0-9]*") if session_of(int(entry.name)) == session]
+
+
+def session_of(pid: int) -> int | None:
+    try:
+        # The name of the program, in brackets, may hold anything; after it: state, parent, group, session.
+        state, _parent, _group, session, *_ = Path(PROC, str(pid), "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if state == "Z" else int(session)
+
+
+def end(session: int) -> None:
+    """Asks all processes of a session to end, and kills those that have not ended after ten seconds."""
+    for ask in (signal.SIGTERM, signal.SIGKILL):
+        for pid in of_session(session):
+            with suppress(ProcessLookupError):
+                os.kill(pid, ask)
+        with suppress(TimeoutError):
+            wait_for("the end of a session", lambda: not of_session(session), seconds=10)
+
+
+def java_of(session: int, command: str) -> int | None:
+    """The JVM in which a session runs a command of Canbao."""
+    for pid in of_session(session):
+        with suppress(OSError):
+            words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+            if words[0].endswith("java") and f"canbao-{command}" in words:
+                return pid
+    return None
+
+
+def has_open(pid: int, file: Path) -> bool:
+    with suppress(OSError):
+        return any(link.resolve() == file for link in Path(PROC, str(pid), "fd").iterdir())
+    return False
+
+
+def wait_for(what: str, look: Callable[[], T | None], seconds: float, every: float = 0.2) -> T:
+    """What a look gives once it gives something; a TimeoutError if it never does."""
+    until = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        if time.monotonic() > until:
+            raise TimeoutError(f"{what} did not come within {seconds} seconds")
+        time.sleep(every)

@@ -1,0 +1,59 @@
+"""Spark watched from outside, as jobs/README.md says: OpenLineage and metrics, switched on in Spark's own settings."""
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from programs import TARGET
+
+LISTENER = TARGET / "openlineage" / "openlineage-spark.jar"
+
+
+@dataclass(frozen=True)
+class Watching:
+    """`folder` is that of Spark's settings; what is seen lies beside it."""
+
+    folder: Path
+
+    @property
+    def lineage(self) -> Path:
+        return self.folder.parent / "lineage.ndjson"
+
+    @property
+    def metrics(self) -> Path:
+        return self.folder.parent / "metrics"
+
+    def start(self) -> None:
+        """From the next start of Spark on."""
+        self.metrics.mkdir()
+        settings = {
+            "spark.jars": LISTENER,
+            "spark.extraListeners": "io.openlineage.spark.agent.OpenLineageSparkListener",
+            "spark.openlineage.namespace": "canbao",
+            "spark.openlineage.transport.type": "file",
+            "spark.openlineage.transport.location": self.lineage,
+            "spark.metrics.namespace": "canbao",
+            "spark.metrics.conf.*.sink.csv.class": "org.apache.spark.metrics.sink.CsvSink",
+            "spark.metrics.conf.*.sink.csv.directory": self.metrics,
+        }
+        text = "".join(f"{key} {value}\n" for key, value in settings.items())
+        (self.folder / "spark-defaults.conf").write_text(text)
+
+    def stop(self) -> None:
+        (self.folder / "spark-defaults.conf").unlink()
+
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.lineage.read_text("utf-8").splitlines()]
+
+    def last_values(self) -> dict[str, float]:
+        """Each counted metric by its name without the namespace, as it stood in the end."""
+        values: dict[str, float] = {}
+        for file in self.metrics.glob("*.csv"):
+            with file.open() as lines:
+                *_, last = csv.DictReader(lines)
+            for column in ("count", "value"):
+                if column in last:
+                    values[file.stem.removeprefix("canbao.")] = float(last[column])
+        return values
