@@ -19,7 +19,7 @@ PROC = Path("/proc")
 
 def of_session(session: int) -> list[int]:
     """The processes of a session that have not ended."""
-    return [int(entry.name) for entry in PROC.glob("[0-9]*") if session_of(int(entry.name)) == session]
+    return [pid for pid in map(int, filter(str.isdigit, os.listdir(PROC))) if session_of(pid) == session]
 
 
 def session_of(pid: int) -> int | None:
@@ -43,10 +43,15 @@ def end(session: int) -> None:
 
 def java_of(session: int, command: str) -> int | None:
     """The JVM in which a session runs a command of Canbao."""
+    return java_with(session, f"canbao-{command}")
+
+
+def java_with(session: int, word: str) -> int | None:
+    """A JVM of a session that was called with a word."""
     for pid in of_session(session):
         with suppress(OSError):
             words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-            if words[0].endswith("java") and f"canbao-{command}" in words:
+            if words[0].endswith("java") and word in words:
                 return pid
     return None
 
