@@ -48,6 +48,7 @@ final class StepTable {
 
   private void add(StepRun run) {
     runs.add(run);
+    StepGauges.of(spark.sparkContext()).show(run);
     StepSummary done = run.done();
     BigDecimal seconds = seconds(run.time());
     table.add(
