@@ -17,7 +17,7 @@ KEPT_LINES = 100
 
 
 class CanbaoSubmit(SparkSubmitOperator):
-    """One command for one day; leaves its `Outcome` behind, also when it fails.
+    """One command, for one day unless it has none; leaves its `Outcome` behind, also when it fails.
 
     Client mode, whatever the connection says: a standalone cluster's spark-submit ends with 0 in cluster mode, although
     the driver failed.
@@ -25,11 +25,12 @@ class CanbaoSubmit(SparkSubmitOperator):
 
     template_fields = (*SparkSubmitOperator.template_fields, "source")
 
-    def __init__(self, *, command: str, as_of: str, source: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, command: str, as_of: str = "", source: str = "", **kwargs: Any) -> None:
         super().__init__(
             application=variable(JAR),
             application_args=[
-                *[command, "--as-of", as_of],
+                command,
+                *(["--as-of", as_of] if as_of else []),
                 *(["--source", source] if source else []),
                 *["--conf", variable(CONF), "--env", variable(ENV)],
             ],

@@ -4,6 +4,8 @@ package canbao.jobs.run;
 public enum ExitCode {
   DONE(0),
   BUG(1),
+  /** A judgement like those that follow, of {@code audit} alone. */
+  DIFFERENCE(1),
   USAGE(2),
   INPUT(3),
   GATE(4),
