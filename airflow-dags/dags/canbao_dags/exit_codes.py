@@ -72,6 +72,13 @@ def meaning_of(code: int, command: str = "") -> Meaning:
 
 def as_table() -> str:
     """The codes in Markdown."""
-    rows = [("2", JUDGED[2]), ("3", JUDGED[3]), ("4", JUDGED[4]), ("5", JUDGED[5]), ("1, 137, others", CRASH), ("1 of `audit`", DIFFERENCE)]
+    rows = [
+        ("2", JUDGED[2]),
+        ("3", JUDGED[3]),
+        ("4", JUDGED[4]),
+        ("5", JUDGED[5]),
+        ("1, 137, others", CRASH),
+        ("1 of `audit`", DIFFERENCE),
+    ]
     lines = [f"| {code} | {row.what} | {row.look} | {row.do} |" for code, row in rows]
     return "\n".join(["| exit code | meaning | look at | do |", "|---|---|---|---|", *lines])

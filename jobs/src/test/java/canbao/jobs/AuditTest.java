@@ -13,6 +13,7 @@ import canbao.jobs.register.RegisterTables;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,7 +50,7 @@ class AuditTest {
   }
 
   @Test
-  void aNumberThatWasChangedByHandIsNamedByItsKeyAndPeopleAreOnlyCounted() {
+  void aNumberThatWasChangedByHandIsNamedByItsKeyPeopleAreOnlyCountedAndTheStepsPutItRight() {
     assertThat(audit(LAST).out()).startsWith("step   rows in").contains("\naudit ");
     change("coverage/city_coverage", cell("family = 'pension'"), "due", "due + 1");
     change(
@@ -82,6 +83,11 @@ class AuditTest {
         .doesNotContain(key)
         .doesNotContain("bug in Canbao,");
     assertThat(audit(FIRST).code()).isZero();
+
+    for (String step : List.of("coverage", "gate", "release")) {
+      assertThat(canbao.run(step + " --as-of " + LAST).code()).isZero();
+    }
+    assertThat(audit(LAST).code()).isZero();
   }
 
   @Test

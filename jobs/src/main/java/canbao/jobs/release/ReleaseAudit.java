@@ -9,11 +9,9 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Audited;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,19 +38,15 @@ public final class ReleaseAudit {
   }
 
   private Audited run() {
-    Map<ResultTable, Dataset<Row>> copies = new LinkedHashMap<>();
-    for (ResultTable table : ResultTable.values()) {
-      copies.put(table, copy(table));
-    }
-    ReleasedRows rows = ReleasedRows.of(copies);
+    ReleasedRows rows = ReleasedRows.copied(lake, release.releaseId());
     boolean isAsReleased = rows.fingerprint().equals(release.basis().rowFingerprint());
-    return new Audited(rows.size(), isAsReleased ? List.of() : differences(copies));
+    return new Audited(rows.size(), isAsReleased ? List.of() : differences());
   }
 
   /** Rows that went from the release are found by the fingerprint too: it is that of all. */
-  private List<String> differences(Map<ResultTable, Dataset<Row>> copies) {
-    List<String> differences = new ArrayList<>();
-    copies.forEach((table, copy) -> differing(table, copy).ifPresent(differences::add));
+  private List<String> differences() {
+    List<String> differences =
+        Stream.of(ResultTable.values()).flatMap(table -> differing(table).stream()).toList();
     return differences.isEmpty()
         ? List.of(
             "release %s, whose rows are not those that release.ledger has the fingerprint of"
@@ -61,7 +55,8 @@ public final class ReleaseAudit {
   }
 
   /** Rows that are not those copied, as long as these are still of the run that was released. */
-  private Optional<String> differing(ResultTable table, Dataset<Row> copy) {
+  private Optional<String> differing(ResultTable table) {
+    Dataset<Row> copy = ReleasedRows.copy(lake, table, release.releaseId());
     Column isHeld = col("division").isin(HeldCities.divisions(release.heldCities()).toArray());
     Dataset<Row> copied =
         lake.table(table.qualifiedName(), Slice.where("as_of", release.asOf())).orElseThrow();
@@ -72,11 +67,5 @@ public final class ReleaseAudit {
                 KeyedRows.of(copied.filter(not(isHeld)), table.key()),
                 "%s of release %s".formatted(table.copy(), release.releaseId()))
         : Optional.empty();
-  }
-
-  private Dataset<Row> copy(ResultTable table) {
-    return lake.table(table.copy(), Slice.where("release_id", release.releaseId()))
-        .orElseThrow()
-        .drop("release_id");
   }
 }

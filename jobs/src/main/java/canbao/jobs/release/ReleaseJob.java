@@ -17,13 +17,15 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Publishes a day: copies of the result tables under a release id, then one row in {@code
  * release.ledger}, which makes them count. A day whose numbers, definitions and rules have not
- * changed since its last release is not released again.
+ * changed since its last release is not released again; only if its copies are no longer what the
+ * ledger says are they put right.
  */
 public final class ReleaseJob {
 
@@ -62,8 +64,14 @@ public final class ReleaseJob {
             context.settings().fingerprint(),
             RuleCatalogue.load(context.settings().conf()).fingerprint(),
             released.fingerprint());
-    if (ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis)).isPresent()) {
-      return new StepSummary("release", rows, rows, 0, 0);
+    Optional<Ledger.Entry> same =
+        ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis));
+    if (same.isPresent()) {
+      boolean isIntact = isIntact(lake, same.get());
+      if (!isIntact) {
+        results.forEach((table, published) -> copy(lake, table, published, same.get().releaseId()));
+      }
+      return new StepSummary("release", rows, rows, 0, isIntact ? 0 : rows);
     }
     String releaseId = ledger.nextId(context.asOf());
     results.forEach((table, published) -> copy(lake, table, published, releaseId));
@@ -73,6 +81,14 @@ public final class ReleaseJob {
         new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), held, basis),
         new Ledger.Circumstances(context.startedAt(), versions(lake), rows));
     return new StepSummary("release", rows, rows, 0, rows + 1);
+  }
+
+  /** Whether the copies are still those that the ledger has the fingerprint of. */
+  private static boolean isIntact(Lake lake, Ledger.Entry release) {
+    Phase.begin(lake.spark(), "release: copies of " + release.releaseId());
+    return ReleasedRows.copied(lake, release.releaseId())
+        .fingerprint()
+        .equals(release.basis().rowFingerprint());
   }
 
   private static List<String> heldCities(Lake lake, LocalDate day, String runId) {

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,22 @@ record ReleasedRows(List<String> lines) {
     List<String> lines = new ArrayList<>();
     tables.forEach((table, rows) -> lines.addAll(lines(table, rows)));
     return new ReleasedRows(lines);
+  }
+
+  /** The rows of a release as its copies hold them. */
+  static ReleasedRows copied(Lake lake, String releaseId) {
+    Map<ResultTable, Dataset<Row>> copies = new LinkedHashMap<>();
+    for (ResultTable table : ResultTable.values()) {
+      copies.put(table, copy(lake, table, releaseId));
+    }
+    return of(copies);
+  }
+
+  /** Rows of one copy, with the columns of the table copied. */
+  static Dataset<Row> copy(Lake lake, ResultTable table, String releaseId) {
+    return lake.table(table.copy(), Slice.where("release_id", releaseId))
+        .orElseThrow()
+        .drop("release_id");
   }
 
   long size() {
