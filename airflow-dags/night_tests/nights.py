@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from api import ENDED, Run
+from api import Run
 from mail import Mailbox
 from processes import has_open, wait_for
 from programs import canbao, keep_classes, use_kept_classes
@@ -37,12 +37,9 @@ class Installed:
 
     def ended(self, dag: str, name: str) -> Run:
         """A run once it has come to its end."""
-
-        def look() -> Run | None:
-            run = self.services.api.run(dag, name)
-            return run if run.state in ENDED else None
-
-        return wait_for(f"the end of {name}", look, LIMIT, every=0.5)
+        api = self.services.api
+        wait_for(f"the end of {name}", lambda: api.has_ended(dag, name), LIMIT, every=1)
+        return api.run(dag, name)
 
     def sources_wait(self, **minutes: int) -> None:
         """How long the next night waits for a source; for those that are not named it looks once."""
@@ -105,7 +102,7 @@ def scheduled(installed: Installed) -> Night:
 
     def begin() -> str:
         api.unpause(NIGHTLY)
-        (name,) = wait_for("the scheduled run", lambda: api.runs(NIGHTLY), LIMIT)
+        (name,) = wait_for("the scheduled run", lambda: api.runs(NIGHTLY), LIMIT, every=1)
         return name
 
     ended = night(installed, begin)
@@ -156,7 +153,7 @@ def disturbed(installed: Installed, watching: Watching) -> Disturbed:
     def begin() -> str:
         installed.sources_wait(status=2)
         trigger(installed, LATE)
-        wait_for("a sensor that waits", lambda: is_deferred(installed), LIMIT)
+        wait_for("a sensor that waits", lambda: is_deferred(installed), LIMIT, every=1)
         installed.province.deliver("status", LATE)
         installed.sources_wait(status=1)
         trigger(installed, HELD)
@@ -178,8 +175,8 @@ def kill_between_two_tables(installed: Installed) -> None:
     def commits() -> set[Path]:
         return set(installed.lake.glob("register/*/_delta_log/*.json"))
 
+    java = java_with_the_lake(installed, "register")
     before = commits()
-    java = wait_for("register", lambda: installed.services.java_of("register"), LIMIT)
     wait_for("the first of its tables", lambda: commits() - before, LIMIT, every=0.02)
     os.kill(java, signal.SIGKILL)
 

@@ -42,11 +42,12 @@ def end(session: int) -> None:
 
 
 def java_of(session: int, command: str) -> int | None:
-    """The JVM in which a session runs a command of Canbao."""
+    """The JVM in which a session runs a command of Canbao; not the one that only writes its command line."""
     for pid in of_session(session):
         with suppress(OSError):
             words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-            if words[0].endswith("java") and f"canbao-{command}" in words:
+            started = words[0].endswith("java") and "org.apache.spark.launcher.Main" not in words
+            if started and f"canbao-{command}" in words:
                 return pid
     return None
 

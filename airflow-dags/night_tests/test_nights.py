@@ -203,6 +203,14 @@ def test_lineage_tells_which_tables_a_step_read_and_wrote(disturbed: Disturbed, 
     assert any(name.endswith("/lake/release/ledger") for name in datasets), datasets
 
 
+def test_the_metrics_of_spark_tell_what_a_step_did_and_took(disturbed: Disturbed, watching: Watching) -> None:
+    (metric,) = drawn_of(disturbed.night.lake, "quality.run_metric", f"as_of = DATE '{LATE}' AND step = 'release'")
+    told = watching.metrics_of("release")
+    same = ("rows_in", "accepted", "rejected", "written", "bytes_read", "bytes_written", "bytes_shuffled")
+    assert {name: told[name] for name in same} == {name: metric[name] for name in same}
+    assert told["milliseconds"] > 0
+
+
 def test_nothing_that_leaves_the_lake_names_anybody(
     again: Run, installed: Installed, mailbox: Mailbox, watching: Watching
 ) -> None:
