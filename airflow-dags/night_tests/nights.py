@@ -91,23 +91,29 @@ def trigger(installed: Installed, day: str) -> str:
     return day
 
 
-def scheduled(installed: Installed) -> Night:
+@dataclass(frozen=True)
+class Begun:
+    """A run that has not ended yet, and the lake until now."""
+
+    name: str
+    lake: Path
+
+
+def scheduled(installed: Installed) -> Begun:
     """The night that Airflow starts by itself once the DAG is no longer paused: that of the last day that has ended.
 
-    No batch of that day comes, and the file of the environment has a fault.
+    No batch of that day comes, and the file of the environment has a fault. What is left is that a minute is waited for
+    the population; other runs need not wait for that.
     """
     api = installed.services.api
     api.set_variable("canbao_env", "faulty")
     installed.sources_wait(population=1)
-
-    def begin() -> str:
-        api.unpause(NIGHTLY)
-        (name,) = wait_for("the scheduled run", lambda: api.runs(NIGHTLY), LIMIT, every=1)
-        return name
-
-    ended = night(installed, begin)
+    api.unpause(NIGHTLY)
+    (name,) = wait_for("the scheduled run", lambda: api.runs(NIGHTLY), LIMIT, every=1)
+    status = "source.ingest status"
+    wait_for("its wrong settings", lambda: api.run(NIGHTLY, name).states.get(status) == "failed", LIMIT, every=1)
     api.set_variable("canbao_env", "airflow")
-    return ended
+    return Begun(name, snapshot(installed.lake))
 
 
 def nights_of_the_past(installed: Installed) -> list[Run]:

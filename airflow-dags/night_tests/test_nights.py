@@ -173,7 +173,7 @@ def test_an_old_night_once_more_supersedes_its_release(again: Run, installed: In
 def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     again: Run, refused: Night, installed: Installed
 ) -> None:
-    """Somebody of 广州 had died before the second night, which was told on the fifth."""
+    """Somebody of 广州 had died on the second day, which was told on the fifth."""
     published = [
         Lake(lake).query(
             """SELECT coverage.* FROM "release.city_coverage" AS coverage
