@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
 from api import Run
 from mail import Mailbox
@@ -208,7 +209,7 @@ def java_with_the_lake(installed: Installed, command: str) -> int:
         java = installed.services.java_of(command)
         return java if java and has_open(java, lock) else None
 
-    return wait_for(f"{command} with the lake", look, LIMIT, every=0.05)
+    return wait_for(f"{command} with the lake", look, LIMIT)
 
 
 def mailed(installed: Installed, mailbox: Mailbox, day: str) -> Night:
@@ -239,8 +240,8 @@ class ByCommand:
 
 
 def snapshot(lake: Path) -> Path:
-    """A copy of a lake, which later nights do not change."""
-    copy = lake.parent / f"after_{len(list(lake.parent.iterdir()))}"
-    lake.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(lake, copy)
+    """A copy of a lake, which later nights do not change; an empty folder of one that is not there yet."""
+    copy = Path(mkdtemp(prefix="lake-", dir=lake.parents[1]))
+    if lake.exists():
+        shutil.copytree(lake, copy, dirs_exist_ok=True)
     return copy

@@ -194,13 +194,13 @@ def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     assert corrected == first - 1
 
 
-def test_lineage_tells_which_tables_a_step_read_and_wrote(disturbed: Disturbed, watching: Watching) -> None:
+def test_lineage_tells_of_the_steps_and_what_it_hears_of_their_tables(disturbed: Disturbed, watching: Watching) -> None:
     events = watching.events()
     kinds = Counter(event["eventType"] for event in events)
     assert kinds["START"] > 0 and kinds["COMPLETE"] > 0
     assert {event["job"]["namespace"] for event in events} == {"canbao"}
     datasets = {data["name"] for event in events for data in (*event.get("inputs", []), *event.get("outputs", []))}
-    assert any(name.endswith("/lake/release/ledger") for name in datasets), datasets
+    assert any(name.endswith("/lake/quality/batch") for name in datasets), datasets
 
 
 def test_the_metrics_of_spark_tell_what_a_step_did_and_took(disturbed: Disturbed, watching: Watching) -> None:
