@@ -96,7 +96,6 @@ def stopped(installed: Installed, held: Night, mailbox: Mailbox) -> Night:
 
 @pytest.fixture(scope="session")
 def refused(installed: Installed, stopped: Night) -> Night:
-    installed.sources_wait()
     return nights.triggered(installed, REFUSED)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from lake import Lake
 from table_text import Row, differing_rows
 
-# What of a table tells of the run and not of the numbers. A run is named by the batches that were taken until then, which
-# are others where the sources are taken one by one.
+# What of a table tells of the run and not of the numbers. A run is named by the batches that were taken until then:
+# they are others where the sources are taken one by one.
 HOW_IT_WENT = {
     "quality.control_number": {"run_id"},
     "quality.rule_result": {"run_id"},

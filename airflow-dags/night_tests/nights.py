@@ -216,6 +216,7 @@ def mailed(installed: Installed, mailbox: Mailbox, day: str) -> Night:
     """A night whose failures are told by mail."""
     extra = f'{{"to": "operator@example.org", "from_email": "canbao@example.org", {Mailbox.PLAIN}}}'
     installed.tell(conn_type="smtp", host=mailbox.host, port=mailbox.port, extra=extra)
+    installed.sources_wait()
     ended = triggered(installed, day)
     installed.tell_the_receiver()
     return ended

@@ -101,7 +101,7 @@ def test_a_held_city_is_no_failure(held: Night) -> None:
 
 
 def test_a_source_that_does_not_come_is_left_out(held: Night) -> None:
-    assert held.run.note.splitlines()[:2] == [f"{HELD}: released, 1 cities held", "no batch of the day: status"]
+    assert held.run.note.splitlines()[:2] == [f"{HELD}: released, 1 city held", "no batch of the day: status"]
 
 
 def test_a_night_with_a_held_city_leaves_what_the_command_night_leaves(held: Night, by_command: ByCommand) -> None:

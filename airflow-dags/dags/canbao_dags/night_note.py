@@ -26,7 +26,7 @@ def headline(outcomes: Sequence[Outcome]) -> str:
     if all(step != "release" for step in names(outcomes)):
         return "not released. A task failed outside Canbao, or a source did not come: see the failed task."
     held = held_cities(outcomes)
-    return f"released, {held} cities held" if held else "released"
+    return f"released, {held} {'city' if held == 1 else 'cities'} held" if held else "released"
 
 
 def failed(outcome: Outcome) -> str:
