@@ -9,7 +9,7 @@ import pytest
 
 from api import Run
 from lake import Lake
-from lakes import differences, drawn_of
+from lakes import differences, drawn_of, rows_of
 from mail import Mailbox, text_of
 from nights import ByCommand, Disturbed, Installed, Night
 from province import HELD, HELD_CITY, LATE, PAST, REFUSED, SECOND, STOPPED
@@ -140,7 +140,8 @@ def test_a_stopped_province_ends_the_night_at_the_gate(stopped: Night) -> None:
 
 @pytest.mark.parametrize("table", ["release.ledger", "release.city_coverage", "release.bridge"])
 def test_nothing_is_released_of_a_stopped_province(table: str, held: Night, stopped: Night) -> None:
-    assert differing_rows("before", Lake(held.lake).rows(table), "after", Lake(stopped.lake).rows(table)) == ""
+    before, after = (rows_of(Lake(lake), table) for lake in (held.lake, stopped.lake))
+    assert differing_rows("before", before, "after", after) == ""
 
 
 def test_a_stopped_province_is_told_by_mail(stopped: Night, mailbox: Mailbox, installed: Installed) -> None:
