@@ -74,8 +74,17 @@ class Api:
         """The names of a DAG's runs, in the order in which they began."""
         return [run["dag_run_id"] for run in self.get(f"/dags/{dag}/dagRuns?order_by=start_date&limit=100")["dag_runs"]]
 
+    def has_ended(self, dag: str, name: str) -> bool:
+        """Whether a run has come to its end; one that has not been made yet has not."""
+        try:
+            return self.get(path_of(dag, name))["state"] in ENDED
+        except urllib.error.HTTPError as answer:
+            if answer.code != 404:
+                raise
+            return False
+
     def run(self, dag: str, name: str) -> Run:
-        path = f"/dags/{dag}/dagRuns/{quote(name, safe='')}"
+        path = path_of(dag, name)
         run = self.get(path)
         tasks = {label(task): task for task in self.get(f"{path}/taskInstances?limit=200")["task_instances"]}
         return Run(
@@ -110,6 +119,10 @@ class Api:
         with urllib.request.urlopen(request, timeout=30) as answer:
             text = answer.read()
         return json.loads(text) if text else None
+
+
+def path_of(dag: str, run: str) -> str:
+    return f"/dags/{dag}/dagRuns/{quote(run, safe='')}"
 
 
 def label(task: dict[str, Any]) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
-from api import ENDED, Run
+from api import Run
 from mail import Mailbox
 from processes import has_open, wait_for
 from programs import canbao, keep_classes, use_kept_classes
@@ -37,12 +38,9 @@ class Installed:
 
     def ended(self, dag: str, name: str) -> Run:
         """A run once it has come to its end."""
-
-        def look() -> Run | None:
-            run = self.services.api.run(dag, name)
-            return run if run.state in ENDED else None
-
-        return wait_for(f"the end of {name}", look, LIMIT, every=0.5)
+        api = self.services.api
+        wait_for(f"the end of {name}", lambda: api.has_ended(dag, name), LIMIT, every=1)
+        return api.run(dag, name)
 
     def sources_wait(self, **minutes: int) -> None:
         """How long the next night waits for a source; for those that are not named it looks once."""
@@ -94,23 +92,29 @@ def trigger(installed: Installed, day: str) -> str:
     return day
 
 
-def scheduled(installed: Installed) -> Night:
+@dataclass(frozen=True)
+class Begun:
+    """A run that has not ended yet, and the lake until now."""
+
+    name: str
+    lake: Path
+
+
+def scheduled(installed: Installed) -> Begun:
     """The night that Airflow starts by itself once the DAG is no longer paused: that of the last day that has ended.
 
-    No batch of that day comes, and the file of the environment has a fault.
+    No batch of that day comes, and the file of the environment has a fault. What is left is that a minute is waited for
+    the population; other runs need not wait for that.
     """
     api = installed.services.api
     api.set_variable("canbao_env", "faulty")
     installed.sources_wait(population=1)
-
-    def begin() -> str:
-        api.unpause(NIGHTLY)
-        (name,) = wait_for("the scheduled run", lambda: api.runs(NIGHTLY), LIMIT)
-        return name
-
-    ended = night(installed, begin)
+    api.unpause(NIGHTLY)
+    (name,) = wait_for("the scheduled run", lambda: api.runs(NIGHTLY), LIMIT, every=1)
+    status = "source.ingest status"
+    wait_for("its wrong settings", lambda: api.run(NIGHTLY, name).states.get(status) == "failed", LIMIT, every=1)
     api.set_variable("canbao_env", "airflow")
-    return ended
+    return Begun(name, snapshot(installed.lake))
 
 
 def nights_of_the_past(installed: Installed) -> list[Run]:
@@ -156,7 +160,7 @@ def disturbed(installed: Installed, watching: Watching) -> Disturbed:
     def begin() -> str:
         installed.sources_wait(status=2)
         trigger(installed, LATE)
-        wait_for("a sensor that waits", lambda: is_deferred(installed), LIMIT)
+        wait_for("a sensor that waits", lambda: is_deferred(installed), LIMIT, every=1)
         installed.province.deliver("status", LATE)
         installed.sources_wait(status=1)
         trigger(installed, HELD)
@@ -178,8 +182,8 @@ def kill_between_two_tables(installed: Installed) -> None:
     def commits() -> set[Path]:
         return set(installed.lake.glob("register/*/_delta_log/*.json"))
 
+    java = java_with_the_lake(installed, "register")
     before = commits()
-    java = wait_for("register", lambda: installed.services.java_of("register"), LIMIT)
     wait_for("the first of its tables", lambda: commits() - before, LIMIT, every=0.02)
     os.kill(java, signal.SIGKILL)
 
@@ -205,13 +209,14 @@ def java_with_the_lake(installed: Installed, command: str) -> int:
         java = installed.services.java_of(command)
         return java if java and has_open(java, lock) else None
 
-    return wait_for(f"{command} with the lake", look, LIMIT, every=0.05)
+    return wait_for(f"{command} with the lake", look, LIMIT)
 
 
 def mailed(installed: Installed, mailbox: Mailbox, day: str) -> Night:
     """A night whose failures are told by mail."""
     extra = f'{{"to": "operator@example.org", "from_email": "canbao@example.org", {Mailbox.PLAIN}}}'
     installed.tell(conn_type="smtp", host=mailbox.host, port=mailbox.port, extra=extra)
+    installed.sources_wait()
     ended = triggered(installed, day)
     installed.tell_the_receiver()
     return ended
@@ -236,8 +241,8 @@ class ByCommand:
 
 
 def snapshot(lake: Path) -> Path:
-    """A copy of a lake, which later nights do not change."""
-    copy = lake.parent / f"after_{len(list(lake.parent.iterdir()))}"
-    lake.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(lake, copy)
+    """A copy of a lake, which later nights do not change; an empty folder of one that is not there yet."""
+    copy = Path(mkdtemp(prefix="lake-", dir=lake.parents[1]))
+    if lake.exists():
+        shutil.copytree(lake, copy, dirs_exist_ok=True)
     return copy

@@ -47,11 +47,12 @@ def java_of(session: int, command: str) -> int | None:
 
 
 def java_with(session: int, word: str) -> int | None:
-    """A JVM of a session that was called with a word."""
+    """A JVM of a session that was called with a word; not the one that only writes the command line of another."""
     for pid in of_session(session):
         with suppress(OSError):
             words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-            if words[0].endswith("java") and word in words:
+            started = words[0].endswith("java") and "org.apache.spark.launcher.Main" not in words
+            if started and word in words:
                 return pid
     return None
 

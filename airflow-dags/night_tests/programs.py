@@ -27,7 +27,7 @@ def canbao(*arguments: str, folder: Path) -> int:
             env=os.environ | {"CANBAO_SECRET": SECRET},
             stdout=log,
             stderr=subprocess.STDOUT,
-            timeout=300,
+            timeout=600,
             check=False,
         ).returncode
 

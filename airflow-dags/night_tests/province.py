@@ -75,7 +75,7 @@ def make(folder: Path) -> Province:
     assert canbao(*sample, "--dirt", "clean", "--env", "command", folder=folder) == 0
     people = province.people()
     batches = Batches(province.delivered)
-    batches.changes("population", FIFTH, [died_earlier(people)])
+    batches.changes("status", FIFTH, [died_earlier(people)])
     batches.changes("status", LATE, [went_abroad(people)])
     told_again = [change(row) for row in people]
     batches.changes("population", HELD, [*told_again, *numbers_that_are_none(["440604"], HELD_ROWS)])
@@ -148,14 +148,17 @@ def change(row: Row, **columns: str) -> Row:
 
 
 def died_earlier(people: list[Row]) -> Row:
-    """Of somebody of 广州 who, as is told on the fifth day, had died before the second."""
-    return change(living_in("4401", people), HJZT="死亡", AAC060="2", AAE037=SECOND.replace("-", ""))
+    """Of somebody of 广州 who, as is told on the fifth day, had died on the second."""
+    return status(living_in("4401", people), KIND="death", FROM=SECOND, ORG="民政")
 
 
 def went_abroad(people: list[Row]) -> Row:
-    person = living_in("4403", people)
+    return status(living_in("4403", people), KIND="abroad", FROM=LATE, ORG="出入境")
+
+
+def status(person: Row, **columns: str) -> Row:
     document = {"AAC058": person["AAC058"], "AAC147": person["AAC147"], "AAC003": person["AAC003"]}
-    return {"OP": "新增", "KIND": "abroad", **document, "FROM": LATE, "TO": "", "ORG": "出入境"}
+    return {"OP": "新增", "TO": "", **document, **columns}
 
 
 def living_in(city: str, people: list[Row]) -> Row:

@@ -29,7 +29,7 @@ class Services:
     """All processes of Airflow, in one session that ends with the block."""
 
     def __init__(self, folder: Path) -> None:
-        self.home = folder / "airflow"
+        self.home = folder / "airflow-home"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | spark_environment(folder) | self.settings() | installation(folder, self.url)

@@ -9,7 +9,7 @@ import pytest
 
 from api import Run
 from lake import Lake
-from lakes import differences, drawn_of
+from lakes import differences, drawn_of, rows_of
 from mail import Mailbox, text_of
 from nights import ByCommand, Disturbed, Installed, Night
 from province import HELD, HELD_CITY, LATE, PAST, REFUSED, SECOND, STOPPED
@@ -101,7 +101,7 @@ def test_a_held_city_is_no_failure(held: Night) -> None:
 
 
 def test_a_source_that_does_not_come_is_left_out(held: Night) -> None:
-    assert held.run.note.splitlines()[:2] == [f"{HELD}: released, 1 cities held", "no batch of the day: status"]
+    assert held.run.note.splitlines()[:2] == [f"{HELD}: released, 1 city held", "no batch of the day: status"]
 
 
 def test_a_night_with_a_held_city_leaves_what_the_command_night_leaves(held: Night, by_command: ByCommand) -> None:
@@ -140,7 +140,8 @@ def test_a_stopped_province_ends_the_night_at_the_gate(stopped: Night) -> None:
 
 @pytest.mark.parametrize("table", ["release.ledger", "release.city_coverage", "release.bridge"])
 def test_nothing_is_released_of_a_stopped_province(table: str, held: Night, stopped: Night) -> None:
-    assert differing_rows("before", Lake(held.lake).rows(table), "after", Lake(stopped.lake).rows(table)) == ""
+    before, after = (rows_of(Lake(lake), table) for lake in (held.lake, stopped.lake))
+    assert differing_rows("before", before, "after", after) == ""
 
 
 def test_a_stopped_province_is_told_by_mail(stopped: Night, mailbox: Mailbox, installed: Installed) -> None:
@@ -173,7 +174,7 @@ def test_an_old_night_once_more_supersedes_its_release(again: Run, installed: In
 def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     again: Run, refused: Night, installed: Installed
 ) -> None:
-    """Somebody of 广州 had died before the second night, which was told on the fifth."""
+    """Somebody of 广州 had died on the second day, which was told on the fifth."""
     published = [
         Lake(lake).query(
             """SELECT coverage.* FROM "release.city_coverage" AS coverage
@@ -194,13 +195,21 @@ def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     assert corrected == first - 1
 
 
-def test_lineage_tells_which_tables_a_step_read_and_wrote(disturbed: Disturbed, watching: Watching) -> None:
+def test_lineage_tells_of_the_steps_and_what_it_hears_of_their_tables(disturbed: Disturbed, watching: Watching) -> None:
     events = watching.events()
     kinds = Counter(event["eventType"] for event in events)
     assert kinds["START"] > 0 and kinds["COMPLETE"] > 0
     assert {event["job"]["namespace"] for event in events} == {"canbao"}
     datasets = {data["name"] for event in events for data in (*event.get("inputs", []), *event.get("outputs", []))}
-    assert any(name.endswith("/lake/release/ledger") for name in datasets), datasets
+    assert any(name.endswith("/lake/quality/batch") for name in datasets), datasets
+
+
+def test_the_metrics_of_spark_tell_what_a_step_did_and_took(disturbed: Disturbed, watching: Watching) -> None:
+    (metric,) = drawn_of(disturbed.night.lake, "quality.run_metric", f"as_of = DATE '{LATE}' AND step = 'release'")
+    told = watching.metrics_of("release")
+    same = ("rows_in", "accepted", "rejected", "written", "bytes_read", "bytes_written", "bytes_shuffled")
+    assert {name: told[name] for name in same} == {name: metric[name] for name in same}
+    assert told["seconds"] > 0
 
 
 def test_nothing_that_leaves_the_lake_names_anybody(

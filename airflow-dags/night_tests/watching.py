@@ -47,13 +47,12 @@ class Watching:
     def events(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.lineage.read_text("utf-8").splitlines()]
 
-    def last_values(self) -> dict[str, float]:
-        """Each counted metric by its name without the namespace, as it stood in the end."""
-        values: dict[str, float] = {}
-        for file in self.metrics.glob("*.csv"):
+    def metrics_of(self, step: str) -> dict[str, int]:
+        """What Spark's metrics say of a step in the end."""
+        prefix = f"canbao.driver.canbao.{step}."
+        values = {}
+        for file in self.metrics.glob(f"{prefix}*.csv"):
             with file.open() as lines:
                 *_, last = csv.DictReader(lines)
-            for column in ("count", "value"):
-                if column in last:
-                    values[file.stem.removeprefix("canbao.")] = float(last[column])
+            values[file.stem.removeprefix(prefix)] = int(last["value"])
         return values

@@ -43,7 +43,7 @@ def headline(outcomes: Sequence[Outcome], last: str) -> str:
     if not any(step.startswith(last) for step in names(outcomes)):
         return f"{words.bad}. A task failed outside Canbao, or a source did not come: see the failed task."
     held = held_cities(outcomes)
-    return f"{words.good}, {held} cities held" if held else words.good
+    return f"{words.good}, {held} {'city' if held == 1 else 'cities'} held" if held else words.good
 
 
 def failed(outcome: Outcome) -> str:
