@@ -9,7 +9,7 @@ from canbao_dags.submit import CanbaoSubmit
 
 # 2018-12-31, 01:30 in the province.
 CONTEXT: Any = {
-    "params": {"as_of": None, "first_day": "2018-12-31", "last_day": "2019-01-02"},
+    "params": {"as_of": None, "first_day": "2018-12-31", "last_day": "2019-01-02", "kind": "annual"},
     "logical_date": datetime(2018, 12, 30, 17, 30, tzinfo=UTC),
     "var": {"value": SimpleNamespace(canbao_conf="CONF", canbao_env="ENV", canbao_jar="canbao-spark.jar")},
 }

@@ -1,6 +1,6 @@
 """The rules that single pieces follow."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from airflow.sdk.exceptions import (
     TaskDeferralTimeout,
 )
 
-from canbao_dags.day import business_day
+from canbao_dags.day import business_day, year_end
 from canbao_dags.outcome import steps_in
 from canbao_dags.readiness import BatchReady
 from canbao_dags.retries import RetryCrashes
@@ -38,9 +38,23 @@ def test_the_day_is_that_of_the_province(as_of: str | None, utc: str, day: str) 
     assert business_day({"as_of": as_of}, datetime.fromisoformat(utc).replace(tzinfo=UTC)) == day
 
 
-def test_a_run_without_any_date_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("as_of", "utc", "day"),
+    [
+        (None, "2019-01-19T22:00", "2018-12-31"),  # by the schedule: 06:00 in the province
+        (None, "2018-12-31T15:59", "2017-12-31"),  # the last minute of 2018 in the province
+        (None, "2018-12-31T16:00", "2018-12-31"),  # the first of 2019
+        ("2018-06-30", "2019-01-19T22:00", "2018-06-30"),
+    ],
+)
+def test_the_year_that_has_ended_is_that_of_the_province(as_of: str | None, utc: str, day: str) -> None:
+    assert year_end({"as_of": as_of}, datetime.fromisoformat(utc).replace(tzinfo=UTC)) == day
+
+
+@pytest.mark.parametrize("of", [business_day, year_end])
+def test_a_run_without_any_date_is_refused(of: Callable[[dict[str, Any], None], str]) -> None:
     with pytest.raises(ValueError, match="Trigger it with the parameter as_of"):
-        business_day({"as_of": None}, None)
+        of({"as_of": None}, None)
 
 
 @pytest.mark.parametrize(

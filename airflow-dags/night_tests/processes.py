@@ -42,12 +42,16 @@ def end(session: int) -> None:
 
 
 def java_of(session: int, command: str) -> int | None:
-    """The JVM in which a session runs a command of Canbao; not the one that only writes its command line."""
+    """The JVM in which a session runs a command of Canbao."""
+    return java_with(session, f"canbao-{command}")
+
+
+def java_with(session: int, word: str) -> int | None:
+    """A JVM of a session that was called with a word; not one that only writes the command line of another."""
     for pid in of_session(session):
         with suppress(OSError):
             words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-            started = words[0].endswith("java") and "org.apache.spark.launcher.Main" not in words
-            if started and f"canbao-{command}" in words:
+            if words[0].endswith("java") and word in words and "org.apache.spark.launcher.Main" not in words:
                 return pid
     return None
 

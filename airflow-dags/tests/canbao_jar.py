@@ -20,12 +20,17 @@ def run_canbao(command: str, *arguments: str, folder: Path) -> str:
     Returns what the command printed. A command that does not end with 0 is an AssertionError with its messages; one
     that takes too long is stopped, a subprocess.TimeoutExpired.
     """
-    call = [java(), *QUICK_START, "-jar", str(JAR), command, "--conf", str(ROOT / "conf"), *arguments]
-    done = subprocess.run(
-        call, cwd=folder, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT_SECONDS, check=False
-    )
+    done = ended(command, *arguments, folder=folder)
     assert done.returncode == 0, f"canbao {command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
     return done.stdout
+
+
+def ended(command: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """As `run_canbao`, however the command ends."""
+    call = [java(), *QUICK_START, "-jar", str(JAR), command, "--conf", str(ROOT / "conf"), *arguments]
+    return subprocess.run(
+        call, cwd=folder, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT_SECONDS, check=False
+    )
 
 
 def java() -> str:

@@ -25,9 +25,10 @@ JUDGED = {
         "correct the settings, clear the task.",
     ),
     3: Meaning(
-        "A required source is missing, too old, or its batch was refused.",
+        "A required source is missing, too old, or its batch was refused; or the day to evaluate has no release.",
         "the last lines of the task's log name source and reason; `quality.batch` holds them.",
-        "have the source deliver or correct its batch, then clear the task with everything after it.",
+        "have the source deliver or correct its batch, or run the night of the day to evaluate; then clear the task"
+        " with everything after it.",
     ),
     4: Meaning(
         "The gate stopped the province; nothing was published, the last release stands.",

@@ -1,9 +1,12 @@
-"""What a night came to, in a few lines."""
+"""What a night or an evaluation came to, in a few lines."""
 
 from collections.abc import Iterable, Sequence
 
 from canbao_dags.exit_codes import meaning_of
 from canbao_dags.outcome import Outcome, Step
+
+# What is said of a run once the step that it is for is done; a step may have a word more, as evaluate_annual.
+DONE = {"release": "released", "evaluate": "evaluated"}
 
 
 def held_cities(outcomes: Iterable[Outcome]) -> int:
@@ -11,22 +14,23 @@ def held_cities(outcomes: Iterable[Outcome]) -> int:
     return sum(step["rejected"] for step in steps(outcomes) if step["step"] == "gate")
 
 
-def note(day: str, outcomes: Sequence[Outcome], missing: Sequence[str]) -> str:
-    lines = [f"{day}: {headline(outcomes)}"]
+def note(day: str, outcomes: Sequence[Outcome], missing: Sequence[str], aim: str) -> str:
+    lines = [f"{day}: {headline(outcomes, aim)}"]
     if missing:
         lines.append(f"no batch of the day: {', '.join(missing)}")
     lines += [counts(name, [step for step in steps(outcomes) if step["step"] == name]) for name in names(outcomes)]
     return "\n".join(lines)
 
 
-def headline(outcomes: Sequence[Outcome]) -> str:
+def headline(outcomes: Sequence[Outcome], aim: str) -> str:
+    done = DONE[aim]
     for outcome in outcomes:
         if outcome["exit_code"] != 0:
-            return f"not released. {failed(outcome)}"
-    if all(step != "release" for step in names(outcomes)):
-        return "not released. A task failed outside Canbao, or a source did not come: see the failed task."
+            return f"not {done}. {failed(outcome)}"
+    if not any(step.startswith(aim) for step in names(outcomes)):
+        return f"not {done}. A task failed outside Canbao, or a source did not come: see the failed task."
     held = held_cities(outcomes)
-    return f"released, {held} {'city' if held == 1 else 'cities'} held" if held else "released"
+    return f"{done}, {held} {'city' if held == 1 else 'cities'} held" if held else done
 
 
 def failed(outcome: Outcome) -> str:

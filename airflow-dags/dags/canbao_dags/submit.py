@@ -1,6 +1,7 @@
 """A command of Canbao, run by spark-submit."""
 
 from collections import deque
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,18 +20,23 @@ KEPT_LINES = 100
 class CanbaoSubmit(SparkSubmitOperator):
     """One command for one day; leaves its `Outcome` behind, also when it fails.
 
+    `arguments` are what else the command is called with; they are templates.
+
     Client mode, whatever the connection says: a standalone cluster's spark-submit ends with 0 in cluster mode, although
     the driver failed.
     """
 
     template_fields = (*SparkSubmitOperator.template_fields, "source")
 
-    def __init__(self, *, command: str, as_of: str, source: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *, command: str, as_of: str, source: str = "", arguments: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(
             application=variable(JAR),
             application_args=[
                 *[command, "--as-of", as_of],
                 *(["--source", source] if source else []),
+                *arguments,
                 *["--conf", variable(CONF), "--env", variable(ENV)],
             ],
             name=f"canbao-{command}",

@@ -91,7 +91,9 @@ public final class Canbao {
     codes.put("0", "Done; cities may be held.");
     codes.put("1", "A bug in Canbao.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
-    codes.put("3", "A required source is missing, too old or was refused.");
+    codes.put(
+        "3",
+        "A required source is missing, too old or was refused; the day to evaluate has no release.");
     codes.put("4", "The gate stopped the province; nothing was published.");
     codes.put("5", "Another command has the lake.");
     return codes;

@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
 import canbao.jobs.run.Phase;
@@ -55,6 +56,19 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         settings,
         spark ->
             inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
+  }
+
+  /** The evaluation of the plan, then its indicators. */
+  void evaluate(EvaluationKind kind, Settings settings, LocalDate day) {
+    onLake(
+        "evaluate",
+        settings,
+        spark -> {
+          RunContext context = new RunContext(spark, settings, day, clock.instant());
+          inTable(Map.of("evaluate", each -> steps.evaluation().step().run(each, kind)), context);
+          out.println();
+          out.println(steps.evaluation().report().of(context, kind));
+        });
   }
 
   /** All steps of one day, then the cities and a blank line. */

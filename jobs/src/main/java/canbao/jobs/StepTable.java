@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Times steps, tells the log and Spark's metrics of each, and draws what they did. */
+/** Times steps, logs a line for each, and draws what they did. */
 final class StepTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepTable.class);
@@ -48,7 +48,7 @@ final class StepTable {
 
   private void add(StepRun run) {
     runs.add(run);
-    StepMetrics.tell(spark.sparkContext(), run);
+    StepGauges.of(spark.sparkContext()).show(run);
     StepSummary done = run.done();
     BigDecimal seconds = seconds(run.time());
     table.add(

@@ -1,6 +1,8 @@
 package canbao.jobs;
 
 import canbao.jobs.coverage.CoverageJob;
+import canbao.jobs.evaluation.EvaluationJob;
+import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.quality.RunMetrics;
@@ -29,13 +31,15 @@ import org.apache.spark.sql.SparkSession;
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
+ * @param evaluation of the plan, on a day that was released
  */
 record Steps(
     Map<String, Step> night,
     SourceStep ingestSource,
     Sample sample,
     Report report,
-    Metrics metrics) {
+    Metrics metrics,
+    Evaluation evaluation) {
 
   /** Takes the batches of one source alone. */
   @FunctionalInterface
@@ -61,6 +65,22 @@ record Steps(
     void record(RunContext context, List<StepRun> runs);
   }
 
+  /** Evaluates the plan, and draws what came of it. */
+  record Evaluation(KindStep step, KindReport report) {
+
+    /** Writes the tables of an evaluation. */
+    @FunctionalInterface
+    interface KindStep {
+      StepSummary run(RunContext context, EvaluationKind kind);
+    }
+
+    /** Draws the result of an evaluation from its tables. */
+    @FunctionalInterface
+    interface KindReport {
+      String of(RunContext context, EvaluationKind kind);
+    }
+  }
+
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
     night.put("ingest", IngestJob::run);
@@ -68,7 +88,13 @@ record Steps(
     night.put("coverage", CoverageJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
-    return new Steps(night, IngestJob::run, Steps::sample, NightReport::of, RunMetrics::record);
+    return new Steps(
+        night,
+        IngestJob::run,
+        Steps::sample,
+        NightReport::of,
+        RunMetrics::record,
+        new Evaluation(EvaluationJob::run, EvaluationReport::of));
   }
 
   private static StepSummary sample(SparkSession spark, SampleRequest request) {

@@ -115,6 +115,24 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void anEvaluationOfOneOfThreeKindsEndsWithTheIndicators() {
+    assertThat(run("evaluate --as-of 2018-12-31 --kind midterm")).isZero();
+
+    assertThat(ran).containsExactly("evaluate_midterm 2018-12-31");
+    assertThat(recorded).containsExactly("2018-12-31 [evaluate_midterm]");
+    assertThat(out())
+        .contains("evaluate_midterm    1,200     1,190")
+        .endsWith("\n\nThe indicators of 2018-12-31\n");
+    assertThat(told("evaluate --as-of 2018-12-31 --kind yearly"))
+        .isEqualTo(
+            "2 canbao: --kind 'yearly' cannot be used, known: annual, midterm, final: the plan is"
+                + " evaluated in three ways. Give one of annual, midterm, final.");
+    assertThat(told("evaluate --as-of 2018-12-31"))
+        .isEqualTo("2 canbao: Missing required option: '--kind=KIND'.");
+    assertThat(ran).hasSize(1);
+  }
+
+  @Test
   void theSampleIsMadeOnceAndEveryNightOfItRuns() {
     assertThat(run("night --sample")).isZero();
     assertThat(out()).contains("The cities of 2018-12-30\n\nNight of 2018-12-31\n");
@@ -252,7 +270,16 @@ class CanbaoCommandTest {
   @Test
   void everyCommandHasHelpThatExplainsItWithAnExampleAndTheExitCodes() {
     for (String command :
-        List.of("night", "ingest", "register", "coverage", "gate", "release", "sample", "sql")) {
+        List.of(
+            "night",
+            "ingest",
+            "register",
+            "coverage",
+            "gate",
+            "release",
+            "evaluate",
+            "sample",
+            "sql")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
       assertThat(out())
@@ -320,7 +347,8 @@ class CanbaoCommandTest {
   private int run(String line) {
     List<String> args =
         new ArrayList<>(Stream.of(line.split(" ")).filter(arg -> !arg.isEmpty()).toList());
-    boolean isStep = line.startsWith("night ") || night.containsKey(line.replaceFirst(" .*", ""));
+    boolean isStep =
+        line.matches("(night|evaluate) .*") || night.containsKey(line.replaceFirst(" .*", ""));
     if (isStep && !line.contains("--help")) {
       args.addAll(List.of("--landing", folder.resolve("province").toString()));
       if (!args.contains("--conf")) {
@@ -348,7 +376,10 @@ class CanbaoCommandTest {
             (context, source) -> summary("ingest of " + source.name(), context),
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),
-            (context, runs) -> recorded.add(context.asOf() + " " + names(runs)));
+            (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
+            new Steps.Evaluation(
+                (context, kind) -> summary("evaluate_" + kind.word(), context),
+                (context, kind) -> "The indicators of " + context.asOf()));
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(steps, (settings, name, work) -> work.accept(spark), printed, CLOCK);

@@ -148,7 +148,8 @@ class NightTest {
                 sum("accepted").as("accepted"),
                 sum("rejected").as("rejected"));
 
-    assertThat(TextTable.drawn(steps.filter("bytes_written > 0").select("as_of", "step")))
+    Dataset<Row> ofNights = steps.filter("step NOT LIKE 'evaluate%'");
+    assertThat(TextTable.drawn(ofNights.filter("bytes_written > 0").select("as_of", "step")))
         .isEqualTo(
             """
             as_of date | step string
@@ -167,6 +168,36 @@ class NightTest {
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))
         .isEqualTo(TextTable.drawn(filesByDay));
     assertThat(steps.filter("seconds = 0 OR bytes_read = 0").count()).isZero();
+  }
+
+  @Test
+  void anEvaluationStandsOnTheReleasedNumbersOfTheDay(SparkSession spark) {
+    LocalCommand.Outcome annual = canbao.run("evaluate --as-of 2018-12-31 --kind annual");
+
+    assertThat(annual.err()).isEmpty();
+    assertThat(annual.code()).isZero();
+    assertThat(annual.out())
+        .startsWith("step ")
+        .contains("\n\nPlan as of 2018-12-31, annual\nno  indicator ")
+        .contains("\n 1  基本养老保险参保率  %       94  97      2018  ")
+        .contains("\n1: text of 第四节 says 98% by 2018 ")
+        .contains("\n\nNot judged\n", "\n\nCities\nno  indicator ");
+    String measured = "division, family, basis, numerator, denominator";
+    Dataset<Row> values =
+        table(spark, "evaluation/indicator_value")
+            .filter("value IS NOT NULL")
+            .selectExpr(measured.split(", "));
+    Dataset<Row> released =
+        table(spark, "release/city_coverage")
+            .filter("as_of = DATE'2018-12-31' AND denominator = 'resident_due' AND NOT is_memo")
+            .filter(
+                "basis = 'residence' AND family IN ('pension', 'medical') OR basis = 'enrolment'"
+                    + " AND division = '440000'"
+                    + " AND family IN ('unemployment', 'work_injury', 'maternity')")
+            .withColumnRenamed("covered", "numerator")
+            .withColumn("denominator", col("due"))
+            .selectExpr(measured.split(", "));
+    assertThat(TextTable.drawn(values)).isEqualTo(TextTable.drawn(released));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
 
   private static final List<String> DOMAINS =
-      List.of("sample", "ingest", "register", "coverage", "gate", "release");
+      List.of("sample", "ingest", "register", "coverage", "gate", "release", "evaluation");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

@@ -8,9 +8,9 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepRun;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -64,18 +64,7 @@ public final class RunMetrics {
   }
 
   private static Row row(RunContext context, String runId, StepRun run) {
-    return RowFactory.create(
-        context.asOf(),
-        runId,
-        run.done().step(),
-        run.done().rowsIn(),
-        run.done().accepted(),
-        run.done().rejected(),
-        run.done().written(),
-        BigDecimal.valueOf(run.time().toMillis(), 3),
-        run.traffic().read(),
-        run.traffic().written(),
-        run.traffic().shuffled(),
-        run.traffic().spilled());
+    Stream<Object> which = Stream.of(context.asOf(), runId, run.done().step());
+    return RowFactory.create(Stream.concat(which, run.figures().values().stream()).toArray());
   }
 }

@@ -3,6 +3,7 @@ package canbao.jobs.run;
 /** What a command's exit code means to the operator and to Airflow. */
 public enum ExitCode {
   DONE(0),
+  /** A bug, or what Canbao runs on broke down: another try may end otherwise. */
   BUG(1),
   USAGE(2),
   INPUT(3),

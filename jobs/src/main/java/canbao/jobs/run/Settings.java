@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param countSuspended whether suspended relations ({@code AAC008} 2) count as live
  * @param limits when a batch is refused
  * @param sources in the order of their file names
+ * @param indicators of the plan, for its evaluation
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -39,6 +40,7 @@ public record Settings(
     List<SourceSpec> sources,
     Denominators denominators,
     Targets targets,
+    Indicators indicators,
     Map<String, String> spark) {
 
   public Settings {
@@ -80,7 +82,10 @@ public record Settings(
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();
   }
 
-  /** SHA-256 over everything that changes a number; where files lie does not. */
+  /**
+   * SHA-256 over everything that changes a number of a night; where files lie does not. Indicators
+   * change none: a night keeps its name when they do, and an evaluation has theirs in its own.
+   */
   public String fingerprint() {
     String decisions =
         String.join(

@@ -35,6 +35,7 @@ final class SettingsReader {
     List<SourceFile> sources = sources();
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
+    IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -50,6 +51,7 @@ final class SettingsReader {
         specs(sources),
         denominators.denominators(),
         targets.targets(),
+        indicators.indicators(),
         env.spark());
   }
 

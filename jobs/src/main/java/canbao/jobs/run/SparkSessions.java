@@ -1,11 +1,14 @@
 package canbao.jobs.run;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.joining;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -45,6 +48,7 @@ public final class SparkSessions {
    *
    * @param settings give everything else; the master that spark-submit was told wins over theirs
    * @param name shown in Spark's and the cluster's pages
+   * @throws JobFailure BUG, with Spark's own words, if there is no master that gives a session
    */
   public static SparkSession start(Settings settings, String name) {
     Map<String, Object> config = new LinkedHashMap<>(settings.spark());
@@ -54,7 +58,27 @@ public final class SparkSessions {
     config.put("spark.sql.warehouse.dir", warehouse());
     config.put("spark.ui.showConsoleProgress", isAtTerminal());
     config.putAll(FIXED);
-    return SparkSession.builder().appName(name).config(config).getOrCreate();
+    try {
+      return SparkSession.builder().appName(name).config(config).getOrCreate();
+    } catch (Exception e) { // Scala's checked exceptions come undeclared.
+      throw notStarted(e);
+    }
+  }
+
+  /** No row was read yet, so that what Spark says holds no data of people and may be told. */
+  private static JobFailure notStarted(Exception failure) {
+    String reasons =
+        Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+            .limit(5)
+            .map(cause -> cause.toString().lines().findFirst().orElse(""))
+            .distinct()
+            .collect(joining(" because of "));
+    return new JobFailure(
+        ExitCode.BUG,
+        "Spark cannot be started",
+        reasons,
+        "Look whether the master runs and gives what the settings ask for (spark-submit's options,"
+            + " spark: in conf/env), then start again; nothing was done");
   }
 
   /** As {@link #start}, for the time of some work. */

@@ -3,13 +3,7 @@ package canbao.jobs.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -60,7 +54,7 @@ public final class YamlFile {
   /** As {@link #read(Path, String, Faults)}, with {@code changes} made before the check. */
   static YamlFile read(Path path, String schemaName, Overrides changes, Faults faults) {
     YamlFile file = new YamlFile(path, faults);
-    file.parse();
+    Utf8File.text(path, faults).ifPresent(file::compose);
     if (file.root instanceof ObjectNode object) {
       changes.applyTo(object, Schema.named(schemaName), file.places, faults);
     }
@@ -114,24 +108,6 @@ public final class YamlFile {
       }
     }
     return Place.of(new Spot(path.toString(), 1, 1));
-  }
-
-  private void parse() {
-    try {
-      compose(text());
-    } catch (CharacterCodingException e) {
-      faults.add(path, "is not UTF-8");
-    } catch (NoSuchFileException e) {
-      faults.add(path, "is missing");
-    } catch (IOException e) {
-      faults.add(path, "cannot be read");
-    }
-  }
-
-  private String text() throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
-    String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void compose(String text) {

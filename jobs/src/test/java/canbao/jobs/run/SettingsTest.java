@@ -59,6 +59,21 @@ class SettingsTest {
       env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
       env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
       env/local.yml | lake: lake | lake: "" | 5:7 'lake' must not be empty
+      indicators.csv | measure | measur | 1:137 unknown column 'measur', did you mean 'measure'?
+      indicators.csv | measure | measur | 1:1 missing column 'measure'
+      indicators.csv | measure | unit | 1:137 duplicate column 'unit'
+      indicators.csv | 专栏1,2,城乡 | 专栏3,2,城乡 | 3:1 'box' must be one of 专栏1; 专栏2, is '专栏3', did you mean '专栏1'?
+      indicators.csv | 专栏1,2,城乡 | 专栏1,1,城镇职工基本养老保险参保人数,城乡 | 3:1 has 15 fields, the header 14
+      indicators.csv | 专栏2,2, | 专栏2,1, | 22:5 'no' must not be '专栏2 1' again
+      indicators.csv | 专栏2,2, | 专栏2,two, | 22:5 'no' must be a number from 1, is 'two'
+      indicators.csv | 失业保险参保人数,,万人,,,,2930 | 失业保险参保人数,,亿人,,,,2930 | 23:17 'unit' must be one of %; 万人; 元/人·月; 元/人·年, is '亿人', did you mean '万人'?
+      indicators.csv | 98,98以上,98以上 | 98,98以上,98以下 | 22:31 'target_2020' must be a number, also with 以上 or 左右, a share such as 占…30%, or —, is '98以下'
+      indicators.csv | 98,98以上,98以上 | 98,98以上,98左右 | 22:31 'target_2020' must be a number for the kind 'floor (maintain)', is '98左右'
+      indicators.csv | 占当地城镇居民上年度人均消费支出35% | 35 | 28:52 'target_2020' must be a share for the kind 'relative, per city', is '35'
+      indicators.csv | floor (maintain) | floor (maintains) | 22:36 'target_kind' must be one of absolute rising; floor (maintain); floor below the base; floor, no base; relative, per city; relative, per COUNTY, is 'floor (maintains)', did you mean 'floor (maintain)'?
+      indicators.csv | "floor, no base" | "floor, no base | 26:45 has a quote that does not end
+      indicators.csv | ,medical_rate | ,medical_rates | 22:151 'measure' must be one of pension_rate; medical_rate; unemployment_people; work_injury_people; maternity_people, is 'medical_rates', did you mean 'medical_rate'?
+      indicators.csv | ,unemployment_people | ,medical_rate | 23:55 'measure' gives %, not this unit
       places/cities.csv | 广州市 | 广洲市 | differs from the list that the functions were built with: rebuild
       """;
 

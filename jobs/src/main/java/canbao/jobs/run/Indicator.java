@@ -1,0 +1,31 @@
+package canbao.jobs.run;
+
+import java.util.Optional;
+
+/**
+ * One row of the plan's box 2: an indicator, or one of the rows that it is divided into.
+ *
+ * @param number in the box, from 1
+ * @param name as in the plan
+ * @param sub name of the row within the indicator; empty if it has one row
+ * @param measure what the lake measures it by; empty if it has no source for it yet
+ * @param note what the plan leaves open or contradicts
+ */
+public record Indicator(
+    int number,
+    String name,
+    String sub,
+    Unit unit,
+    Goal goal,
+    Optional<Measure> measure,
+    String note) {
+
+  /** Where an indicator stood and where it is to come. */
+  public record Goal(TargetKind kind, Figure base2015, Figure target2018, Figure target2020) {
+
+    /** The same targets for a place whose base the plan does not name. */
+    public Goal withoutBase() {
+      return new Goal(kind, Figure.MISSING, target2018, target2020);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package canbao.jobs.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * {@code conf/indicators.csv}: the plan's figures as they are printed. Box 2 is what is evaluated;
+ * box 1, the finished plan before, is checked and not used yet.
+ */
+final class IndicatorFile {
+
+  private static final String FINISHED = "专栏1";
+  private static final String PLANNED = "专栏2";
+  private static final List<String> TARGETS = List.of("target_2018", "target_2020");
+  private static final List<String> FIGURES =
+      List.of(
+          "base_2010",
+          "target_2015_plan",
+          "actual_2015",
+          "base_2015",
+          "target_2018",
+          "target_2020");
+  private static final List<String> COLUMNS =
+      List.of(
+          "box",
+          "no",
+          "indicator_zh",
+          "sub_zh",
+          "unit",
+          "base_2010",
+          "target_2015_plan",
+          "actual_2015",
+          "base_2015",
+          "target_2018",
+          "target_2020",
+          "target_kind",
+          "progress_rule_note",
+          "measure");
+
+  private final Set<String> keys = new HashSet<>();
+  private final List<Indicator> planned = new ArrayList<>();
+
+  private IndicatorFile() {}
+
+  static IndicatorFile read(Path path, Faults faults) {
+    IndicatorFile file = new IndicatorFile();
+    List<CsvFile.Entry> entries = CsvFile.read(path, COLUMNS, faults).entries();
+    entries.forEach(file::check);
+    // With a fault anywhere in the file there is no indicator to be made, and none is asked for.
+    if (!faults.in(path)) {
+      entries.stream()
+          .filter(entry -> entry.text("box").equals(PLANNED))
+          .map(IndicatorFile::indicator)
+          .forEach(file.planned::add);
+    }
+    return file;
+  }
+
+  Indicators indicators() {
+    return new Indicators(planned);
+  }
+
+  private static Indicator indicator(CsvFile.Entry entry) {
+    return new Indicator(
+        Integer.parseInt(entry.text("no")),
+        entry.text("indicator_zh"),
+        entry.text("sub_zh"),
+        unit(entry).orElseThrow(),
+        new Indicator.Goal(
+            kind(entry).orElseThrow(),
+            figure(entry, "base_2015"),
+            figure(entry, "target_2018"),
+            figure(entry, "target_2020")),
+        measure(entry),
+        entry.text("progress_rule_note"));
+  }
+
+  private void check(CsvFile.Entry entry) {
+    checkName(entry);
+    if (unit(entry).isEmpty()) {
+      entry.fault("unit", oneOf(texts(Unit.values(), Unit::text), entry.text("unit")));
+    }
+    for (String column : FIGURES) {
+      if (Figure.read(entry.text(column)).isEmpty()) {
+        entry.fault(
+            column,
+            "must be a number, also with 以上 or 左右, a share such as 占…30%, or —, is '"
+                + entry.text(column)
+                + "'");
+      }
+    }
+    if (entry.text("box").equals(PLANNED)) {
+      checkGoal(entry);
+      checkMeasure(entry);
+    } else {
+      List.of("target_kind", "measure").stream()
+          .filter(column -> !entry.isEmpty(column))
+          .forEach(column -> entry.fault(column, "must be empty outside " + PLANNED));
+    }
+  }
+
+  private void checkName(CsvFile.Entry entry) {
+    if (!List.of(FINISHED, PLANNED).contains(entry.text("box"))) {
+      entry.fault("box", oneOf(List.of(FINISHED, PLANNED), entry.text("box")));
+    }
+    if (!entry.text("no").matches("[1-9][0-9]?")) {
+      entry.fault("no", "must be a number from 1, is '%s'".formatted(entry.text("no")));
+    }
+    if (entry.isEmpty("indicator_zh")) {
+      entry.fault("indicator_zh", "must not be empty");
+    }
+    String key = String.join(" ", entry.text("box"), entry.text("no"), entry.text("sub_zh"));
+    if (!keys.add(key)) {
+      entry.fault("no", "must not be '%s' again".formatted(key.strip()));
+    }
+  }
+
+  private static void checkGoal(CsvFile.Entry entry) {
+    Optional<TargetKind> kind = kind(entry);
+    if (kind.isEmpty()) {
+      List<String> known = texts(TargetKind.values(), TargetKind::text);
+      entry.fault("target_kind", oneOf(known, entry.text("target_kind")));
+      return;
+    }
+    for (String column : TARGETS) {
+      Optional<Figure> target = Figure.read(entry.text(column));
+      boolean isRelative = kind.get().isRelative();
+      boolean fits =
+          target.isEmpty()
+              || (isRelative ? target.get().form() == Figure.Form.SHARE : target.get().isNumber());
+      if (!fits) {
+        entry.fault(
+            column,
+            "must be a %s for the kind '%s', is '%s'"
+                .formatted(isRelative ? "share" : "number", kind.get().text(), entry.text(column)));
+      }
+    }
+  }
+
+  private static void checkMeasure(CsvFile.Entry entry) {
+    Optional<Measure> measure = measure(entry);
+    if (measure.isEmpty() && !entry.isEmpty("measure")) {
+      List<String> known = texts(Measure.values(), Measure::word);
+      entry.fault("measure", oneOf(known, entry.text("measure")));
+    }
+    measure
+        .map(Measure::unit)
+        .filter(unit -> !unit.text().equals(entry.text("unit")))
+        .ifPresent(unit -> entry.fault("measure", "gives " + unit.text() + ", not this unit"));
+  }
+
+  private static String oneOf(List<String> known, String found) {
+    return "must be one of %s, is '%s'%s"
+        .formatted(
+            String.join("; ", known),
+            found,
+            found.isEmpty()
+                ? ""
+                : Nearest.to(found, known).map(", did you mean '%s'?"::formatted).orElse(""));
+  }
+
+  private static Figure figure(CsvFile.Entry entry, String column) {
+    return Figure.read(entry.text(column)).orElseThrow();
+  }
+
+  private static Optional<Unit> unit(CsvFile.Entry entry) {
+    return named(Unit.values(), Unit::text, entry.text("unit"));
+  }
+
+  private static Optional<TargetKind> kind(CsvFile.Entry entry) {
+    return named(TargetKind.values(), TargetKind::text, entry.text("target_kind"));
+  }
+
+  private static Optional<Measure> measure(CsvFile.Entry entry) {
+    return named(Measure.values(), Measure::word, entry.text("measure"));
+  }
+
+  private static <T> Optional<T> named(T[] values, Function<T, String> text, String found) {
+    return Arrays.stream(values).filter(value -> text.apply(value).equals(found)).findFirst();
+  }
+
+  private static <T> List<String> texts(T[] values, Function<T, String> text) {
+    return Arrays.stream(values).map(text).toList();
+  }
+}

@@ -1,0 +1,41 @@
+package canbao.jobs.run;
+
+import java.util.Locale;
+
+/** What the lake can measure an indicator by. */
+public enum Measure {
+  /** Covered people by due people, in the headline denominator. */
+  PENSION_RATE("pension", Unit.PERCENT),
+  MEDICAL_RATE("medical", Unit.PERCENT),
+  /** People with a live relation in a pool of the province, each once. */
+  UNEMPLOYMENT_PEOPLE("unemployment", Unit.TEN_THOUSAND_PEOPLE),
+  WORK_INJURY_PEOPLE("work_injury", Unit.TEN_THOUSAND_PEOPLE),
+  MATERNITY_PEOPLE("maternity", Unit.TEN_THOUSAND_PEOPLE);
+
+  private final String family;
+  private final Unit unit;
+
+  Measure(String family, Unit unit) {
+    this.family = family;
+    this.unit = unit;
+  }
+
+  /** As in {@code conf/indicators.csv}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The family of {@code city_coverage} that is counted. */
+  public String family() {
+    return family;
+  }
+
+  /** The unit of the indicators that can be measured so. */
+  public Unit unit() {
+    return unit;
+  }
+
+  public boolean isRate() {
+    return unit == Unit.PERCENT;
+  }
+}
