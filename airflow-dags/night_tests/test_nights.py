@@ -177,7 +177,7 @@ def test_an_old_night_once_more_supersedes_its_release(again: Run, installed: In
 def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     again: Run, refused: Night, installed: Installed
 ) -> None:
-    """Somebody of 广州 had died on the second day, which was told on the fifth."""
+    """Somebody of 广州 had been insured until the first day alone, which was told on the fifth."""
     published = [
         Lake(lake).query(
             """SELECT coverage.* FROM "release.city_coverage" AS coverage
@@ -191,10 +191,11 @@ def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     people = drawn_of(
         installed.lake,
         "release.city_coverage",
-        f"as_of = DATE '{SECOND}' AND division = '440100' AND family = 'medical' AND denominator = 'resident_all'",
-        "release_id, due",
+        f"as_of = DATE '{SECOND}' AND division = '440100' AND family = 'medical' AND basis = 'residence'"
+        " AND denominator = 'resident_due'",
+        "release_id, covered",
     )
-    first, corrected = (int(str(row["due"])) for row in people)
+    first, corrected = (int(str(row["covered"])) for row in people)
     assert corrected == first - 1
 
 
