@@ -23,8 +23,8 @@ class FakeSpark:
         return [" ".join(call[:1] + call[4:5] * ("--source" in call)) for call in self.calls()]
 
     def days(self) -> list[str]:
-        """The day of each call."""
-        return [call[call.index("--as-of") + 1] for call in self.calls()]
+        """The day of each call that has one."""
+        return [call[call.index("--as-of") + 1] for call in self.calls() if "--as-of" in call]
 
     def calls(self) -> list[list[str]]:
         noted = self.folder / "submitted"

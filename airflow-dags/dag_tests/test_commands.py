@@ -63,7 +63,7 @@ def test_every_exit_code_of_the_program_is_explained(help_text: str) -> None:
     assert listed - {0, 1} == set(JUDGED)
 
 
-@pytest.mark.parametrize("dag", ["canbao_nightly", "canbao_backfill", "canbao_evaluation"])
+@pytest.mark.parametrize("dag", ["canbao_nightly", "canbao_backfill", "canbao_maintenance", "canbao_evaluation"])
 def test_spark_submit_is_called_as_agreed(bag: DagBag, dag: str) -> None:
     """After a wanted change: UPDATE_GOLDEN=1 with pytest."""
     lines = "".join(f"{task.task_id}: {rendered(task)}\n" for task in commands(bag, dag))

@@ -11,7 +11,7 @@ def test_every_dag_loads_without_an_error_or_a_warning(database: None) -> None:
         warnings.simplefilter("always")
         bag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
     assert bag.import_errors == {}
-    assert set(bag.dags) == {"canbao_nightly", "canbao_backfill", "canbao_evaluation"}
+    assert set(bag.dags) == {"canbao_nightly", "canbao_backfill", "canbao_maintenance", "canbao_evaluation"}
     assert bag.captured_warnings == {}
     assert [str(each.message) for each in caught if each.filename.startswith(str(bag.dag_folder))] == []
 

@@ -47,4 +47,4 @@ with DAG(
     evaluate = CanbaoSubmit(
         task_id="evaluate", command="evaluate", as_of=YEAR_END, arguments=["--kind", "{{ params.kind }}"]
     )
-    chain(installation(), evaluate, note(YEAR_END, steps=["evaluate"], aim="evaluate").as_teardown())
+    chain(installation(), evaluate, note(YEAR_END, steps=["evaluate"], last="evaluate").as_teardown())

@@ -44,11 +44,19 @@ JUDGED = {
 }
 
 CRASH = Meaning(
-    "A bug in Canbao, or Spark or the machine broke down; the task was tried three times.",
+    "A bug in Canbao, or Spark or the machine broke down; a task of a night was tried three times.",
     "the task's log: 137 or -9 is a driver that was killed, mostly for want of memory (`dmesg`); 127 is a missing"
     " SPARK_HOME; 1 lists the places in the program.",
     "clear the task once the machine is well: a step that is repeated leaves the same tables. If it is 1 again, report"
     " the log; it holds no data of people.",
+)
+
+# What 1 is when `audit` ends with it, unless the log says that it is a bug.
+DIFFERENCE = Meaning(
+    "The stored numbers of the day are not what the audit finds.",
+    "the last lines of the task's log name the tables and the keys of their rows; if they say *This is a bug*, it is"
+    " one.",
+    "find out who has written to these tables; run coverage, gate and release for the day, then clear `audit`.",
 )
 
 
@@ -58,12 +66,20 @@ def exit_code_of(failure: object) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def meaning_of(code: int) -> Meaning:
-    return JUDGED.get(code, CRASH)
+def meaning_of(code: int, command: str = "") -> Meaning:
+    """`command` is the one that ended so: 1 of `audit` is a judgement, of all others a crash."""
+    return DIFFERENCE if (command, code) == ("audit", 1) else JUDGED.get(code, CRASH)
 
 
 def as_table() -> str:
     """The codes in Markdown."""
-    rows = [("2", JUDGED[2]), ("3", JUDGED[3]), ("4", JUDGED[4]), ("5", JUDGED[5]), ("1, 137, others", CRASH)]
+    rows = [
+        ("2", JUDGED[2]),
+        ("3", JUDGED[3]),
+        ("4", JUDGED[4]),
+        ("5", JUDGED[5]),
+        ("1, 137, others", CRASH),
+        ("1 of `audit`", DIFFERENCE),
+    ]
     lines = [f"| {code} | {row.what} | {row.look} | {row.do} |" for code, row in rows]
     return "\n".join(["| exit code | meaning | look at | do |", "|---|---|---|---|", *lines])

@@ -1,42 +1,56 @@
-"""What a night or an evaluation came to, in a few lines."""
+"""What a run came to, in a few lines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from canbao_dags.exit_codes import meaning_of
 from canbao_dags.outcome import Outcome, Step
-
-# What is said of a run once the step that it is for is done; a step may have a word more, as evaluate_annual.
-DONE = {"release": "released", "evaluate": "evaluated"}
-
 
 def held_cities(outcomes: Iterable[Outcome]) -> int:
     """Cities that the gate held: they repeat their last released numbers."""
     return sum(step["rejected"] for step in steps(outcomes) if step["step"] == "gate")
 
 
-def note(day: str, outcomes: Sequence[Outcome], missing: Sequence[str], aim: str) -> str:
-    lines = [f"{day}: {headline(outcomes, aim)}"]
+@dataclass(frozen=True)
+class Words:
+    """What is said of a run whose last step has come to its end, and of any other."""
+
+    good: str
+    bad: str
+
+
+# By the step with which a run is done; it may have a word more, as evaluate_annual.
+WORDS = {
+    "release": Words("released", "not released"),
+    "evaluate": Words("evaluated", "not evaluated"),
+    "audit": Words("maintained; the numbers of the day are what the register gives", "not in order"),
+}
+
+
+def note(day: str, outcomes: Sequence[Outcome], missing: Sequence[str], last: str = "release") -> str:
+    lines = [f"{day}: {headline(outcomes, last)}"]
     if missing:
         lines.append(f"no batch of the day: {', '.join(missing)}")
     lines += [counts(name, [step for step in steps(outcomes) if step["step"] == name]) for name in names(outcomes)]
     return "\n".join(lines)
 
 
-def headline(outcomes: Sequence[Outcome], aim: str) -> str:
-    done = DONE[aim]
+def headline(outcomes: Sequence[Outcome], last: str) -> str:
+    words = WORDS[last]
     for outcome in outcomes:
         if outcome["exit_code"] != 0:
-            return f"not {done}. {failed(outcome)}"
-    if not any(step.startswith(aim) for step in names(outcomes)):
-        return f"not {done}. A task failed outside Canbao, or a source did not come: see the failed task."
+            return f"{words.bad}. {failed(outcome)}"
+    if not any(step.startswith(last) for step in names(outcomes)):
+        return f"{words.bad}. A task failed outside Canbao, or a source did not come: see the failed task."
     held = held_cities(outcomes)
-    return f"{done}, {held} {'city' if held == 1 else 'cities'} held" if held else done
+    return f"{words.good}, {held} {'city' if held == 1 else 'cities'} held" if held else words.good
 
 
 def failed(outcome: Outcome) -> str:
-    name = " ".join(filter(None, (outcome["command"], outcome["source"])))
+    command = outcome["command"]
+    name = " ".join(filter(None, (command, outcome["source"])))
     code = outcome["exit_code"]
-    return f"{name} ended with {code}: {meaning_of(code).what}" if code is not None else f"{name} did not end."
+    return f"{name} ended with {code}: {meaning_of(code, command).what}" if code is not None else f"{name} did not end."
 
 
 def counts(name: str, done: Sequence[Step]) -> str:

@@ -33,7 +33,11 @@ def message(context: Context) -> str:
     instance = context["ti"]
     name = " ".join(filter(None, (instance.task_id, instance.rendered_map_index)))
     code = exit_code_of(context.get("exception"))
-    why = f"exit code {code}. {meaning_of(code).sentence}" if code is not None else "see the log of the task."
+    why = (
+        f"exit code {code}. {meaning_of(code, instance.task_id).sentence}"
+        if code is not None
+        else "see the log of the task."
+    )
     return f"{instance.dag_id}: {name} failed in {instance.run_id}: {why}\n{instance.log_url}"
 
 

@@ -16,17 +16,17 @@ log = logging.getLogger(__name__)
 
 
 @task(retries=0, on_failure_callback=None)
-def note(as_of: str, steps: Sequence[str], planned: str = "", arrived: str = "", aim: str = "release") -> str:
+def note(as_of: str, steps: Sequence[str], planned: str = "", arrived: str = "", last: str = "release") -> str:
     """Says in the log, in an XCom and, with the connection `canbao_airflow`, on the run what it came to.
 
-    `planned` and `arrived` are the tasks that say which sources there are and which have come. A task cannot write a
-    note itself: the API server takes it from a user. A note that cannot be written is no failure of a run. `aim` is the
-    step that the run is for.
+    `planned` and `arrived` are the tasks that say which sources there are and which have come, `last` is the step with
+    which the run is done. A task cannot write a note itself: the API server takes it from a user. A note that cannot be
+    written is no failure of a run.
     """
     context = get_current_context()
     sources = [wait["source"] for wait in pulled(context, planned, "return_value")] if planned else []
     came = pulled(context, arrived, ARRIVED) if arrived else []
-    text = note_of(as_of, outcomes(context, steps), [source for source in sources if source not in came], aim)
+    text = note_of(as_of, outcomes(context, steps), [source for source in sources if source not in came], last)
     log.info("%s", text)
     server = connection(API)
     if server is None:

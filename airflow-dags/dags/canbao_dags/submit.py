@@ -18,7 +18,7 @@ KEPT_LINES = 100
 
 
 class CanbaoSubmit(SparkSubmitOperator):
-    """One command for one day; leaves its `Outcome` behind, also when it fails.
+    """One command, for one day unless it has none; leaves its `Outcome` behind, also when it fails.
 
     `arguments` are what else the command is called with; they are templates.
 
@@ -29,12 +29,13 @@ class CanbaoSubmit(SparkSubmitOperator):
     template_fields = (*SparkSubmitOperator.template_fields, "source")
 
     def __init__(
-        self, *, command: str, as_of: str, source: str = "", arguments: Sequence[str] = (), **kwargs: Any
+        self, *, command: str, as_of: str = "", source: str = "", arguments: Sequence[str] = (), **kwargs: Any
     ) -> None:
         super().__init__(
             application=variable(JAR),
             application_args=[
-                *[command, "--as-of", as_of],
+                command,
+                *(["--as-of", as_of] if as_of else []),
                 *(["--source", source] if source else []),
                 *arguments,
                 *["--conf", variable(CONF), "--env", variable(ENV)],

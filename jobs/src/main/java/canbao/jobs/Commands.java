@@ -1,6 +1,5 @@
 package canbao.jobs;
 
-import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Parameters;
     })
 final class Commands {
 
-  private static final String DAY = "The day that is spoken about, yyyy-MM-dd; it must have ended.";
+  /** What {@code --as-of} is, in each command that has it. */
+  static final String DAY = "The day that is spoken about, yyyy-MM-dd; it must have ended.";
 
   private final Launcher launcher;
 
@@ -166,33 +166,6 @@ final class Commands {
       @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
           String asOf) {
     return step("release", options, asOf);
-  }
-
-  @Command(
-      name = "evaluate",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Evaluates the plan as of a released day: the indicators of its box 2 that the lake can give,"
-            + " each judged by the kind of its target; the others with the reason why not.",
-        "annual and midterm: by the target that is due, then by the completion from 2015 to 2020"
-            + " beside the time that has passed. final: by the targets of 2020 alone.",
-        "Running it again leaves the same tables."
-      },
-      footerHeading = "%nExample:%n",
-      footer = "  canbao evaluate --as-of 2018-12-31 --kind midterm")
-  int evaluate(
-      @Mixin SettingsOptions options,
-      @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
-          String asOf,
-      @Option(
-              names = "--kind",
-              required = true,
-              paramLabel = "KIND",
-              description = "Which evaluation: annual, midterm or final.")
-          String kind) {
-    LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
-    launcher.evaluate(EvaluationKind.of("--kind", kind), options.settings(), day);
-    return 0;
   }
 
   @Command(

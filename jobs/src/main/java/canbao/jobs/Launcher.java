@@ -1,6 +1,7 @@
 package canbao.jobs;
 
 import canbao.jobs.evaluation.EvaluationKind;
+import canbao.jobs.maintain.Maintained;
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
 import canbao.jobs.run.Phase;
@@ -11,11 +12,14 @@ import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs steps: the lake's lock, the session, the table of what was done.
@@ -24,6 +28,8 @@ import org.apache.spark.sql.SparkSession;
  * @param clock in the province's zone
  */
 record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
   /** Work that writes to the lake. */
   void onLake(String command, Settings settings, Consumer<SparkSession> work) {
@@ -43,6 +49,28 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
   /** One step as a command of its own. */
   void step(String name, Settings settings, LocalDate day) {
     step(name, steps.night().get(name), settings, day);
+  }
+
+  /** A day's numbers computed again. */
+  void audit(Settings settings, LocalDate day) {
+    step("audit", steps.audit(), settings, day);
+  }
+
+  /** The lake's files kept, then the table of what was done. */
+  void maintain(Settings settings) {
+    onLake("maintain", settings, spark -> out.println(maintained(spark, settings).drawn()));
+  }
+
+  private Maintained maintained(SparkSession spark, Settings settings) {
+    long start = System.nanoTime();
+    Maintained done = steps.maintain().of(spark, settings);
+    LOG.info(
+        "maintain done: {} files before, {} files after, {} files removed, {} s",
+        done.filesBefore(),
+        done.filesAfter(),
+        done.removed(),
+        Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    return done;
   }
 
   /** The first step for one source alone. */

@@ -5,10 +5,13 @@ import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.maintain.MaintainJob;
+import canbao.jobs.maintain.Maintained;
 import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
 import canbao.jobs.release.ReleaseJob;
 import canbao.jobs.run.RunContext;
+import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
 import canbao.jobs.run.StepRun;
 import canbao.jobs.run.StepSummary;
@@ -27,6 +30,8 @@ import org.apache.spark.sql.SparkSession;
  * Which job stands behind which command.
  *
  * @param night the steps of a night, in their order; each is a command of its own
+ * @param audit computes a day's numbers again beside those that are stored
+ * @param maintain keeps the lake's files
  * @param ingestSource the first step for one source alone
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
@@ -35,6 +40,8 @@ import org.apache.spark.sql.SparkSession;
  */
 record Steps(
     Map<String, Step> night,
+    Step audit,
+    Maintenance maintain,
     SourceStep ingestSource,
     Sample sample,
     Report report,
@@ -45,6 +52,12 @@ record Steps(
   @FunctionalInterface
   interface SourceStep {
     StepSummary run(RunContext context, SourceSpec source);
+  }
+
+  /** Keeps the files of the lake. */
+  @FunctionalInterface
+  interface Maintenance {
+    Maintained of(SparkSession spark, Settings settings);
   }
 
   /** Makes a synthetic province. */
@@ -90,6 +103,8 @@ record Steps(
     night.put("release", ReleaseJob::run);
     return new Steps(
         night,
+        Audit::run,
+        (spark, settings) -> MaintainJob.run(spark, settings, LakeTables.names(settings)),
         IngestJob::run,
         Steps::sample,
         NightReport::of,

@@ -2,6 +2,8 @@ package canbao.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canbao.jobs.lake.TableUpkeep;
+import canbao.jobs.maintain.Maintained;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -38,12 +40,15 @@ class CanbaoCommandTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2018-12-31T17:30:00Z"), ZoneId.of("Asia/Shanghai"));
 
+  private static final TableUpkeep.Done DONE = new TableUpkeep.Done("register.person", 7, 2, 12);
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final StringWriter err = new StringWriter();
   private final List<String> ran = new ArrayList<>();
   private final List<String> recorded = new ArrayList<>();
   private final Map<String, Step> night = new LinkedHashMap<>();
   private final SparkSession spark;
+  private Step audit = context -> summary("audit", context);
 
   @TempDir private Path folder;
 
@@ -214,6 +219,37 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void anAuditThatFindsDifferencesEndsWithOneAndIsNoBug() {
+    assertThat(run("audit --as-of 2018-12-31")).isZero();
+    assertThat(ran).containsExactly("audit 2018-12-31");
+
+    audit = context -> refuse(ExitCode.DIFFERENCE);
+    assertThat(run("audit --as-of 2018-12-31")).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("canbao: The province is held: why. What to do.\n");
+  }
+
+  @Test
+  void maintainEndsWithTheFilesOfEachTableThatHasLessNow() {
+    assertThat(run("maintain")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            table            files before  files after  files removed
+            ---------------  ------------  -----------  -------------
+            register.person             7            2             12
+            all 1 tables                7            2             12
+            No tables of Canbao, left alone: mine
+            """);
+  }
+
+  @Test
+  void filesAreKeptAWeekAtLeast() {
+    assertThat(told("maintain --set retention_days=6"))
+        .isEqualTo("2 --set retention_days 'retention_days' must be at least 7, is 6");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
   void aFailureThatSparkHasWrappedIsToldAsItself() {
     night.put(
         "gate",
@@ -279,7 +315,9 @@ class CanbaoCommandTest {
             "release",
             "evaluate",
             "sample",
-            "sql")) {
+            "sql",
+            "audit",
+            "maintain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
       assertThat(out())
@@ -348,7 +386,8 @@ class CanbaoCommandTest {
     List<String> args =
         new ArrayList<>(Stream.of(line.split(" ")).filter(arg -> !arg.isEmpty()).toList());
     boolean isStep =
-        line.matches("(night|evaluate) .*") || night.containsKey(line.replaceFirst(" .*", ""));
+        Stream.concat(Stream.of("night", "evaluate", "audit", "maintain"), night.keySet().stream())
+            .anyMatch(line.replaceFirst(" .*", "")::equals);
     if (isStep && !line.contains("--help")) {
       args.addAll(List.of("--landing", folder.resolve("province").toString()));
       if (!args.contains("--conf")) {
@@ -373,6 +412,8 @@ class CanbaoCommandTest {
     Steps steps =
         new Steps(
             night,
+            audit,
+            (session, settings) -> new Maintained(List.of(DONE), 0, List.of("mine")),
             (context, source) -> summary("ingest of " + source.name(), context),
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),

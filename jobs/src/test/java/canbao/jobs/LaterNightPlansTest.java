@@ -27,6 +27,7 @@ class LaterNightPlansTest {
   private static List<String> ingestPlans;
   private static List<String> registerPlans;
   private static List<String> coveragePlans;
+  private static List<String> auditPlans;
 
   @BeforeAll
   static void aFirstNightAndALaterOne(SparkSession spark) throws Exception {
@@ -41,6 +42,7 @@ class LaterNightPlansTest {
     ingestPlans = plansOf(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
     registerPlans = plansOf(spark, () -> run(canbao, "register --as-of 2018-12-31"));
     coveragePlans = plansOf(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
+    auditPlans = plansOf(spark, () -> run(canbao, "audit --as-of 2018-12-31"));
   }
 
   @Test
@@ -86,6 +88,16 @@ class LaterNightPlansTest {
   void coverageIsCountedInOneQueryOfThePeople() {
     assertThat(coveragePlans.stream().filter(plan -> plan.contains("Generate"))).hasSize(1);
     assertThat(coveragePlans).noneMatch(plan -> plan.contains("Join"));
+  }
+
+  /**
+   * As long as nothing differs people are folded where they are read and never put side by side.
+   */
+  @Test
+  void anAuditOfWhatIsRightComparesFingerprints() {
+    assertThat(auditPlans.stream().filter(plan -> plan.contains("xxhash64"))).hasSize(2);
+    assertThat(auditPlans.stream().filter(plan -> plan.contains("Generate"))).hasSize(1);
+    assertThat(auditPlans).noneMatch(plan -> plan.contains("Join"));
   }
 
   /** The plans that write a table of the step's scratch folder. */

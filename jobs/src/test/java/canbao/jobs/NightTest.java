@@ -10,86 +10,64 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nights of a clean province, from its files to what is released. */
-@ExtendWith(LocalSpark.class)
+@ExtendWith({LocalSpark.class, TwoNights.Given.class})
 class NightTest {
 
-  private static final List<String> DAYS = List.of("2018-12-30", "2018-12-31");
+  private final TwoNights nights;
 
-  @TempDir private static Path folder;
-  private static LocalCommand canbao;
-  private static String printed;
-  private static List<String> phases;
-
-  @BeforeAll
-  static void twoNightsOfACleanProvince(SparkSession spark) throws Exception {
-    canbao = new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"));
-    assertThat(
-            canbao
-                .run(
-                    "sample --persons 1200 --days 2 --seed 3 --dirt clean --out "
-                        + folder.resolve("province"))
-                .code())
-        .isZero();
-    night(DAYS.get(0));
-    phases = Phases.of(spark, () -> night(DAYS.get(1)));
-  }
-
-  private static void night(String day) {
-    LocalCommand.Outcome night = canbao.run("night --as-of " + day);
-    assertThat(night.err()).isEmpty();
-    assertThat(night.code()).isZero();
-    printed = night.out();
+  NightTest(TwoNights nights) {
+    this.nights = nights;
   }
 
   @Test
   void thePagesOfSparkTellTheNightInItsOwnWords() {
-    assertThat(String.join("\n", phases))
+    assertThat(String.join("\n", nights.phases()))
         .isEqualTo(
             """
-            ingest 2018-12-31
-            ingest: judge the rows of 2018-12-31
-            ingest: land card 2018-12-31
-            ingest: land enrolment_labour 2018-12-31
-            ingest: land enrolment_medical 2018-12-31
-            ingest: land enrolment_pension 2018-12-31
-            ingest: land population 2018-12-31
-            ingest: land status 2018-12-31
-            ingest: count the rules for 2018-12-31
+            ingest 2018-12-30
+            ingest: judge the rows of 2018-12-30
+            ingest: land card 2018-12-30
+            ingest: land enrolment_labour 2018-12-30
+            ingest: land enrolment_medical 2018-12-30
+            ingest: land enrolment_pension 2018-12-30
+            ingest: land population 2018-12-30
+            ingest: land status 2018-12-30
+            ingest: count the rules for 2018-12-30
             ingest: rejected rows, rules, control numbers and batches
-            register 2018-12-31
-            register: changes of card 2018-12-31
-            register: changes of enrolment 2018-12-31
-            register: history of enrolment 2018-12-31
-            register: changes of person 2018-12-31
-            register: history of person 2018-12-31
-            register: changes of status 2018-12-31
+            register 2018-12-30
+            register: changes of card 2018-12-30
+            register: changes of enrolment 2018-12-30
+            register: history of enrolment 2018-12-30
+            register: changes of person 2018-12-30
+            register: history of person 2018-12-30
+            register: changes of status 2018-12-30
             register: identities of new people
-            coverage: state of everybody on 2018-12-31
-            coverage: cities of 2018-12-31
-            coverage: bridge of 2018-12-31
-            coverage: tables of 2018-12-31
-            gate 2018-12-31
-            release 2018-12-31
-            release: numbers of 2018-12-31
+            coverage 2018-12-30
+            coverage: state of everybody on 2018-12-30
+            coverage: cities of 2018-12-30
+            coverage: bridge of 2018-12-30
+            coverage: tables of 2018-12-30
+            gate 2018-12-30
+            release 2018-12-30
+            release: numbers of 2018-12-30
             release: copy of coverage.city_coverage
             release: copy of coverage.bridge
             release: ledger
-            what the steps of 2018-12-31 took
-            report of 2018-12-31""");
+            what the steps of 2018-12-30 took
+            report of 2018-12-30""");
   }
 
   @Test
   void theTablesOfTwoFamiliesStandApart() {
-    String[] paragraphs = printed.split("\n\n", -1);
+    String[] paragraphs = nights.printed().split("\n\n", -1);
 
     assertThat(paragraphs).hasSize(4);
-    assertThat(paragraphs[0]).startsWith("Night of 2018-12-31\nstep ");
+    assertThat(paragraphs[0]).startsWith("Night of 2018-12-30\nstep ");
     assertThat(paragraphs[1]).startsWith("pension by resident_due\ndivision ");
     assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
     assertThat(paragraphs[3]).startsWith("Tables (Delta): ");
@@ -115,7 +93,8 @@ class NightTest {
         spark
             .read()
             .option("header", true)
-            .csv(folder.resolve("province/truth/coverage.csv").toString())
+            .csv(nights.landing().resolve("truth/coverage.csv").toString())
+            .filter(col("as_of").isin(TwoNights.DAYS.toArray()))
             .select(cells);
 
     assertThat(TextTable.drawn(table(spark, "coverage/city_coverage").select(cells)))
@@ -148,21 +127,20 @@ class NightTest {
                 sum("accepted").as("accepted"),
                 sum("rejected").as("rejected"));
 
-    Dataset<Row> ofNights = steps.filter("step NOT LIKE 'evaluate%'");
-    assertThat(TextTable.drawn(ofNights.filter("bytes_written > 0").select("as_of", "step")))
+    assertThat(TextTable.drawn(steps.filter("bytes_written > 0").select("as_of", "step")))
         .isEqualTo(
             """
             as_of date | step string
+            2018-12-29 | coverage
+            2018-12-29 | gate
+            2018-12-29 | ingest
+            2018-12-29 | register
+            2018-12-29 | release
             2018-12-30 | coverage
             2018-12-30 | gate
             2018-12-30 | ingest
             2018-12-30 | register
-            2018-12-30 | release
-            2018-12-31 | coverage
-            2018-12-31 | gate
-            2018-12-31 | ingest
-            2018-12-31 | register
-            2018-12-31 | release""");
+            2018-12-30 | release""");
     assertThat(
             TextTable.drawn(
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))
@@ -171,25 +149,27 @@ class NightTest {
   }
 
   @Test
-  void anEvaluationStandsOnTheReleasedNumbersOfTheDay(SparkSession spark) {
-    LocalCommand.Outcome annual = canbao.run("evaluate --as-of 2018-12-31 --kind annual");
+  void anEvaluationStandsOnTheReleasedNumbersOfTheDay(SparkSession spark, @TempDir Path folder) {
+    Path lake = nights.copy(folder);
+    LocalCommand.Outcome annual =
+        nights.on(spark, lake).run("evaluate --as-of 2018-12-30 --kind annual");
 
     assertThat(annual.err()).isEmpty();
     assertThat(annual.code()).isZero();
     assertThat(annual.out())
         .startsWith("step ")
-        .contains("\n\nPlan as of 2018-12-31, annual\nno  indicator ")
+        .contains("\n\nPlan as of 2018-12-30, annual\nno  indicator ")
         .contains("\n 1  基本养老保险参保率  %       94  97      2018  ")
         .contains("\n1: text of 第四节 says 98% by 2018 ")
         .contains("\n\nNot judged\n", "\n\nCities\nno  indicator ");
     String measured = "division, family, basis, numerator, denominator";
     Dataset<Row> values =
-        table(spark, "evaluation/indicator_value")
+        table(spark, lake, "evaluation/indicator_value")
             .filter("value IS NOT NULL")
             .selectExpr(measured.split(", "));
     Dataset<Row> released =
         table(spark, "release/city_coverage")
-            .filter("as_of = DATE'2018-12-31' AND denominator = 'resident_due' AND NOT is_memo")
+            .filter("as_of = DATE'2018-12-30' AND denominator = 'resident_due' AND NOT is_memo")
             .filter(
                 "basis = 'residence' AND family IN ('pension', 'medical') OR basis = 'enrolment'"
                     + " AND division = '440000'"
@@ -218,16 +198,20 @@ class NightTest {
             "release/bridge");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();
 
-    assertThat(canbao.run("night --as-of 2018-12-31").code()).isZero();
+    assertThat(nights.canbao().run("night --as-of 2018-12-30").code()).isZero();
 
     assertThat(tables.stream().map(name -> drawn(spark, name)).toList()).isEqualTo(before);
   }
 
-  private static String drawn(SparkSession spark, String name) {
+  private String drawn(SparkSession spark, String name) {
     return TextTable.drawn(table(spark, name));
   }
 
-  private static Dataset<Row> table(SparkSession spark, String name) {
-    return spark.read().format("delta").load(folder.resolve("lake").resolve(name).toString());
+  private Dataset<Row> table(SparkSession spark, String name) {
+    return table(spark, nights.lake(), name);
+  }
+
+  private static Dataset<Row> table(SparkSession spark, Path lake, String name) {
+    return spark.read().format("delta").load(lake.resolve(name).toString());
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class PackagesTest {
 
   private static final List<String> DOMAINS =
-      List.of("sample", "ingest", "register", "coverage", "gate", "release", "evaluation");
+      List.of(
+          "sample", "ingest", "register", "coverage", "gate", "release", "maintain", "evaluation");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

@@ -31,15 +31,15 @@ final class CityCoverage {
   /**
    * @param counts as {@link CityCounts#all} gives them
    */
-  List<Row> rows(Map<Measure, Map<String, CoverageCell>> counts, String runId) {
+  List<Row> rows(Map<Measure, Map<String, CoverageCell>> counts, CountedRun run) {
     List<Row> rows = new ArrayList<>();
     counts.forEach(
         (measure, cells) ->
-            cells.forEach((division, cell) -> rows.add(row(measure, division, cell, runId))));
+            cells.forEach((division, cell) -> rows.add(row(measure, division, cell, run))));
     return rows;
   }
 
-  private Row row(Measure measure, String division, CoverageCell cell, String runId) {
+  private Row row(Measure measure, String division, CoverageCell cell, CountedRun run) {
     Optional<Target> target = targets.on(measure.family().word(), day);
     Optional<Integer> basisPoints = target.map(Target::basisPoints);
     return RowFactory.create(
@@ -64,7 +64,9 @@ final class CityCoverage {
         basisPoints.flatMap(cell::verdict).orElse(null),
         cell.state(),
         null,
-        runId);
+        run.runId(),
+        run.knownOn(),
+        run.definitionsFingerprint());
   }
 
   static String name(String division) {

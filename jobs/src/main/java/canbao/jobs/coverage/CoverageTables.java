@@ -1,6 +1,7 @@
 package canbao.jobs.coverage;
 
 import canbao.jobs.lake.TableHome;
+import java.util.List;
 
 /** The homes of the tables of schema {@code coverage}. */
 public final class CoverageTables {
@@ -33,6 +34,8 @@ public final class CoverageTables {
           .column("state STRING NOT NULL", "fresh, stale or no_data 状态")
           .column("stale_since DATE", "陈旧起始 / day of the numbers, if stale")
           .column("run_id STRING NOT NULL", "运行编号 / run")
+          .column("known_on DATE NOT NULL", "知晓日期 / system date of what was known to the run")
+          .column("definitions_fingerprint STRING NOT NULL", "定义指纹 / SHA-256 of the settings")
           .keyedBy("as_of", "basis", "division", "family", "denominator")
           .partitionedBy("as_of")
           .check("bounds_are_ordered", "covered_low <= covered AND covered <= covered_high")
@@ -55,6 +58,10 @@ public final class CoverageTables {
           .partitionedBy("as_of");
 
   private CoverageTables() {}
+
+  public static List<TableHome> all() {
+    return List.of(PERSON_STATE, CITY_COVERAGE, BRIDGE);
+  }
 
   private static TableHome personState() {
     TableHome home =

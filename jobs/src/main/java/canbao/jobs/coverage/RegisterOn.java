@@ -1,5 +1,8 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -10,18 +13,25 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The register's tables as they stand for one day, by all that is known now.
+ * The register's tables as they stand for one day, by what was known on a system date.
  *
- * @param isNewest whether the register holds no batch after the day: then the open rows are the
+ * @param known the system date; what was learned later does not count
+ * @param isNewest whether no batch after the day was known: then the rows open on the date are the
  *     day's
+ * @param isNow whether nothing was learned after the date
  */
-record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
+record RegisterOn(Lake lake, LocalDate day, LocalDate known, boolean isNewest, boolean isNow) {
 
-  /** The register as it is now. */
-  static RegisterOn of(Lake lake, LocalDate day) {
-    Dataset<Row> later =
-        lake.table("register.applied", Slice.after("batch", day)).orElseThrow(RegisterOn::nothing);
-    return new RegisterOn(lake, day, later.isEmpty());
+  /** The register of a day, by what was known on a system date. */
+  static RegisterOn of(Lake lake, LocalDate day, LocalDate known) {
+    List<Row> applied =
+        lake.table("register.applied")
+            .orElseThrow(RegisterOn::nothing)
+            .select(col("batch").gt(lit(day)), col("known_on").gt(lit(known)))
+            .collectAsList();
+    boolean isNewest = applied.stream().noneMatch(row -> row.getBoolean(0) && !row.getBoolean(1));
+    boolean isNow = applied.stream().noneMatch(row -> row.getBoolean(1));
+    return new RegisterOn(lake, day, known, isNewest, isNow);
   }
 
   Dataset<Row> persons() {
@@ -57,9 +67,15 @@ record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
   }
 
   private Optional<Dataset<Row>> on(String table, List<String> key, List<String> dated) {
+    Optional<Dataset<Row>> rows = isNewest ? lake.table(table, open()) : lake.table(table);
+    Optional<Dataset<Row>> asKnown = isNow ? rows : rows.map(all -> History.asKnown(all, known));
     return isNewest
-        ? lake.table(table, Slice.whereNone(History.KNOWN_TO))
-        : lake.table(table).map(rows -> new History(key).on(rows, day, dated));
+        ? asKnown.map(all -> all.filter(History.isOpen()))
+        : asKnown.map(all -> new History(key).on(all, day, dated));
+  }
+
+  private Slice open() {
+    return isNow ? Slice.whereNone(History.KNOWN_TO) : History.openOn(known);
   }
 
   private static IllegalStateException nothing() {

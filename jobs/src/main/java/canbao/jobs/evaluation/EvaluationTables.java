@@ -1,6 +1,7 @@
 package canbao.jobs.evaluation;
 
 import canbao.jobs.lake.TableHome;
+import java.util.List;
 
 /** The homes of the tables of schema {@code evaluation}. */
 public final class EvaluationTables {
@@ -70,6 +71,10 @@ public final class EvaluationTables {
           .check("assessment_state", "state IN ('fresh', 'stale', 'no_data')");
 
   private EvaluationTables() {}
+
+  public static List<TableHome> all() {
+    return List.of(INDICATOR_VALUE, ASSESSMENT);
+  }
 
   private static TableHome named(TableHome home) {
     return home.column("as_of DATE NOT NULL", "业务日期 / day the statement is about")

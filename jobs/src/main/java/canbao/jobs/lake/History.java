@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -59,8 +60,21 @@ public record History(List<String> key) {
     return col(KNOWN_TO).isNull();
   }
 
+  /** The rows that {@link #asKnown} needs, by their partitions; others may be among them. */
+  public static Slice openOn(LocalDate known) {
+    return Slice.anyOf(Slice.whereNone(KNOWN_TO), Slice.after(KNOWN_TO, known));
+  }
+
+  /** The rows as they were at the end of a system date: what was learned later is not there. */
+  public static Dataset<Row> asKnown(Dataset<Row> rows, LocalDate known) {
+    Column wasClosed = col(KNOWN_TO).leq(lit(known));
+    return rows.filter(col(KNOWN_FROM).leq(lit(known)))
+        .withColumn(VALID_TO, when(wasClosed, col(VALID_TO)))
+        .withColumn(KNOWN_TO, when(wasClosed, col(KNOWN_TO)));
+  }
+
   /**
-   * The things that were there on a day, one row each, by all that is known now.
+   * The things that were there on a day, one row each, by all that the rows know.
    *
    * <p>What has no date of its own (a state, a place) has the value of the last batch up to the
    * day; the columns named as dated have their newest value, whatever the day.

@@ -1,7 +1,6 @@
 package canbao.jobs.lake;
 
 import static java.util.stream.Collectors.toList;
-import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -97,7 +96,7 @@ public record Lake(SparkSession spark, String folder) {
   public void replace(TableHome home, Dataset<Row> rows, Slice slice) {
     Optional<TableLog> log = log(path(home));
     List<TableFile> files = log.map(found -> found.files(slice)).orElse(List.of());
-    TableCommit commit = commit(home, log).add(conformed(home, rows), slice).remove(files);
+    TableCommit commit = commit(home, log).add(home.conformed(rows), slice).remove(files);
     if (!files.isEmpty() && !slice.isWholePartitions(home)) {
       commit = commit.add(rows(path(home), home.columns(), files).filter(slice.isOutside()));
     }
@@ -111,14 +110,14 @@ public record Lake(SparkSession spark, String folder) {
    * @param rows columns of the home by name, in any order
    */
   public void add(TableHome home, Dataset<Row> rows) {
-    commit(home, log(path(home))).add(conformed(home, rows)).end();
+    commit(home, log(path(home))).add(home.conformed(rows)).end();
   }
 
   public String path(TableHome home) {
     return path(home.qualifiedName());
   }
 
-  private String path(String qualifiedName) {
+  String path(String qualifiedName) {
     return folder + "/" + qualifiedName.replace('.', '/');
   }
 
@@ -160,14 +159,6 @@ public record Lake(SparkSession spark, String folder) {
     log.ifPresent(found -> refuseOtherColumns(home, found.columns()));
     long version = log.map(TableLog::version).orElse(TableCommit.NO_VERSION);
     return new TableCommit(spark, home, path(home), version);
-  }
-
-  private static Dataset<Row> conformed(TableHome home, Dataset<Row> rows) {
-    Column[] columns =
-        Arrays.stream(home.columns().fields())
-            .map(field -> col(field.name()).cast(field.dataType()).as(field.name()))
-            .toArray(Column[]::new);
-    return rows.select(columns);
   }
 
   private void refuseOtherColumns(TableHome home, StructType columns) {

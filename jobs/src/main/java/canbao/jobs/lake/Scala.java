@@ -1,7 +1,10 @@
 package canbao.jobs.lake;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import scala.Console;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -33,6 +36,11 @@ public final class Scala {
       all = all.updated(entry.getKey(), entry.getValue());
     }
     return all;
+  }
+
+  /** Work of a library that prints to standard output, where a command's own result stands. */
+  public static <T> T withoutPrinting(Supplier<T> work) {
+    return Console.withOut(OutputStream.nullOutputStream(), work::get);
   }
 
   /** Also for Scala's numbers: an {@code Option[Long]} is one of objects to Java. */

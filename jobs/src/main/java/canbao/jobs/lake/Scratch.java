@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
  */
 public final class Scratch implements AutoCloseable {
 
+  static final String FOLDER = "_scratch";
+
   private final Lake lake;
   private final String folder;
 
@@ -20,7 +22,7 @@ public final class Scratch implements AutoCloseable {
    */
   public Scratch(Lake lake, String name) {
     this.lake = lake;
-    this.folder = lake.folder() + "/_scratch/" + name;
+    this.folder = lake.folder() + "/" + FOLDER + "/" + name;
   }
 
   /** Computes rows once; what is returned reads them back. */

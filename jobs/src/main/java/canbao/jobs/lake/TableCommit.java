@@ -56,7 +56,7 @@ final class TableCommit {
     log.createLogDirectoriesIfNotExists();
     this.transaction = log.startTransaction(Scala.none(), Scala.none());
     if (transaction.readVersion() != version) {
-      throw otherWriter();
+      throw otherWriter(home.qualifiedName());
     }
     if (version == NO_VERSION) {
       transaction.updateMetadataForNewTable(metadata());
@@ -102,7 +102,7 @@ final class TableCommit {
               new DeltaOperations.Write(
                   mode, Scala.some(Scala.seq(home.partitions())), Scala.none(), Scala.none()));
     } catch (DeltaConcurrentModificationException e) {
-      throw otherWriter();
+      throw otherWriter(home.qualifiedName());
     }
   }
 
@@ -150,10 +150,11 @@ final class TableCommit {
         Scala.none());
   }
 
-  private JobFailure otherWriter() {
+  /** The failure of a write to a table that somebody else was faster to change. */
+  static JobFailure otherWriter(String table) {
     return new JobFailure(
         ExitCode.CONFLICT,
-        "Table " + home.qualifiedName() + " was changed by another writer",
+        "Table " + table + " was changed by another writer",
         "its version is not the one that this run has read",
         "Let the other run end, then run this one again");
   }

@@ -1,9 +1,15 @@
 package canbao.jobs.lake;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
@@ -96,6 +102,19 @@ public record TableHome(
     Map<String, String> all = new LinkedHashMap<>(checks);
     all.put(checkName, condition);
     return with(columns, key, partitions, all);
+  }
+
+  /**
+   * Rows as the table holds them.
+   *
+   * @param rows the columns by name, in any order
+   */
+  public Dataset<Row> conformed(Dataset<Row> rows) {
+    Column[] all =
+        Arrays.stream(columns.fields())
+            .map(field -> col(field.name()).cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new);
+    return rows.select(all);
   }
 
   public String qualifiedName() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -70,6 +71,11 @@ final class TableLog {
   /** Names, types, nullability and comments. */
   StructType columns() {
     return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
+  }
+
+  /** The properties that the table was given. */
+  Map<String, String> properties() {
+    return snapshot.getMetadata().getConfiguration();
   }
 
   /** The files that may hold rows of a slice, by their partitions and statistics. */

@@ -55,6 +55,11 @@ public final class BatchLog {
     return new BatchLog(lake, all);
   }
 
+  /** The log without some entries. */
+  public BatchLog only(Predicate<BatchEntry> isWanted) {
+    return new BatchLog(lake, entries.stream().filter(isWanted).toList());
+  }
+
   /** In the order of dates, then of sources. */
   public List<BatchEntry> entries() {
     return entries;

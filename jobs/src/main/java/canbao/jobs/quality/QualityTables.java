@@ -1,6 +1,7 @@
 package canbao.jobs.quality;
 
 import canbao.jobs.lake.TableHome;
+import java.util.List;
 
 /** The homes of the tables of schema {@code quality}. */
 public final class QualityTables {
@@ -130,4 +131,8 @@ public final class QualityTables {
           .check("run_metric_seconds", "seconds >= 0");
 
   private QualityTables() {}
+
+  public static List<TableHome> all() {
+    return List.of(BATCH, REJECTED, RULE_RESULT, CONTROL_NUMBER, GATE_VERDICT, RUN_METRIC);
+  }
 }

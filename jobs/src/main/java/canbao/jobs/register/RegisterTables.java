@@ -3,9 +3,10 @@ package canbao.jobs.register;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.TableHome;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The homes of the tables of schema {@code register}. */
-final class RegisterTables {
+public final class RegisterTables {
 
   /** One row for each person and each time that something about the person changed. */
   static final TableHome PERSON =
@@ -150,6 +151,10 @@ final class RegisterTables {
       List.of(PERSON, ENROLMENT, STATUS, CARD, GROUP_MEMBER, SETTLEMENT, BENEFIT, STATISTIC);
 
   private RegisterTables() {}
+
+  public static List<TableHome> all() {
+    return Stream.concat(WITH_HISTORY.stream(), Stream.of(IDENTITY, APPLIED)).toList();
+  }
 
   /** The table that a source's rows go to. */
   static TableHome named(String table) {

@@ -106,6 +106,11 @@ final class HeldCities {
         .orElse(lit(false));
   }
 
+  /** The divisions whose rows are not the night's if some cities are held. */
+  static List<String> divisions(List<String> cities) {
+    return cities.stream().flatMap(city -> withMemoDistrict(city).stream()).toList();
+  }
+
   private static List<String> withMemoDistrict(String city) {
     return city.equals(FOSHAN) ? List.of(FOSHAN, SHUNDE) : List.of(city);
   }

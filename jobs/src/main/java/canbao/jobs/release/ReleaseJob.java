@@ -1,9 +1,6 @@
 package canbao.jobs.release;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -16,25 +13,19 @@ import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
  * Publishes a day: copies of the result tables under a release id, then one row in {@code
  * release.ledger}, which makes them count. A day whose numbers, definitions and rules have not
- * changed since its last release is not released again.
+ * changed since its last release is not released again; only if its copies are no longer what the
+ * ledger says are they put right.
  */
 public final class ReleaseJob {
 
@@ -64,19 +55,23 @@ public final class ReleaseJob {
     Phase.begin(context.spark(), "release: numbers of " + context.asOf());
     Map<ResultTable, Dataset<Row>> results =
         results(lake, new HeldCities(held, context.asOf(), ledger));
-    Map<ResultTable, List<String>> lines = new LinkedHashMap<>();
-    results.forEach((table, rows) -> lines.put(table, lines(table, rows)));
-    String fingerprint = sha256(lines.values().stream().flatMap(List::stream).toList());
-    long rows = lines.values().stream().mapToLong(List::size).sum();
+    ReleasedRows released = ReleasedRows.of(results);
+    long rows = released.size();
 
     Ledger.Basis basis =
         new Ledger.Basis(
             runId,
             context.settings().fingerprint(),
             RuleCatalogue.load(context.settings().conf()).fingerprint(),
-            fingerprint);
-    if (ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis)).isPresent()) {
-      return new StepSummary("release", rows, rows, 0, 0);
+            released.fingerprint());
+    Optional<Ledger.Entry> same =
+        ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis));
+    if (same.isPresent()) {
+      boolean isIntact = isIntact(lake, same.get());
+      if (!isIntact) {
+        results.forEach((table, published) -> copy(lake, table, published, same.get().releaseId()));
+      }
+      return new StepSummary("release", rows, rows, 0, isIntact ? 0 : rows);
     }
     String releaseId = ledger.nextId(context.asOf());
     results.forEach((table, published) -> copy(lake, table, published, releaseId));
@@ -86,6 +81,14 @@ public final class ReleaseJob {
         new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), held, basis),
         new Ledger.Circumstances(context.startedAt(), versions(lake), rows));
     return new StepSummary("release", rows, rows, 0, rows + 1);
+  }
+
+  /** Whether the copies are still those that the ledger has the fingerprint of. */
+  private static boolean isIntact(Lake lake, Ledger.Entry release) {
+    Phase.begin(lake.spark(), "release: copies of " + release.releaseId());
+    return ReleasedRows.copied(lake, release.releaseId())
+        .fingerprint()
+        .equals(release.basis().rowFingerprint());
   }
 
   private static List<String> heldCities(Lake lake, LocalDate day, String runId) {
@@ -136,32 +139,5 @@ public final class ReleaseJob {
     Map<String, Long> versions = new LinkedHashMap<>();
     READ.forEach(table -> versions.put(table, lake.version(table)));
     return versions;
-  }
-
-  /** The rows as text in the order of their key; there are some thousand, whatever the people. */
-  private static List<String> lines(ResultTable table, Dataset<Row> rows) {
-    Column[] key = table.key().stream().map(name -> col(name)).toArray(Column[]::new);
-    Column[] columns =
-        Arrays.stream(rows.columns())
-            .filter(name -> !name.equals("run_id"))
-            .map(name -> col(name))
-            .toArray(Column[]::new);
-    List<String> lines = new ArrayList<>();
-    rows.orderBy(key)
-        .select(to_json(struct(columns)))
-        .as(Encoders.STRING())
-        .collectAsList()
-        .forEach(lines::add);
-    return lines;
-  }
-
-  private static String sha256(List<String> lines) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -3,6 +3,7 @@ package canbao.jobs.release;
 import canbao.jobs.lake.TableHome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** The homes of the tables of schema {@code release}. */
@@ -30,6 +31,13 @@ public final class ReleaseTables {
           .check("gate_has_let_it_through", "gate_verdict IN ('released', 'released_with_held')");
 
   private ReleaseTables() {}
+
+  /** Names, {@code schema.table}: the columns of the copies are those of the tables copied. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(List.of(LEDGER.qualifiedName()));
+    Stream.of(ResultTable.values()).map(ResultTable::copy).forEach(names::add);
+    return names;
+  }
 
   /**
    * The home of a copy: the columns of the table copied, and the release they belong to.

@@ -79,6 +79,10 @@ final class EnvironmentFile {
     return root.get("count_suspended").asBoolean();
   }
 
+  Retention retention() {
+    return new Retention(root.get("retention_days").asInt());
+  }
+
   Limits limits() {
     JsonNode limits = root.get("limits");
     return new Limits(

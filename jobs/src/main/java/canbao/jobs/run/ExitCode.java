@@ -5,6 +5,8 @@ public enum ExitCode {
   DONE(0),
   /** A bug, or what Canbao runs on broke down: another try may end otherwise. */
   BUG(1),
+  /** A judgement like those that follow, of {@code audit} alone. */
+  DIFFERENCE(1),
   USAGE(2),
   INPUT(3),
   GATE(4),

@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param secretFile key of the pseudonyms, outside the lake
  * @param log form of the log
  * @param countSuspended whether suspended relations ({@code AAC008} 2) count as live
+ * @param retention how long {@code maintain} keeps files that a table's newest version does not
+ *     have
  * @param limits when a batch is refused
  * @param sources in the order of their file names
  * @param indicators of the plan, for its evaluation
@@ -36,6 +38,7 @@ public record Settings(
     Path secretFile,
     LogForm log,
     boolean countSuspended,
+    Retention retention,
     Limits limits,
     List<SourceSpec> sources,
     Denominators denominators,

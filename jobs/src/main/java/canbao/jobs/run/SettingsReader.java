@@ -47,6 +47,7 @@ final class SettingsReader {
         env.secretFile(),
         env.log(),
         env.countSuspended(),
+        env.retention(),
         env.limits(),
         specs(sources),
         denominators.denominators(),

@@ -56,6 +56,7 @@ public final class SparkSessions {
       config.remove(MASTER);
     }
     config.put("spark.sql.warehouse.dir", warehouse());
+    config.putAll(settings.retention().ofNewTables());
     config.put("spark.ui.showConsoleProgress", isAtTerminal());
     config.putAll(FIXED);
     try {

@@ -181,6 +181,7 @@ class EvaluationJobTest {
                   ? lit(null).cast(field.dataType())
                   : switch (field.dataType().typeName()) {
                     case "array" -> array().cast(field.dataType());
+                    case "date" -> lit(DAY);
                     case "string" -> lit("x");
                     case "timestamp" -> lit("2019-01-01 02:00:00").cast(field.dataType());
                     default -> lit(0).cast(field.dataType());

@@ -103,6 +103,24 @@ class HistoryTest {
     assertThat(drawn(lake.read(RELATIONS).filter(History.isOpen()))).isEqualTo(on("2018-12-31"));
   }
 
+  /** On the 30th the end of A, learned a day later, was not known, nor that B would go. */
+  @Test
+  void whatWasLearnedLaterIsNotKnownBefore() {
+    LocalDate known = LocalDate.parse("2018-12-30");
+    String asKnown =
+        """
+        relation_id string | pool string | end_date date | batch date
+         | 440100 | 2019-01-31 | 2018-12-30
+        A | 440100 |  | 2018-12-30
+        B | 440100 |  | 2018-12-30
+        D | 440100 | 2019-06-30 | 2018-12-30""";
+
+    Dataset<Row> all = History.asKnown(lake.read(RELATIONS), known);
+    assertThat(drawn(HISTORY.on(all, known, List.of("end_date")))).isEqualTo(asKnown);
+    Dataset<Row> some = History.asKnown(lake.read(RELATIONS, History.openOn(known)), known);
+    assertThat(drawn(some.filter(History.isOpen()))).isEqualTo(asKnown);
+  }
+
   private String on(String day) {
     Dataset<Row> rows = lake.read(RELATIONS);
     return drawn(HISTORY.on(rows, LocalDate.parse(day), List.of("end_date")));

@@ -136,7 +136,12 @@ class ReleaseJobTest {
     Dataset<Row> all = rows;
     for (StructField field : home.columns().fields()) {
       if (!List.of(rows.columns()).contains(field.name())) {
-        String value = field.dataType().typeName().equals("string") ? "x" : "0";
+        String value =
+            switch (field.dataType().typeName()) {
+              case "string" -> "x";
+              case "date" -> "2018-12-31";
+              default -> "0";
+            };
         all =
             all.withColumn(
                 field.name(), lit(field.nullable() ? null : value).cast(field.dataType()));

@@ -55,7 +55,7 @@ class SettingsTest {
       sources/card.yml | ["1", "2"] | [1, "2"] | 15:61 item 1 of 'values' must be text, is 1
       sources/card.yml | ["1", "2"]} | ["1", "2"], crosswalk: {有效: "3"}} | 15:88 '有效' must be a declared value, known: 1, 2
       sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 17:26 'kind' must be 'code' for values or a crosswalk to be declared
-      env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 31:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
+      env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 34:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
       env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
       env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
       env/local.yml | lake: lake | lake: "" | 5:7 'lake' must not be empty
@@ -258,18 +258,20 @@ class SettingsTest {
                     "limits.small_city_rows", "fifty",
                     "limits", "5",
                     "count_suspended", "yes",
+                    "retention_days", "6",
                     "spark.sql.extensions", "mine")))
         .containsExactly(
             "--set count_suspended 'count_suspended' must be true or false, is 'yes'",
             "--set limits unknown key 'limits', known: landing, lake, secret_file, log,"
-                + " count_suspended, limits.shrink_limit_bp, limits.small_city_rows,"
-                + " limits.small_city_loss, limits.empty_key_limit_bp, limits.max_record_bytes,"
-                + " limits.max_columns, limits.max_decompression_ratio,"
+                + " count_suspended, retention_days, limits.shrink_limit_bp,"
+                + " limits.small_city_rows, limits.small_city_loss, limits.empty_key_limit_bp,"
+                + " limits.max_record_bytes, limits.max_columns, limits.max_decompression_ratio,"
                 + " limits.max_manifest_bytes, limits.max_manifest_depth",
             "--set limits.max_column unknown key 'limits.max_column',"
                 + " did you mean 'limits.max_columns'?",
             "--set limits.max_columns 'max_columns' must be at least 1, is 0",
             "--set limits.small_city_rows 'small_city_rows' must be a whole number, is 'fifty'",
+            "--set retention_days 'retention_days' must be at least 7, is 6",
             "--set spark.sql.extensions 'spark.sql.extensions' is fixed by Canbao: take it out");
   }
 

@@ -1,0 +1,34 @@
+package canbao.jobs;
+
+import canbao.jobs.coverage.CoverageTables;
+import canbao.jobs.evaluation.EvaluationTables;
+import canbao.jobs.lake.TableHome;
+import canbao.jobs.quality.QualityTables;
+import canbao.jobs.register.RegisterTables;
+import canbao.jobs.release.ReleaseTables;
+import canbao.jobs.run.Settings;
+import canbao.jobs.source.LandingTable;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every table that Canbao has, whether anything was written to it or not. */
+final class LakeTables {
+
+  private LakeTables() {}
+
+  /** Their names, {@code schema.table}; those of landing are the sources of the settings. */
+  static Set<String> names(Settings settings) {
+    Set<String> names = new LinkedHashSet<>();
+    Stream.of(
+            settings.sources().stream().map(LandingTable::of).toList(),
+            QualityTables.all(),
+            RegisterTables.all(),
+            CoverageTables.all(),
+            EvaluationTables.all())
+        .flatMap(homes -> homes.stream().map(TableHome::qualifiedName))
+        .forEach(names::add);
+    names.addAll(ReleaseTables.names());
+    return names;
+  }
+}

@@ -1,0 +1,68 @@
+package canbao.jobs.coverage;
+
+import static org.apache.spark.sql.functions.lit;
+
+import canbao.jobs.run.Denominator;
+import canbao.jobs.run.Denominators;
+import canbao.jobs.run.Settings;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The numbers of a day, computed from the register; who computes them decides what is stored. */
+final class DayCoverage {
+
+  private final RegisterOn register;
+  private final Settings settings;
+  private final Denominators denominators;
+  private final PersonState state;
+
+  DayCoverage(RegisterOn register, Settings settings) {
+    this.register = register;
+    this.settings = settings;
+    this.denominators = settings.denominators();
+    this.state = new PersonState(register.day(), settings.countSuspended());
+  }
+
+  /** Rows of {@code coverage.person_state}. */
+  Dataset<Row> people() {
+    LocalDate day = register.day();
+    return CoverageTables.PERSON_STATE.conformed(
+        state.of(register, denominators).withColumn("as_of", lit(day)));
+  }
+
+  /** Rows of {@code coverage.city_coverage}. */
+  List<Row> cities(PersonGroups groups, CountedRun run) {
+    return new CityCoverage(register.day(), settings.targets(), denominators.version())
+        .rows(new CityCounts(groups, denominators, figures()).all(), run);
+  }
+
+  /** Rows of {@code coverage.bridge}. */
+  List<Row> bridge(PersonGroups groups, CountedRun run) {
+    var relations = Bridge.relationsByLine(state.relations(register.enrolments()));
+    List<Row> rows = new ArrayList<>();
+    // The bridge ends at who is due by the first denominator of residence.
+    Denominator end = denominators.first(Basis.RESIDENCE.word());
+    for (Family family : List.of(Family.PENSION, Family.MEDICAL)) {
+      int dueBit = new DueBits(denominators).of(end, family);
+      Bridge bridge = new Bridge(register.day(), family, dueBit);
+      rows.addAll(bridge.rows(groups, relations, run.runId()));
+    }
+    return rows;
+  }
+
+  private PublishedFigures figures() {
+    List<String> codes =
+        denominators.published().stream()
+            .flatMap(
+                published -> Stream.of(published.populationCode(), published.pensionShareCode()))
+            .toList();
+    return register
+        .statistics()
+        .map(rows -> PublishedFigures.read(rows, register.day().getYear(), codes))
+        .orElse(PublishedFigures.NONE);
+  }
+}
