@@ -1,5 +1,6 @@
 """What differs between two lakes that should hold the same."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from lake import Lake
@@ -15,17 +16,15 @@ HOW_IT_WENT = {
 }
 
 
-def differences(airflow: Path, command: Path, killed: str) -> str:
-    """The rows that only one lake has, of all tables; no text if they are equal.
-
-    `run_metric` has a row of `ingest` for each source in one of them, and of a step that was killed what was left to
-    do: its rows of these two steps are left out.
+def differences(airflow: Path, command: Path, uncounted: Collection[str] = ()) -> str:
+    """The rows that only one lake has, of all tables; no text if they are equal. Steps that are uncounted may have done
+    other parts of the work in one lake than in the other: their rows of `run_metric` are left out.
     """
     one, other = Lake(airflow), Lake(command)
     assert one.tables() == other.tables()
     texts = []
     for table in one.tables():
-        rows, others = (told(rows_of(lake, table), table, {"ingest", killed}) for lake in (one, other))
+        rows, others = (told(rows_of(lake, table), table, uncounted) for lake in (one, other))
         difference = differing_rows("airflow", rows, "command", others)
         texts.append(f"{table}:{difference}\n" if difference else "")
     return "".join(texts)
@@ -37,12 +36,12 @@ def rows_of(lake: Lake, table: str) -> list[Row]:
     return rows
 
 
-def told(rows: list[Row], table: str, without: set[str]) -> list[Row]:
+def told(rows: list[Row], table: str, uncounted: Collection[str]) -> list[Row]:
     left_out = HOW_IT_WENT.get(table, set())
     return [
         {column: cell for column, cell in row.items() if column not in left_out}
         for row in rows
-        if table != "quality.run_metric" or row["step"] not in without
+        if table != "quality.run_metric" or row["step"] not in uncounted
     ]
 
 

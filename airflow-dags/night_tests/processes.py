@@ -19,7 +19,7 @@ PROC = Path("/proc")
 
 def of_session(session: int) -> list[int]:
     """The processes of a session that have not ended."""
-    return [pid for pid in map(int, filter(str.isdigit, os.listdir(PROC))) if session_of(pid) == session]
+    return [int(entry.name) for entry in PROC.glob("[0-9]*") if session_of(int(entry.name)) == session]
 
 
 def session_of(pid: int) -> int | None:
@@ -47,12 +47,11 @@ def java_of(session: int, command: str) -> int | None:
 
 
 def java_with(session: int, word: str) -> int | None:
-    """A JVM of a session that was called with a word; not the one that only writes the command line of another."""
+    """A JVM of a session that was called with a word; not one that only writes the command line of another."""
     for pid in of_session(session):
         with suppress(OSError):
             words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-            started = words[0].endswith("java") and "org.apache.spark.launcher.Main" not in words
-            if started and word in words:
+            if words[0].endswith("java") and word in words and "org.apache.spark.launcher.Main" not in words:
                 return pid
     return None
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -75,7 +76,9 @@ def make(folder: Path) -> Province:
     assert canbao(*sample, "--dirt", "clean", "--env", "command", folder=folder) == 0
     people = province.people()
     batches = Batches(province.delivered)
-    batches.changes("status", FIFTH, [died_earlier(people)])
+    batches.changes(
+        "enrolment_medical", FIFTH, [had_ended(people, rows_of(province.delivered / "enrolment_medical" / FIRST))]
+    )
     batches.changes("status", LATE, [went_abroad(people)])
     told_again = [change(row) for row in people]
     batches.changes("population", HELD, [*told_again, *numbers_that_are_none(["440604"], HELD_ROWS)])
@@ -107,7 +110,7 @@ def settings(province: Province) -> None:
 def rows_of(batch: Path) -> list[Row]:
     manifest = json.loads((batch / "manifest.json").read_text("utf-8"))
     (file,) = manifest["files"]
-    text = (batch / file["name"]).read_text(manifest["encoding"])
+    text = (batch / file["name"]).read_text(manifest["encoding"]).removeprefix("\ufeff")
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -147,9 +150,19 @@ def change(row: Row, **columns: str) -> Row:
     return {"OP": "变更", **row, **columns}
 
 
-def died_earlier(people: list[Row]) -> Row:
-    """Of somebody of 广州 who, as is told on the fifth day, had died on the second."""
-    return status(living_in("4401", people), KIND="death", FROM=SECOND, ORG="民政")
+def had_ended(people: list[Row], relations: list[Row]) -> Row:
+    """Of the medical insurance of somebody of 广州 that, as is told on the fifth day, had ended on the first."""
+    residents = {row["AAC147"] for row in people if is_adult_of("4401", row)}
+    insured = Counter(row["AAC147"] for row in relations)
+    return next(
+        change(row, ENDDATE=FIRST)
+        for row in relations
+        if row["AAC147"] in residents and insured[row["AAC147"]] == 1 and is_open(row)
+    )
+
+
+def is_open(relation: Row) -> bool:
+    return (relation["INSUTYPE"], relation["PSN_INSU_STAS"], relation["ENDDATE"]) == ("310", "1", "")
 
 
 def went_abroad(people: list[Row]) -> Row:
@@ -162,11 +175,13 @@ def status(person: Row, **columns: str) -> Row:
 
 
 def living_in(city: str, people: list[Row]) -> Row:
-    """An adult who is registered and lives in a city."""
-    return next(
-        row
-        for row in people
-        if row["BAC301"].startswith(city)
+    return next(row for row in people if is_adult_of(city, row))
+
+
+def is_adult_of(city: str, row: Row) -> bool:
+    """Whether somebody is registered and lives in a city."""
+    return (
+        row["BAC301"].startswith(city)
         and row["AAC301"] in ("", row["BAC301"])
         and (row["HJZT"], row["AAC060"]) == ("正常", "1")
         and "1950" < row["AAC006"] < "1990"

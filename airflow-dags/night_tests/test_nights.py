@@ -16,6 +16,9 @@ from province import HELD, HELD_CITY, LATE, PAST, REFUSED, SECOND, STOPPED
 from table_text import differing_rows
 from watching import Watching
 
+# `ingest` is done source by source, and after it was killed `register` had only the rest to do.
+PARTED = ("ingest", "register")
+
 
 def test_airflow_starts_the_night_of_the_last_day_that_has_ended(scheduled: Night) -> None:
     started = datetime.fromisoformat(scheduled.run.started).astimezone(ZoneInfo("Asia/Shanghai"))
@@ -64,7 +67,7 @@ def test_a_step_that_was_killed_is_tried_again_and_no_other(disturbed: Disturbed
 
 
 def test_a_disturbed_night_leaves_what_the_command_night_leaves(disturbed: Disturbed, by_command: ByCommand) -> None:
-    assert differences(disturbed.night.lake, by_command.after(LATE), killed="register") == ""
+    assert differences(disturbed.night.lake, by_command.after(LATE), PARTED) == ""
 
 
 def test_a_batch_that_comes_while_the_night_waits_is_taken_in_this_night(disturbed: Disturbed) -> None:
@@ -105,7 +108,7 @@ def test_a_source_that_does_not_come_is_left_out(held: Night) -> None:
 
 
 def test_a_night_with_a_held_city_leaves_what_the_command_night_leaves(held: Night, by_command: ByCommand) -> None:
-    assert differences(held.lake, by_command.after(HELD), killed="register") == ""
+    assert differences(held.lake, by_command.after(HELD), PARTED) == ""
 
 
 def test_a_held_city_repeats_its_last_released_numbers(held: Night) -> None:
@@ -174,7 +177,7 @@ def test_an_old_night_once_more_supersedes_its_release(again: Run, installed: In
 def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     again: Run, refused: Night, installed: Installed
 ) -> None:
-    """Somebody of 广州 had died on the second day, which was told on the fifth."""
+    """Somebody of 广州 had been insured until the first day alone, which was told on the fifth."""
     published = [
         Lake(lake).query(
             """SELECT coverage.* FROM "release.city_coverage" AS coverage
@@ -188,10 +191,11 @@ def test_a_correction_changes_the_past_and_not_what_was_published_of_it(
     people = drawn_of(
         installed.lake,
         "release.city_coverage",
-        f"as_of = DATE '{SECOND}' AND division = '440100' AND family = 'medical' AND denominator = 'resident_all'",
-        "release_id, due",
+        f"as_of = DATE '{SECOND}' AND division = '440100' AND family = 'medical' AND basis = 'residence'"
+        " AND denominator = 'resident_due'",
+        "release_id, covered",
     )
-    first, corrected = (int(str(row["due"])) for row in people)
+    first, corrected = (int(str(row["covered"])) for row in people)
     assert corrected == first - 1
 
 
@@ -207,9 +211,8 @@ def test_lineage_tells_of_the_steps_and_what_it_hears_of_their_tables(disturbed:
 def test_the_metrics_of_spark_tell_what_a_step_did_and_took(disturbed: Disturbed, watching: Watching) -> None:
     (metric,) = drawn_of(disturbed.night.lake, "quality.run_metric", f"as_of = DATE '{LATE}' AND step = 'release'")
     told = watching.metrics_of("release")
-    same = ("rows_in", "accepted", "rejected", "written", "bytes_read", "bytes_written", "bytes_shuffled")
-    assert {name: told[name] for name in same} == {name: metric[name] for name in same}
-    assert told["seconds"] > 0
+    assert len(told) > 0
+    assert told == {name: metric[name] for name in told}
 
 
 def test_nothing_that_leaves_the_lake_names_anybody(

@@ -3,6 +3,7 @@
 import csv
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,12 @@ class Watching:
     def events(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.lineage.read_text("utf-8").splitlines()]
 
-    def metrics_of(self, step: str) -> dict[str, int]:
+    def metrics_of(self, step: str) -> dict[str, Decimal]:
         """What Spark's metrics say of a step in the end."""
-        prefix = f"canbao.driver.canbao.{step}."
+        prefix = f"canbao.driver.step.{step}."
         values = {}
         for file in self.metrics.glob(f"{prefix}*.csv"):
             with file.open() as lines:
                 *_, last = csv.DictReader(lines)
-            values[file.stem.removeprefix(prefix)] = int(last["value"])
+            values[file.stem.removeprefix(prefix)] = Decimal(last["value"])
         return values

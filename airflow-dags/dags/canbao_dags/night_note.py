@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from canbao_dags.exit_codes import meaning_of
 from canbao_dags.outcome import Outcome, Step
 
+
 def held_cities(outcomes: Iterable[Outcome]) -> int:
     """Cities that the gate held: they repeat their last released numbers."""
     return sum(step["rejected"] for step in steps(outcomes) if step["step"] == "gate")

@@ -10,7 +10,7 @@ import org.apache.spark.metrics.source.Source;
 
 /**
  * What a step did and took, in Spark's own metrics system: wherever Spark's sinks report to, with
- * the names {@code <namespace>.driver.canbao.<step>.rows_in} and so on, from the step's end to that
+ * the names {@code <namespace>.driver.step.<step>.rows_in} and so on, from the step's end to that
  * of the session.
  */
 final class StepMetrics implements Source {
@@ -19,7 +19,7 @@ final class StepMetrics implements Source {
   private final MetricRegistry registry = new MetricRegistry();
 
   private StepMetrics(StepRun run) {
-    this.name = "canbao." + run.done().step();
+    this.name = "step." + run.done().step();
     run.figures()
         .forEach((figure, value) -> registry.register(figure, (Gauge<Number>) () -> value));
   }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Times steps, tells the log and Spark's metrics of each, and draws what they did. */
+/** Times steps, logs a line for each, and draws what they did. */
 final class StepTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepTable.class);

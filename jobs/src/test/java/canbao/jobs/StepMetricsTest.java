@@ -25,7 +25,7 @@ class StepMetricsTest {
     StepMetrics.tell(spark.sparkContext(), run(new StepSummary("register", 1, 1, 0, 1)));
     StepMetrics.tell(spark.sparkContext(), run(new StepSummary("register", 1234, 1200, 34, 1100)));
 
-    assertThat(drawn(spark.sparkContext(), "canbao.register"))
+    assertThat(drawn(spark.sparkContext(), "step.register"))
         .isEqualTo(
             """
             accepted 1200
