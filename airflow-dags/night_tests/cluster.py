@@ -7,7 +7,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any, Self
 
-import processes
+from processes import Session
 from programs import QUICK_START, ROOT, SPARK_HOME, SPARK_JAR, spark_environment
 from services import free_port
 
@@ -31,7 +31,6 @@ class Cluster:
 
     def __enter__(self) -> Self:
         self.folder.mkdir()
-        self.log = (self.folder / "cluster.log").open("w")
         port, page = (address.rpartition(":")[2] for address in (self.master, self.page))
         master = ["org.apache.spark.deploy.master.Master", "--port", port, "--webui-port", page]
         worker = ["org.apache.spark.deploy.worker.Worker", "--cores", "2", "--memory", "3g", self.master]
@@ -39,25 +38,13 @@ class Cluster:
         classes = [master, *([*worker, *work] for work in works)]
         calls = [" ".join([f"{SPARK_HOME}/bin/spark-class", *each, "--host", LOCAL, "&"]) for each in classes]
         # One shell, so that one session has them all; a worker asks for its master until there is one.
-        self.session = subprocess.Popen(
-            ["bash", "-c", "\n".join([*calls, "wait"])],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            processes.wait_for("a master with two workers", lambda: self.state()["aliveworkers"] == 2, seconds=60)
-        except BaseException:
-            self.__exit__()
-            raise
+        shell = ["bash", "-c", "\n".join([*calls, "wait"])]
+        self.session = Session(shell, self.environment, self.folder / "cluster.log")
+        self.session.wait_for("a master with two workers", lambda: self.state()["aliveworkers"] == 2, seconds=60)
         return self
 
     def __exit__(self, *_: object) -> None:
-        processes.end(self.session.pid)
-        self.session.wait(timeout=10)
-        self.log.close()
+        self.session.end()
 
     def state(self) -> dict[str, Any]:
         """What the master's page says; nothing is alive before there is one."""
@@ -76,17 +63,18 @@ class Cluster:
             *["--conf", f"spark.executor.extraJavaOptions={' '.join(QUICK_START)}"],
             *["--class", "canbao.jobs.Canbao", str(SPARK_JAR)],
         ]
-        return subprocess.run(
-            [SPARK_HOME / "bin" / "spark-submit", *options, *arguments],
-            env=self.environment,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            timeout=120,
-            check=False,
-        ).returncode
+        with (self.folder / "submit.log").open("w") as log:
+            return subprocess.run(
+                [SPARK_HOME / "bin" / "spark-submit", *options, *arguments],
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                timeout=120,
+                check=False,
+            ).returncode
 
     def executor(self) -> int | None:
-        return processes.java_with(self.session.pid, "org.apache.spark.executor.CoarseGrainedExecutorBackend")
+        return self.session.java_with("org.apache.spark.executor.CoarseGrainedExecutorBackend")
 
     def ended_driver(self) -> str:
         """How the driver ended; no text while it runs."""

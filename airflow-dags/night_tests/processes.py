@@ -6,8 +6,9 @@ leave it unseen.
 
 import os
 import signal
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -41,19 +42,46 @@ def end(session: int) -> None:
             wait_for("the end of a session", lambda: not of_session(session), seconds=10)
 
 
-def java_of(session: int, command: str) -> int | None:
-    """The JVM in which a session runs a command of Canbao."""
-    return java_with(session, f"canbao-{command}")
+class Session:
+    """Programs that were started together in a session of their own, and all that they have started."""
 
+    def __init__(self, call: Sequence[str | Path], environment: Mapping[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("w") as out:
+            self.first = subprocess.Popen(
+                call,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
 
-def java_with(session: int, word: str) -> int | None:
-    """A JVM of a session that was called with a word; not one that only writes the command line of another."""
-    for pid in of_session(session):
-        with suppress(OSError):
-            words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
-            if words[0].endswith("java") and word in words and "org.apache.spark.launcher.Main" not in words:
-                return pid
-    return None
+    def wait_for(self, what: str, look: Callable[[], object], seconds: float) -> None:
+        """Waits for what the programs are there for; if it does not come, they are ended."""
+
+        def living() -> object:
+            assert self.first.poll() is None, f"{what} will not come, see {self.log}"
+            return look()
+
+        try:
+            wait_for(what, living, seconds, every=1)
+        except BaseException:
+            self.end()
+            raise
+
+    def java_with(self, word: str) -> int | None:
+        """A JVM that was called with a word; not one that only writes the command line of another."""
+        for pid in of_session(self.first.pid):
+            with suppress(OSError):
+                words = Path(PROC, str(pid), "cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+                if words[0].endswith("java") and word in words and "org.apache.spark.launcher.Main" not in words:
+                    return pid
+        return None
+
+    def end(self) -> None:
+        end(self.first.pid)
+        self.first.wait(timeout=10)
 
 
 def has_open(pid: int, file: Path) -> bool:

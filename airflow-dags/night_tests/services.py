@@ -3,12 +3,11 @@
 import json
 import os
 import socket
-import subprocess
 from pathlib import Path
 from typing import Self
 
-import processes
 from api import Api
+from processes import Session
 from programs import AIRFLOW, ROOT, spark_environment
 
 USER, PASSWORD = "canbao", "of no use elsewhere"
@@ -55,34 +54,20 @@ class Services:
         (self.home / "config").mkdir(parents=True)
         (self.home / "config" / "airflow_local_settings.py").write_text(POLICY)
         (self.home / "passwords.json").write_text(json.dumps({USER: PASSWORD}))
-        self.log = (self.home / "services.log").open("w")
-        self.session = subprocess.Popen(
-            [AIRFLOW / "airflow", "standalone"],
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            processes.wait_for("Airflow with its DAGs", self.is_up, seconds=180, every=1)
-        except BaseException:
-            self.__exit__()
-            raise
+        call = [str(AIRFLOW / "airflow"), "standalone"]
+        self.session = Session(call, self.environment, self.home / "services.log")
+        self.session.wait_for("Airflow with its DAGs", self.is_up, seconds=180)
         return self
 
     def __exit__(self, *_: object) -> None:
-        processes.end(self.session.pid)
-        self.session.wait(timeout=10)
-        self.log.close()
+        self.session.end()
 
     def is_up(self) -> bool:
-        assert self.session.poll() is None, f"Airflow has ended, see {self.log.name}"
         return self.api.is_healthy() and {"canbao_nightly", "canbao_backfill"} <= self.api.dags()
 
     def java_of(self, command: str) -> int | None:
         """The JVM that runs a command for a task."""
-        return processes.java_of(self.session.pid, command)
+        return self.session.java_with(f"canbao-{command}")
 
 
 def installation(folder: Path, url: str) -> dict[str, str]:
