@@ -5,15 +5,12 @@ import canbao.jobs.evaluation.ReleasedNumbers.Origin;
 import canbao.jobs.run.Indicator;
 import canbao.jobs.run.Measure;
 import canbao.jobs.run.Settings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -38,7 +35,7 @@ record EvaluationRun(LocalDate asOf, EvaluationKind kind, String releaseId, Stri
             release.rowFingerprint(),
             settings.denominators().headline(),
             settings.indicators().fingerprint());
-    String runId = asOf + "-" + sha256(inputs).substring(0, RUN_DIGITS);
+    String runId = asOf + "-" + DigestUtils.sha256Hex(inputs).substring(0, RUN_DIGITS);
     return new EvaluationRun(asOf, kind, release.releaseId(), runId);
   }
 
@@ -110,14 +107,5 @@ record EvaluationRun(LocalDate asOf, EvaluationKind kind, String releaseId, Stri
     row.add(releaseId);
     row.add(runId);
     return RowFactory.create(row.toArray());
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

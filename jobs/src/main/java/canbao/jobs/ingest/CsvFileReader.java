@@ -16,13 +16,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -58,7 +57,7 @@ final class CsvFileReader implements Closeable {
     this.record = new CsvRecord(limits);
     this.declared = request.allColumns();
     this.required = request.columns();
-    this.bytes = new DigestInputStream(stored, sha256());
+    this.bytes = new DigestInputStream(stored, DigestUtils.getSha256Digest());
     try {
       open(request.encoding());
     } catch (IOException | UncheckedIOException | CsvParseException e) {
@@ -246,14 +245,6 @@ final class CsvFileReader implements Closeable {
       line.append(text);
     } else {
       line.append('"').append(text.replace("\"", "\"\"")).append('"');
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

@@ -14,15 +14,10 @@ import canbao.udfs.TextForm;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -245,16 +241,12 @@ final class ParquetFiles {
   /** Empty if the file has disappeared. */
   private static String digest(FileToRead file, ReadRequest access) {
     Path path = new Path(file.path());
-    try (InputStream in = path.getFileSystem(access.hadoop().value().value()).open(path);
-        DigestInputStream bytes = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      long unused = bytes.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    try (InputStream in = path.getFileSystem(access.hadoop().value().value()).open(path)) {
+      return DigestUtils.sha256Hex(in);
     } catch (FileNotFoundException e) {
       return "";
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file.name(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

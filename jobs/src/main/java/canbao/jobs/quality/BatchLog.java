@@ -3,13 +3,9 @@ package canbao.jobs.quality;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.source.BatchHeader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -113,7 +110,7 @@ public final class BatchLog {
             .filter(entry -> entry.isAccepted() && !entry.batch().isAfter(asOf))
             .map(entry -> entry.source() + entry.batch() + entry.manifestFingerprint())
             .collect(Collectors.joining("\n", asOf + "\n" + settingsFingerprint + "\n", ""));
-    return asOf + "-" + sha256(inputs).substring(0, RUN_DIGITS);
+    return asOf + "-" + DigestUtils.sha256Hex(inputs).substring(0, RUN_DIGITS);
   }
 
   /** Puts entries in place of those of the same batches. */
@@ -192,14 +189,5 @@ public final class BatchLog {
 
   private static String upper(String word) {
     return word.toUpperCase(Locale.ROOT);
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,7 @@
 package canbao.jobs.run;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The main indicators of the plan ({@code conf/indicators.csv}, its rows of box 2).
@@ -19,12 +16,6 @@ public record Indicators(List<Indicator> rows) {
 
   /** SHA-256 over what the rows say. */
   public String fingerprint() {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] text = rows.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(sha256.digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(rows.toString());
   }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -22,7 +22,7 @@ final class TextFile implements AutoCloseable {
   private static final int PIECE = 1 << 16;
 
   private final CharacterCodes codes;
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = DigestUtils.getSha256Digest();
   private final OutputStream out;
   private byte[] piece = new byte[2 * PIECE];
   private int size;
@@ -110,13 +110,5 @@ final class TextFile implements AutoCloseable {
   /** SHA-256 of the bytes of the closed file, lower-case hex. */
   String sha256Hex() {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
