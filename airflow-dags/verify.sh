@@ -64,7 +64,8 @@ make_environment() {
     || fail "The packages of $* cannot be installed" 'pip says above what it could not get' \
       'Check the package index and proxy that pip is set to, or leave the checks out with -Dcanbao.skipPython'
   local unpinned
-  unpinned=$("$folder/bin/python" -m pip freeze --disable-pip-version-check | grep -vxFf constraints.txt | tr '\n' ' ')
+  # grep ends with 1 when it finds nothing, which is as it should be.
+  unpinned=$("$folder/bin/python" -m pip freeze --disable-pip-version-check | { grep -vxFf constraints.txt || true; } | tr '\n' ' ')
   [[ -z $unpinned ]] || fail "$* brings packages that are not pinned" "$unpinned" 'Add them to constraints.txt'
   fingerprint "$python" "$@" >"$stamp"
 }
