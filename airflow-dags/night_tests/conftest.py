@@ -79,7 +79,13 @@ def by_command(installed: Installed, scheduled: Night) -> ByCommand:
 
 
 @pytest.fixture(scope="session")
-def disturbed(installed: Installed, by_command: ByCommand, watching: Watching) -> Disturbed:
+def maintained(installed: Installed, by_command: ByCommand) -> Run:
+    """The nights that follow find a maintained lake, those by command one that is not."""
+    return nights.maintained(installed)
+
+
+@pytest.fixture(scope="session")
+def disturbed(installed: Installed, maintained: Run, watching: Watching) -> Disturbed:
     return nights.disturbed(installed, watching)
 
 

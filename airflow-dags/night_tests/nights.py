@@ -1,8 +1,10 @@
 """The nights of the story, each as Airflow's services run it while something happens to it."""
 
+import json
 import os
 import shutil
 import signal
+import subprocess
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from tempfile import mkdtemp
 from api import Run
 from mail import Mailbox
 from processes import has_open, wait_for
-from programs import canbao, keep_classes, use_kept_classes
+from programs import AIRFLOW, canbao, keep_classes, use_kept_classes
 from province import HELD, LATE, PAST, Province
 from receiver import Receiver
 from services import Services
@@ -220,6 +222,17 @@ def mailed(installed: Installed, mailbox: Mailbox, day: str) -> Night:
     ended = triggered(installed, day)
     installed.tell_the_receiver()
     return ended
+
+
+def maintained(installed: Installed) -> Run:
+    """A run of `canbao_maintenance` for the last night of the past. Without the scheduler: it would begin with the run
+    of last Sunday, a day of which this lake knows nothing."""
+    services, dag = installed.services, "canbao_maintenance"
+    call = [str(AIRFLOW / "airflow"), "dags", "test", dag, "--conf", json.dumps({"as_of": PAST[-1]})]
+    with (services.home / "maintenance.log").open("w") as log:
+        subprocess.run(call, env=services.environment, stdout=log, stderr=subprocess.STDOUT, timeout=LIMIT, check=False)
+    (name,) = services.api.runs(dag)
+    return services.api.run(dag, name)
 
 
 class ByCommand:

@@ -16,8 +16,8 @@ from province import HELD, HELD_CITY, LATE, PAST, REFUSED, SECOND, STOPPED
 from table_text import differing_rows
 from watching import Watching
 
-# `ingest` is done source by source, and after it was killed `register` had only the rest to do.
-PARTED = ("ingest", "register")
+# `ingest` is done source by source, after it was killed `register` had only the rest to do, and one lake was audited.
+PARTED = ("ingest", "register", "audit")
 
 
 def test_airflow_starts_the_night_of_the_last_day_that_has_ended(scheduled: Night) -> None:
@@ -54,6 +54,11 @@ def test_the_nights_of_the_past_come_in_the_order_of_their_days(past: list[Run],
         'SELECT release_id FROM "release.ledger" ORDER BY released_at', "release.ledger"
     )
     assert [row["release_id"] for row in ledger] == [f"{day}-r1" for day in (*PAST, LATE)]
+
+
+def test_maintenance_keeps_the_files_and_finds_the_numbers_as_they_were(maintained: Run) -> None:
+    assert maintained.others_than("success") == {}
+    assert maintained.note.startswith(f"{PAST[-1]}: maintained; the numbers of the day are what the register gives\n")
 
 
 def test_a_night_that_was_disturbed_ends_well(disturbed: Disturbed) -> None:

@@ -1,6 +1,5 @@
 package canbao.jobs;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,15 +26,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A lake of two nights that nobody has written to for forty days is maintained twice, and has its
- * third night then.
+ * Some tables of a lake of two nights, to which nobody has written for forty days, are maintained
+ * twice. That a night follows well is seen by the nights on Airflow's scheduler.
  */
 @ExtendWith({LocalSpark.class, TwoNights.Given.class})
 class MaintainTest {
 
+  /** One of each kind: rows as they came, counts, histories, results, releases. */
+  private static final List<String> KEPT =
+      List.of(
+          "landing/population",
+          "quality/rule_result",
+          "register/person",
+          "register/enrolment",
+          "coverage/city_coverage",
+          "release/city_coverage",
+          "release/bridge",
+          "release/ledger");
+
   @TempDir private static Path folder;
   private static Path lake;
-  private static Path landing;
   private static Map<String, String> rowsBefore;
   private static Map<String, String> rowsAfter;
   private static long filesBefore;
@@ -50,7 +60,7 @@ class MaintainTest {
   @BeforeAll
   static void maintained(SparkSession spark, TwoNights nights) throws Exception {
     lake = nights.copy(folder);
-    landing = nights.landing();
+    removeAllBut(KEPT);
     AgedLake.age(lake, Duration.ofDays(40));
     LocalCommand canbao = nights.on(spark, lake);
     rowsBefore = rows(spark);
@@ -65,7 +75,6 @@ class MaintainTest {
     filesAfter = AgedLake.dataFiles(lake);
     rowsAfter = rows(spark);
     releasedAfter = released(spark);
-    LocalCommand.Outcome unusedNight = TwoNights.night(canbao, TwoNights.NEXT);
   }
 
   @Test
@@ -122,23 +131,6 @@ class MaintainTest {
         .noneMatch(Encoding::usesDictionary);
   }
 
-  @Test
-  void theNextNightCountsWhatIsTrue(SparkSession spark) {
-    List<String> cell = List.of("basis", "division", "family", "denominator", "due", "covered");
-    Dataset<Row> truth =
-        spark.read().option("header", true).csv(landing.resolve("truth/coverage.csv").toString());
-    Dataset<Row> counted =
-        spark.read().format("delta").load(lake.resolve("coverage/city_coverage").toString());
-
-    assertThat(drawn(counted, cell)).isEqualTo(drawn(truth, cell));
-  }
-
-  private static String drawn(Dataset<Row> rows, List<String> names) {
-    return TextTable.drawn(
-        rows.filter(col("as_of").equalTo(TwoNights.NEXT))
-            .select(names.stream().map(name -> col(name).cast("string")).toArray(Column[]::new)));
-  }
-
   private static List<Encoding> encodings(String table) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(lake.resolve(table))) {
@@ -159,6 +151,14 @@ class MaintainTest {
       }
     }
     return encodings;
+  }
+
+  private static void removeAllBut(List<String> tables) throws IOException {
+    for (Path log : logs()) {
+      if (!tables.contains(lake.relativize(log.getParent()).toString())) {
+        FileUtils.deleteDirectory(log.getParent().toFile());
+      }
+    }
   }
 
   /** All tables, drawn. */

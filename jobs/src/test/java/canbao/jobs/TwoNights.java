@@ -16,13 +16,12 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Two nights of a clean province of three days, made once for all tests. A test that changes the
+ * Two nights of a clean province, made once for all tests. A test that changes the
  * lake takes a copy.
  */
 final class TwoNights implements CloseableResource {
 
   static final List<String> DAYS = List.of("2018-12-29", "2018-12-30");
-  static final String NEXT = "2018-12-31";
 
   private final Path folder;
   private final LocalCommand canbao;
