@@ -70,6 +70,7 @@ class NightTest {
             register: history of person 2018-12-31
             register: changes of status 2018-12-31
             register: identities of new people
+            register: links of people outside the population
             coverage: state of everybody on 2018-12-31
             coverage: cities of 2018-12-31
             coverage: bridge of 2018-12-31
@@ -179,6 +180,7 @@ class NightTest {
             "register/person",
             "register/enrolment",
             "register/identity",
+            "register/link",
             "quality/batch",
             "quality/control_number",
             "quality/run_metric",

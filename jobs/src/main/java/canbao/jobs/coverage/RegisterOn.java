@@ -1,5 +1,7 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.col;
+
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -54,6 +56,17 @@ record RegisterOn(Lake lake, LocalDate day, boolean isNewest) {
         "register.statistic",
         List.of("source", "code", "division", "year", "edition"),
         List.of("value", "unit"));
+  }
+
+  /**
+   * Who those outside the population are, as far as it is found: from_key, to_key and certainty,
+   * certain or probable. Who somebody is counts for every day.
+   */
+  Dataset<Row> links() {
+    return lake.table("register.link", Slice.whereNone(History.KNOWN_TO))
+        .orElseThrow(RegisterOn::nothing)
+        .filter(col("to_key").isNotNull())
+        .select("from_key", "to_key", "certainty");
   }
 
   private Optional<Dataset<Row>> on(String table, List<String> key, List<String> dated) {

@@ -54,15 +54,21 @@ final class Identities {
     (batch.isOfPopulation() ? population : others).add(batch);
   }
 
-  /** Writes the people that are new to the table. */
-  void record() {
+  /**
+   * Writes the people that are new to the table.
+   *
+   * @return whether there are any
+   */
+  boolean record() {
     List<ReceivedBatch> all = Stream.concat(population.stream(), others.stream()).toList();
+    boolean hasNews = false;
     for (int from = 0; from < all.size(); from += MOST_BATCHES) {
-      record(all.subList(from, Math.min(all.size(), from + MOST_BATCHES)));
+      hasNews |= record(all.subList(from, Math.min(all.size(), from + MOST_BATCHES)));
     }
+    return hasNews;
   }
 
-  private void record(List<ReceivedBatch> batches) {
+  private boolean record(List<ReceivedBatch> batches) {
     boolean isFirst = !lake.exists(RegisterTables.IDENTITY);
     long ofPopulation = setOf(batches, ReceivedBatch::isOfPopulation);
     // Into an empty table the one list of people goes whole: only outsiders are looked for.
@@ -85,6 +91,7 @@ final class Identities {
       lake.add(RegisterTables.IDENTITY, union(news).withColumn("known_from", lit(known)));
     }
     Dataset<Row> unused = sought.unpersist();
+    return !news.isEmpty();
   }
 
   /**
@@ -126,21 +133,27 @@ final class Identities {
         .filter(col(BATCHES).geq(0));
   }
 
-  /** One row for each person that some of the batches bring, the first by document and name. */
+  /** One row for each person that some of the batches bring, the first by date and name. */
   private static Dataset<Row> identities(
       List<ReceivedBatch> batches, Dataset<Row> sought, long bringing) {
     List<Dataset<Row>> rows = new ArrayList<>();
     for (int i = 0; i < batches.size(); i++) {
       if ((bringing & 1L << i) != 0) {
         Column isBrought = col(BATCHES).bitwiseAND(1L << i).notEqual(0);
-        rows.add(batches.get(i).identities(sought.filter(isBrought).select(KEY)));
+        rows.add(
+            batches
+                .get(i)
+                .identities(sought.filter(isBrought).select(KEY))
+                .withColumn("batch", lit(batches.get(i).date())));
       }
     }
-    var first = Window.partitionBy(KEY).orderBy("document_type", "document", "name");
+    var first =
+        Window.partitionBy(KEY)
+            .orderBy("batch", "document_type", "document", "name", "birth", "sex", "city");
     return union(rows)
         .withColumn("place", row_number().over(first))
         .filter(col("place").equalTo(1))
-        .drop("place");
+        .drop("place", "batch");
   }
 
   private static long setOf(List<ReceivedBatch> batches, Predicate<ReceivedBatch> isIn) {
