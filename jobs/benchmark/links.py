@@ -119,11 +119,18 @@ def coverage(lake: Lake, truth: Truth) -> None:
     ):
         city[key], due_of[key] = resident, int(bits)
     lines: dict[str, set[str]] = defaultdict(set)
+    others = []
     for key, line in lake.rows("person_key line", "register.enrolment", LIVE):
-        owners = {k for p in truth.people_of[key] for k in truth.register_keys_of.get(p, ())}
-        # A key of the register is itself; any other is every key of the register of its person.
-        for owner in {key} if key in city else owners:
-            lines[owner].add(line)
+        if key in city:
+            lines[key].add(line)
+        else:
+            others.append((key, line))
+    for key, line in others:
+        for person in truth.people_of[key]:
+            # Somebody twice in the register has relations under one key: no second is covered.
+            owners = sorted(truth.register_keys_of.get(person, ()), key=lambda k: (k not in lines, k))
+            if owners:
+                lines[owners[0]].add(line)
     for division, family, *numbers in lake.rows(
         "division family due covered_low covered covered_high",
         "coverage.city_coverage",

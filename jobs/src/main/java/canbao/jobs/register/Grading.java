@@ -1,12 +1,14 @@
 package canbao.jobs.register;
 
 import static canbao.udfs.Functions.cityOf;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -54,10 +56,10 @@ final class Grading {
             col("person_key"),
             cityOf(col("registration_division")).as("registered_city"),
             cityOf(col("residence_division")).as("resident_city"));
-    Column city = Evidence.from(Evidence.CITY);
+    Column cities = Evidence.from(Evidence.CITIES);
     Column isOfPlace =
-        coalesce(city.equalTo(col("registered_city")), lit(false))
-            .or(coalesce(city.equalTo(col("resident_city")), lit(false)));
+        coalesce(array_contains(cities, col("registered_city")), lit(false))
+            .or(coalesce(array_contains(cities, col("resident_city")), lit(false)));
     Column[] pair = Stream.of(pairs.rows().columns()).map(Column::new).toArray(Column[]::new);
     return places
         .join(pairs.hinted(), col("person_key").equalTo(Evidence.to(Evidence.KEY)))
@@ -76,18 +78,32 @@ final class Grading {
 
   private static Column isCertain() {
     Column method = col(METHOD);
-    return when(method.equalTo(RepairedNumberPass.OF_OUTSIDERS), not(contradicts(Evidence.BIRTH)))
+    Column hasOneName = Evidence.haveOneName();
+    return when(
+            method.equalTo(RepairedNumberPass.OF_OUTSIDERS),
+            hasOneName.and(not(Evidence.contradict(Evidence.BIRTH))))
         .when(
             method.equalTo(RepairedNumberPass.OF_POPULATION),
-            agrees(Evidence.BIRTH).and(not(contradicts(Evidence.SEX))))
-        .otherwise(col(IS_ALONE).and(col(LIVES_THERE)).and(numbersMayBeOne()));
+            hasOneName
+                .and(Evidence.agree(Evidence.BIRTH))
+                .and(not(Evidence.contradict(Evidence.SEX))))
+        .when(
+            method.equalTo(SamePersonPass.NAME_AND_BIRTH),
+            col(IS_ALONE).and(col(LIVES_THERE)).and(numbersMayBeOne()))
+        .when(
+            method.equalTo(SameRelationPass.SAME_RELATION),
+            hasOneName.and(not(Evidence.from(Evidence.HAS_VALID_NUMBER))))
+        .otherwise(lit(false));
   }
 
+  /** How sure a pair is beside others: an order, no probability. */
   private static Column score() {
     Column isCertain = col("certainty").equalTo(CERTAIN);
-    return when(isCertain.and(col(METHOD).notEqual(SamePersonPass.NAME_AND_BIRTH)), 0.999)
+    Column isByNumber =
+        col(METHOD).isin(RepairedNumberPass.OF_OUTSIDERS, RepairedNumberPass.OF_POPULATION);
+    return when(isCertain.and(isByNumber), 0.999)
         .when(isCertain, 0.99)
-        .when(col(METHOD).notEqual(SamePersonPass.NAME_AND_BIRTH), 0.9)
+        .when(isByNumber, 0.9)
         .when(col(LIVES_THERE), 0.8)
         .otherwise(0.5);
   }
@@ -95,18 +111,6 @@ final class Grading {
   private static Column numbersMayBeOne() {
     Column distance = levenshtein(Evidence.from(Evidence.DOCUMENT), Evidence.to(Evidence.DOCUMENT));
     return coalesce(distance.leq(NEAR), lit(true));
-  }
-
-  private static Column agrees(String name) {
-    return coalesce(Evidence.from(name).equalTo(Evidence.to(name)), lit(false));
-  }
-
-  private static Column contradicts(String name) {
-    return coalesce(Evidence.from(name).notEqual(Evidence.to(name)), lit(false));
-  }
-
-  private static Column not(Column condition) {
-    return condition.equalTo(lit(false));
   }
 
   /** One row for each person of whom there are pairs. */

@@ -41,7 +41,12 @@ final class Links {
   Links(Lake lake, LocalDate known, Pseudonym pseudonym) {
     this.lake = lake;
     this.known = known;
-    this.passes = List.of(new RepairedNumberPass(pseudonym, known), new SamePersonPass());
+    this.passes =
+        List.of(
+            new RepairedNumberPass(pseudonym, known),
+            new SamePersonPass(),
+            new NameAndPlacePass(),
+            new SameRelationPass(lake));
   }
 
   /** Finds the links anew, and writes them and what they say of identities. */
@@ -83,7 +88,7 @@ final class Links {
     Dataset<Row> found = people.join(asked.hinted(), isOfPopulation, "left_semi");
     Dataset<Row> leftovers =
         outsiders.rows().join(asked.made(found).hinted(), isOfPopulation, "left_anti");
-    return asked.made(Evidence.of(leftovers).persist(StorageLevel.MEMORY_AND_DISK()));
+    return asked.made(Evidence.ofEachName(leftovers).persist(StorageLevel.MEMORY_AND_DISK()));
   }
 
   /** The open rows of the table are the links found now. */

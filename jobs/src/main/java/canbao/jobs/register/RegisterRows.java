@@ -93,7 +93,7 @@ final class RegisterRows {
   }
 
   /**
-   * The documents in the rows: columns of {@code register.identity} without known_from.
+   * The documents in the rows: of {@code register.identity} what one row tells, and city.
    *
    * @param landed rows of {@code landing.<source>} of one batch
    */
@@ -126,7 +126,7 @@ final class RegisterRows {
         isValid.as("has_valid_number"),
         coalesce(col("document_birth"), birth.cast("date")).as("birth"),
         coalesce(col("document_sex"), when(sex.isin("1", "2"), sex)).as("sex"),
-        (isPopulation ? none : col("city")).cast("string").as("city"),
+        col("city"),
         when(isValid, "number").otherwise("provisional").as("method"),
         col("certainty"),
         when(isValid, 1.0).otherwise(0.0).as("score"),

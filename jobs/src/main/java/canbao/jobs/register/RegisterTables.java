@@ -133,7 +133,9 @@ final class RegisterTables {
           .column("has_valid_number BOOLEAN NOT NULL", "有效证件 / the number is valid for its type")
           .column("birth DATE", "出生日期 / in the valid number, else as sent")
           .column("sex STRING", "性别 / 1 male, 2 female; in the valid number, else as sent")
-          .column("city STRING", "所属市 / city of the row; none of people of the population")
+          .column(
+              "names ARRAY<STRING>", "首日所有姓名 / names of the first day; none of the population's")
+          .column("cities ARRAY<STRING>", "首日所属市 / cities of its rows")
           .column(
               "method STRING NOT NULL",
               "number: valid number; provisional: no valid one; else how register.link has found"

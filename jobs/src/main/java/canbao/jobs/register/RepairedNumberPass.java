@@ -12,7 +12,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A number that is not valid is one slip away from the valid number of somebody of that name. */
+/**
+ * A number that is not valid is one slip away from the valid number of somebody of that name, or of
+ * nearly that name and the same birth.
+ */
 final class RepairedNumberPass implements LinkPass {
 
   /** The slip is in the other source. */
@@ -61,7 +64,9 @@ final class RepairedNumberPass implements LinkPass {
   private static Column isRepaired(Column repairedKey, String side) {
     return repairedKey
         .equalTo(col(side + Evidence.KEY))
-        .and(Evidence.from(Evidence.NAME).equalTo(Evidence.to(Evidence.NAME)));
+        .and(
+            Evidence.haveOneName()
+                .or(Evidence.haveNearNames().and(Evidence.agree(Evidence.BIRTH))));
   }
 
   /** People without a valid number, once for each number that one slip could have spoilt. */

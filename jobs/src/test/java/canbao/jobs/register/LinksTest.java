@@ -1,7 +1,10 @@
 package canbao.jobs.register;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,8 @@ class LinksTest {
             wrong in population   | 440181196505050010 | false | 何强 | 1955-05-05 | 1 | 440105
             without birth         | 44018194505050016  | false | 何刚 |            | 1 | 440105
             nothing in population |                    | false | 郑丽 | 1962-02-02 | 2 | 440105
+            one 李双              | 440305195511110012 | false | 李双 | 1955-11-11 | 1 | 440305
+            other 李双            |                    | false | 李双 | 1966-11-11 | 1 | 440305
             claimed twice         |                    | false | 林海 | 1958-08-08 | 1 | 440105
             """);
     Dataset<Row> others =
@@ -72,9 +77,14 @@ class LinksTest {
             no number, two of one name  |                    | false | 王芳 | 1971-07-07 | 2 | 440100
             no number, no birth         |                    | false | 陈伟 |            | 1 | 440100
             another dot                 | 440781196609090072 | false | 阿依•古丽 |       |   |
+            a name alone                |                    | false | 李一 |            |   | 440300
+            a name that two have there  |                    | false | 李双 |            |   | 440300
+            a lost character            | 440605199003030093 | false | 黄?  |            |   | 440300
+            nearly the name             | 440605199003030093 | false | 黄铭 | 1990-03-03 |   | 440300
+            nearly the name, no birth   | 440605199003030093 | false | 黄铭 |            |   | 440300
             another number altogether   | 110105196609090021 | false | 阿依·古丽 | 1966-09-09 | 2 | 440700
             nobody's number             | 440105198001010039 | true  | 陈伟 | 1980-01-01 | 1 | 440100
-            right, of wrong             | 440181195505050010 | true  | 何强 | 1955-05-05 | 1 | 440100
+            right, of wrong             | 440181195505050010 | true  | 何墙/何强 | 1955-05-05 | 1 | 440100
             right, of without birth     | 440181194505050016 | true  | 何刚 | 1945-05-05 | 1 | 440100
             one who claims              | 440105195808080018 | true  | 林海 | 1958-08-08 | 1 | 440100
             another who claims          | 440105195808080034 | true  | 林海 | 1958-08-08 | 1 | 440100
@@ -88,7 +98,7 @@ class LinksTest {
     Links links = new Links(new Lake(spark, folder.toString()), DAY, PSEUDONYM);
     Dataset<Row> rows =
         links.found(
-            Links.leftovers(Few.of(others, 19), persons), population.unionByName(others), persons);
+            Links.leftovers(Few.of(others, 24), persons), population.unionByName(others), persons);
     plan = rows.queryExecution().executedPlan().toString();
     Dataset<Row> from = others.select(col("person_key").as("from_key"), col("who").as("from"));
     Dataset<Row> to = population.select(col("person_key").as("to_key"), col("who").as("to"));
@@ -105,14 +115,19 @@ class LinksTest {
         .isEqualTo(
             """
             from string | to string | method string | certainty string
+            a lost character | moved to 深圳 | repaired_number | certain
+            a name alone | twin 一 | name_and_place | probable
+            a name that two have there |  | ambiguous | none
             another dot | 阿依·古丽 | repaired_number | certain
             another number altogether | 阿依·古丽 | name_and_birth | probable
             another who claims |  | ambiguous | none
             between twins | twin 二 | repaired_number | certain
             between two of one name |  | ambiguous | none
             digit left out | 陈伟 of 广州 | repaired_number | certain
+            nearly the name | moved to 深圳 | repaired_number | probable
             no number | moved to 深圳 | name_and_birth | certain
             no number, another city | moved to 深圳 | name_and_birth | probable
+            no number, no birth | 陈伟 of 广州 | name_and_place | probable
             no number, two of one name |  | ambiguous | none
             one who claims |  | ambiguous | none
             right, of nothing | nothing in population | name_and_birth | certain
@@ -145,7 +160,8 @@ class LinksTest {
         col("name"),
         col("birth"),
         col("sex"),
-        when(isPopulation, lit(null).cast("string")).otherwise(col("place")).as("city"),
+        when(not(isPopulation), split(col("name"), "/")).as("names"),
+        array(Functions.cityOf(col("place"))).as("cities"),
         lit(broughtBy).as("brought_by"));
   }
 }
