@@ -24,6 +24,14 @@ import org.apache.spark.sql.expressions.Window;
  *
  * <p>A pair is <i>certain</i> if chance hardly makes it in a province of a hundred million people,
  * <i>probable</i> if it may. Who could be several people is linked to none of them.
+ *
+ * <p>Why chance hardly does: two people drawn at random share their name once in some 50 000 and
+ * their birth date once in some 25 000, so that about one person in ten has a double of name and
+ * birth in the province. Where there is a double in the population, nobody is linked by name and
+ * birth. A wrong link needs somebody whose own row the population lacks (a few in a hundred of
+ * those left over), without a number (a few in ten thousand rows), with a double in it (one in ten)
+ * who lives in the same city (one in twenty): less than one in ten million people. A repaired
+ * number has a dozen candidates, of which one must be somebody's of that name: rarer still.
  */
 final class Grading {
 

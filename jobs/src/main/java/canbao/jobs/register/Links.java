@@ -10,7 +10,9 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +24,7 @@ import org.apache.spark.storage.StorageLevel;
  * have. The links follow from the register as it is now; what an earlier run has found otherwise is
  * closed, not forgotten.
  *
- * <p>Only people outside the population are asked about. Everybody is read twice for it, and
+ * <p>Only people outside the population are asked about. Everybody is read once for each pass, and
  * nobody's row is moved for it as long as those outside are few enough to be broadcast.
  */
 final class Links {
@@ -33,20 +35,16 @@ final class Links {
 
   private final Lake lake;
   private final LocalDate known;
-  private final List<LinkPass> passes;
+  private final Supplier<Pseudonym> pseudonym;
 
   /**
    * @param known system date of the run
+   * @param pseudonym of the people's keys, asked for when a number has to be repaired
    */
-  Links(Lake lake, LocalDate known, Pseudonym pseudonym) {
+  Links(Lake lake, LocalDate known, Supplier<Pseudonym> pseudonym) {
     this.lake = lake;
     this.known = known;
-    this.passes =
-        List.of(
-            new RepairedNumberPass(pseudonym, known),
-            new SamePersonPass(),
-            new NameAndPlacePass(),
-            new SameRelationPass(lake));
+    this.pseudonym = pseudonym;
   }
 
   /** Finds the links anew, and writes them and what they say of identities. */
@@ -57,8 +55,13 @@ final class Links {
     Dataset<Row> links =
         found(leftovers, lake.read(RegisterTables.IDENTITY), persons)
             .persist(StorageLevel.MEMORY_AND_DISK());
-    write(leftovers.made(links));
-    lake.replace(RegisterTables.IDENTITY, marked(outsiders, leftovers.made(links)), OUTSIDERS);
+    boolean areNone = links.isEmpty() && lake.read(RegisterTables.LINK, slice()).isEmpty();
+    if (!areNone || !lake.exists(RegisterTables.LINK)) {
+      write(leftovers.made(links));
+    }
+    if (!areNone) {
+      lake.replace(RegisterTables.IDENTITY, marked(outsiders, leftovers.made(links)), OUTSIDERS);
+    }
     Dataset<Row> unused = links.unpersist();
     Dataset<Row> unusedToo = leftovers.rows().unpersist();
   }
@@ -73,11 +76,26 @@ final class Links {
   Dataset<Row> found(Few leftovers, Dataset<Row> identities, Dataset<Row> persons) {
     Dataset<Row> everybody = Evidence.of(identities);
     Dataset<Row> pairs =
-        passes.stream()
+        passes(leftovers.rows(), everybody).stream()
             .map(pass -> pass.pairs(leftovers, everybody))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     return Grading.links(leftovers.made(pairs), persons);
+  }
+
+  /** The passes that can find something: all but one are for people without a valid number. */
+  private List<LinkPass> passes(Dataset<Row> leftovers, Dataset<Row> everybody) {
+    Column hasNoNumber = not(col(Evidence.HAS_VALID_NUMBER));
+    boolean isNumberLacking =
+        !leftovers.filter(hasNoNumber).isEmpty()
+            || !everybody.filter(hasNoNumber.and(col(Evidence.IS_POPULATION))).isEmpty();
+    List<LinkPass> passes = new ArrayList<>(List.of(new SameRelationPass(lake)));
+    if (isNumberLacking) {
+      passes.add(new RepairedNumberPass(pseudonym.get(), known));
+      passes.add(new SamePersonPass());
+      passes.add(new NameAndPlacePass());
+    }
+    return passes;
   }
 
   /** Evidence of the people of other sources whom the population never had. */
@@ -93,11 +111,9 @@ final class Links {
 
   /** The open rows of the table are the links found now. */
   private void write(Few links) {
-    Slice slice =
-        Slice.anyOf(Slice.whereNone(History.KNOWN_TO), Slice.where(History.KNOWN_TO, known));
     // What a run of this date has found before is forgotten, what it has closed is open again.
     Dataset<Row> before =
-        lake.read(RegisterTables.LINK, slice)
+        lake.read(RegisterTables.LINK, slice())
             .filter(col(History.KNOWN_FROM).lt(lit(known)))
             .drop(History.KNOWN_TO);
     Dataset<Row> now = links.rows();
@@ -124,7 +140,11 @@ final class Links {
         RegisterTables.LINK,
         kept.select(Stream.of(opened.columns()).map(Column::new).toArray(Column[]::new))
             .unionByName(opened),
-        slice);
+        slice());
+  }
+
+  private Slice slice() {
+    return Slice.anyOf(Slice.whereNone(History.KNOWN_TO), Slice.where(History.KNOWN_TO, known));
   }
 
   private static Column[] columns(String prefix) {

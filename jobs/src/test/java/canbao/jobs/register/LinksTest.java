@@ -95,7 +95,7 @@ class LinksTest {
             col("person_key"),
             col("place").as("registration_division"),
             lit(null).cast("string").as("residence_division"));
-    Links links = new Links(new Lake(spark, folder.toString()), DAY, PSEUDONYM);
+    Links links = new Links(new Lake(spark, folder.toString()), DAY, () -> PSEUDONYM);
     Dataset<Row> rows =
         links.found(
             Links.leftovers(Few.of(others, 24), persons), population.unionByName(others), persons);
