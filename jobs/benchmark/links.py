@@ -95,9 +95,10 @@ def links_by_pass(lake: Lake, truth: Truth) -> None:
     for source, target, method, certainty in lake.rows(
         "from_key to_key method certainty", "register.link", "known_to IS NULL"
     ):
-        right = bool(target) and bool(truth.people_of[source] & truth.people_of[target])
-        found[(method, certainty, right)] += 1
         linked[source] = certainty
+        if target:
+            right = bool(truth.people_of[source] & truth.people_of[target])
+            found[(method, certainty, right)] += 1
     print("pass                      certainty   right  wrong")
     for method, certainty in sorted({key[:2] for key in found}):
         right, wrong = found[(method, certainty, True)], found[(method, certainty, False)]
@@ -150,13 +151,17 @@ def coverage(lake: Lake, truth: Truth) -> None:
             place: 100 * (covered - perfect[place]) / due if due else 0.0
             for place, (due, _, covered, _) in cells.items()
         }
-        inside = sum(low <= perfect[p] <= high for p, (_, low, _, high) in cells.items())
+        inside = [
+            low <= perfect[place] <= high
+            for place, (_, low, _, high) in cells.items()
+            if place != "440000"
+        ]
         cities = [abs(points) for place, points in error.items() if place != "440000"]
         due, low, covered, high = cells["440000"]
         print(
             f"{family:<8}{due:>6}{low:>9}{covered:>9}{high:>9}{perfect['440000']:>9}"
             f"{error['440000']:>7.3f}{sum(cities) / len(cities):>6.3f}{max(cities):>7.3f}"
-            f"{inside:>5}/{len(cells)}"
+            f"{sum(inside):>5}/{len(inside)}"
         )
 
 
