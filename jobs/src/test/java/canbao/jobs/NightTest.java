@@ -47,6 +47,7 @@ class NightTest {
             register: history of person 2018-12-30
             register: changes of status 2018-12-30
             register: identities of new people
+            register: links of people outside the population
             coverage 2018-12-30
             coverage: state of everybody on 2018-12-30
             coverage: cities of 2018-12-30
@@ -190,6 +191,7 @@ class NightTest {
             "register/person",
             "register/enrolment",
             "register/identity",
+            "register/link",
             "quality/batch",
             "quality/control_number",
             "quality/run_metric",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,10 +35,23 @@ class NightsInOrderTest {
     STEPS.forEach(step -> succeed(atOnce, step + " --as-of " + DAYS.get(2)));
 
     for (String table : List.of("person_state", "city_coverage", "bridge")) {
-      assertThat(lastDay(spark, "at_once", table))
+      assertThat(TextTable.drawn(lastDay(spark, "at_once", table)))
           .as(table)
-          .isEqualTo(lastDay(spark, "one_by_one", table));
+          .isEqualTo(TextTable.drawn(lastDay(spark, "one_by_one", table)));
     }
+    assertThatPeopleWithBadNumbersCountWhereTheyAreFound(spark);
+  }
+
+  private void assertThatPeopleWithBadNumbersCountWhereTheyAreFound(SparkSession spark) {
+    Dataset<Row> cities =
+        lastDay(spark, "at_once", "city_coverage")
+            .filter("basis = 'residence' AND denominator = 'resident_due' AND NOT is_memo")
+            .filter("family IN ('pension', 'medical')");
+    Dataset<Row> ends = lastDay(spark, "at_once", "bridge").filter("step = 'enrolled_elsewhere'");
+
+    assertThat(cities.filter("division = '440000' AND covered_low < covered").count()).isEqualTo(2);
+    assertThat(TextTable.drawn(cities.selectExpr("family", "division", "covered AS people")))
+        .isEqualTo(TextTable.drawn(ends.selectExpr("family", "division", "running AS people")));
   }
 
   private LocalCommand lake(SparkSession spark, String name) {
@@ -50,13 +65,12 @@ class NightsInOrderTest {
   }
 
   /** People are named by the key that lies beside both lakes, so even their rows are the same. */
-  private String lastDay(SparkSession spark, String lake, String table) {
+  private Dataset<Row> lastDay(SparkSession spark, String lake, String table) {
     Path path = folder.resolve(lake).resolve("coverage").resolve(table);
-    return TextTable.drawn(
-        spark
-            .read()
-            .format("delta")
-            .load(path.toString())
-            .filter(col("as_of").equalTo(DAYS.get(2))));
+    return spark
+        .read()
+        .format("delta")
+        .load(path.toString())
+        .filter(col("as_of").equalTo(DAYS.get(2)));
   }
 }

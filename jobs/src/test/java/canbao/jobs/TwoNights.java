@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Two nights of a clean province, made once for all tests. A test that changes the
- * lake takes a copy.
+ * Two nights of a clean province, made once for all tests. A test that changes the lake takes a
+ * copy.
  */
 final class TwoNights implements CloseableResource {
 

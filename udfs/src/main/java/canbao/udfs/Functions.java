@@ -80,6 +80,10 @@ public final class Functions {
     return call(SqlFunction.ID_VALID, type, number, day);
   }
 
+  public static Column documentRepairs(Column type, Column number, Column day) {
+    return call(SqlFunction.DOCUMENT_REPAIRS, type, number, day);
+  }
+
   public static Column nameCanonical(Column name) {
     return call(SqlFunction.NAME_CANONICAL, name);
   }

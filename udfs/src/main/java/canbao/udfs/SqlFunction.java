@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Every function that Spark SQL gets: its name (the constant in lower case), the static method
@@ -82,6 +83,12 @@ public enum SqlFunction {
       StringType,
       StringType,
       DateType),
+  DOCUMENT_REPAIRS(
+      new Method(RepairedNumber.class, "candidates", DataTypes.createArrayType(StringType, false)),
+      "(type, number, day) - Returns the valid numbers of 18 characters that one slip (a wrong, missing or additional character, two neighbours swapped) turns into this invalid one; empty for a valid number.",
+      StringType,
+      StringType,
+      DateType),
   NAME_CANONICAL(
       new Method(PersonName.class, "canonical", StringType),
       "(name) - Returns the name as it is compared: read like every text, with one middle dot for all the dots in use.",
@@ -141,7 +148,7 @@ public enum SqlFunction {
 
   /** True of the functions whose first argument is a type of document, which may be missing. */
   boolean takesDocumentType() {
-    return method.home() == IdNumber.class;
+    return method.home() == IdNumber.class || method.home() == RepairedNumber.class;
   }
 
   /** The function behind which the static method stands. */

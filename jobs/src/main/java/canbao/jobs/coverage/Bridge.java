@@ -170,7 +170,7 @@ final class Bridge {
     conditions.put(PEOPLE, isEnrolled);
     List<Predicate<PersonGroup>> reasons =
         List.of(
-            group -> !group.isExact(),
+            group -> !group.isIdentified(),
             group -> !group.inRegister(),
             PersonGroup::isDead,
             group -> !group.livesHere(),

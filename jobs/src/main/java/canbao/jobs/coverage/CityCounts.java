@@ -53,25 +53,27 @@ final class CityCounts {
         // A head count has no due set: one row a basis, under its first denominator.
         if (family.hasDueSet() || denominator.equals(ofBasis.get(0))) {
           cells.put(
-              new Measure(basis, family, denominator.id()),
-              cells(family, groups.sums(basis, conditions(family, denominator))));
+              new Measure(basis, family, denominator.id()), cells(basis, family, denominator));
         }
       }
     }
     return cells;
   }
 
-  /** Due, covered and suspended people of a family under one denominator. */
-  private List<Predicate<PersonGroup>> conditions(CoverageFamily family, Denominator denominator) {
-    Predicate<PersonGroup> isDue = group -> !group.isDead();
-    if (family.hasDueSet()) {
-      int bit = new DueBits(denominators).of(denominator, family.dueAs());
-      isDue = group -> group.hasDueBit(bit);
-    }
-    return List.of(isDue, isDue.and(family::isEnrolled), isDue.and(family::isSuspended));
-  }
-
-  private static Map<String, CoverageCell> cells(CoverageFamily family, Map<String, long[]> sums) {
+  private Map<String, CoverageCell> cells(
+      Basis basis, CoverageFamily family, Denominator denominator) {
+    Predicate<PersonGroup> isDue = isDue(family, denominator);
+    Map<String, long[]> exact =
+        groups.sums(
+            Level.EXACT, basis, List.of(isDue.and(PersonGroup::isExact).and(family::isEnrolled)));
+    Map<String, long[]> sums =
+        groups.sums(
+            basis,
+            List.of(
+                isDue,
+                isDue.and(family::isEnrolled),
+                isDue.and(family::isProbablyEnrolled),
+                isDue.and(family::isSuspended)));
     Map<String, CoverageCell> cells = new LinkedHashMap<>();
     sums.forEach(
         (division, people) ->
@@ -79,10 +81,17 @@ final class CityCounts {
                 division,
                 new CoverageCell(
                     family.hasDueSet() ? Optional.of(people[0]) : Optional.empty(),
-                    // Links of the register are by exact numbers: the bounds meet.
-                    new Bounds(people[1], people[1], people[1]),
-                    people[2])));
+                    new Bounds(exact.get(division)[0], people[1], people[2]),
+                    people[3])));
     return cells;
+  }
+
+  private Predicate<PersonGroup> isDue(CoverageFamily family, Denominator denominator) {
+    if (!family.hasDueSet()) {
+      return group -> !group.isDead();
+    }
+    int bit = new DueBits(denominators).of(denominator, family.dueAs());
+    return group -> group.hasDueBit(bit);
   }
 
   private Map<Measure, Map<String, CoverageCell>> ofEnrolment(
@@ -90,8 +99,10 @@ final class CityCounts {
     Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
     for (CoverageFamily family : CoverageFamily.values()) {
       Predicate<PersonGroup> isEnrolled = family::isEnrolledHere;
+      Map<String, long[]> exact = groups.sums(Level.EXACT, Basis.ENROLMENT, List.of(isEnrolled));
       Map<String, long[]> sums =
-          groups.sums(Basis.ENROLMENT, List.of(isEnrolled.and(PersonGroup::isExact), isEnrolled));
+          groups.sums(
+              Basis.ENROLMENT, List.of(isEnrolled.and(PersonGroup::isIdentified), isEnrolled));
       Measure due = new Measure(Basis.RESIDENCE, family, ofResidence);
       Map<String, CoverageCell> byDivision = new LinkedHashMap<>();
       sums.forEach(
@@ -100,7 +111,7 @@ final class CityCounts {
                   division,
                   new CoverageCell(
                       residence.get(due).get(division).due(),
-                      new Bounds(people[0], people[0], people[1]),
+                      new Bounds(exact.get(division)[0], people[0], people[1]),
                       0)));
       cells.put(new Measure(Basis.ENROLMENT, family, due.denominator()), byDivision);
     }

@@ -39,6 +39,11 @@ enum CoverageFamily {
     return holds(group::isEnrolled);
   }
 
+  /** Whether people are enrolled in any pool, with relations that are probably theirs. */
+  boolean isProbablyEnrolled(PersonGroup group) {
+    return holds(group::isProbablyEnrolled);
+  }
+
   /** Whether people are enrolled in the pool of the place where they are counted. */
   boolean isEnrolledHere(PersonGroup group) {
     return holds(group::isEnrolledHere);

@@ -69,7 +69,7 @@ public final class CoverageTables {
             .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
             .column("person_key BIGINT NOT NULL", "人员标识 / pseudonym")
             .column("in_register BOOLEAN NOT NULL", "在人口库 / known to the population register")
-            .column("is_exact BOOLEAN NOT NULL", "有效证件 / known by a valid number")
+            .column("is_exact BOOLEAN NOT NULL", "有效证件 / has a valid number")
             .column("registered_city INT", "户籍市 / city of registration")
             .column("resident_city INT", "居住市 / city of residence")
             .column("is_registered_in_memo BOOLEAN NOT NULL", "户籍顺德 / registered in 440606")
@@ -91,6 +91,14 @@ public final class CoverageTables {
               "在保统筹市 / pools with a live relation of %s: bit i is city i, bit 21 is 440606"
                   .formatted(line.code()));
     }
+    home =
+        home.column(
+                LineCities.LOW + " ARRAY<INT>",
+                "仅凭有效证件的在保统筹市 / the same by line, by rows with a valid number alone; none if"
+                    + " no different")
+            .column(
+                "probable_lines INT NOT NULL",
+                "仅可能在保的险种 / lines with a live relation of somebody who is probably the person");
     return home.keyedBy("as_of", "person_key").partitionedBy("as_of");
   }
 }

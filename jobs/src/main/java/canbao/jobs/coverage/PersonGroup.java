@@ -14,9 +14,11 @@ import org.apache.spark.sql.Row;
 final class PersonGroup {
 
   private final Basis basis;
+  private final Level level;
   private final List<String> divisions;
   private final int linesAnywhere;
   private final int linesHere;
+  private final int probableLines;
   private final boolean livesHere;
   private final boolean isExact;
   private final boolean inRegister;
@@ -32,9 +34,11 @@ final class PersonGroup {
   PersonGroup(Row row) {
     int place = row.getAs("place");
     this.basis = basisOf(place);
+    this.level = Level.valueOf(row.getAs("level"));
     this.divisions = divisionsOf(place, row);
     this.linesAnywhere = row.getAs("lines_anywhere");
     this.linesHere = row.getAs("lines_here");
+    this.probableLines = row.getAs("probable_lines");
     this.livesHere = row.getAs("lives_here");
     this.isExact = row.getAs("is_exact");
     this.inRegister = row.getAs("in_register");
@@ -50,6 +54,11 @@ final class PersonGroup {
     return basis;
   }
 
+  /** Whether the group counts at a level. */
+  boolean isAt(Level asked) {
+    return level == asked || level == Level.EVERY;
+  }
+
   /** The rows of a result that the group is counted in, as six digits. */
   List<String> divisions() {
     return divisions;
@@ -59,8 +68,14 @@ final class PersonGroup {
     return people;
   }
 
+  /** Whether the people have a valid number of their own. */
   boolean isExact() {
     return isExact;
+  }
+
+  /** Whether it is known who the people are. */
+  boolean isIdentified() {
+    return isExact || inRegister;
   }
 
   boolean inRegister() {
@@ -84,6 +99,11 @@ final class PersonGroup {
   /** Whether there is a live relation of the family in any pool. */
   boolean isEnrolled(Family family) {
     return (linesAnywhere & InsuranceLine.bitsOf(family)) != 0;
+  }
+
+  /** The same, relations counted in of people who are probably these. */
+  boolean isProbablyEnrolled(Family family) {
+    return ((linesAnywhere | probableLines) & InsuranceLine.bitsOf(family)) != 0;
   }
 
   /** Whether there is a live relation of the family in the pool of the place. */

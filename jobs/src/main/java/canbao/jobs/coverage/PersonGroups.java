@@ -1,5 +1,6 @@
 package canbao.jobs.coverage;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -42,7 +43,8 @@ final class PersonGroups {
           "dead",
           "due_bits",
           "is_pension_suspended",
-          "is_medical_suspended");
+          "is_medical_suspended",
+          "probable_lines");
 
   private final List<PersonGroup> groups;
 
@@ -74,6 +76,7 @@ final class PersonGroups {
         Stream.concat(
                 Stream.of(
                     col("place"),
+                    col("level"),
                     city().as("city"),
                     isInMemo().as("is_in_memo"),
                     linesAnywhere().as("lines_anywhere"),
@@ -81,7 +84,7 @@ final class PersonGroups {
                     livesHere().as("lives_here")),
                 FACTS.stream().map(Column::new))
             .toArray(Column[]::new);
-    return alike(personStates)
+    return byLevel(alike(personStates))
         .withColumn("place", explode(places))
         .filter(isHere)
         .groupBy(by)
@@ -101,6 +104,7 @@ final class PersonGroups {
                     "is_registered_in_memo",
                     "is_resident_in_memo"),
                 Stream.of(InsuranceLine.values()).map(InsuranceLine::citiesColumn),
+                Stream.of(LineCities.LOW),
                 FACTS.stream())
             .flatMap(names -> names)
             .map(Column::new)
@@ -108,27 +112,53 @@ final class PersonGroups {
     return personStates.groupBy(by).agg(count(lit(1)).as("alike"));
   }
 
+  /** Alike people with their pools at each level, once where all levels have the same. */
+  private static Dataset<Row> byLevel(Dataset<Row> alike) {
+    Column levels =
+        when(col(LineCities.LOW).isNull(), array(word(Level.EVERY)))
+            .otherwise(array(word(Level.EXACT), word(Level.CERTAIN)));
+    Dataset<Row> byLevel = alike.withColumn("level", explode(levels));
+    InsuranceLine[] lines = InsuranceLine.values();
+    for (int i = 0; i < lines.length; i++) {
+      Column cities = col(lines[i].citiesColumn());
+      Column exact = get(col(LineCities.LOW), lit(i));
+      Column isExact = col("level").equalTo(word(Level.EXACT));
+      byLevel = byLevel.withColumn(lines[i].citiesColumn(), when(isExact, exact).otherwise(cities));
+    }
+    return byLevel;
+  }
+
+  private static Column word(Level level) {
+    return lit(level.name());
+  }
+
   /** Everybody. */
   long people() {
     return groups.stream()
-        .filter(group -> group.basis() == Basis.ENROLMENT)
+        .filter(group -> group.basis() == Basis.ENROLMENT && group.isAt(Level.CERTAIN))
         .filter(group -> group.divisions().contains(CityCounts.PROVINCE))
         .mapToLong(PersonGroup::people)
         .sum();
   }
 
+  /** The same as {@link #sums(Level, Basis, List)}, by all that is certain. */
+  Map<String, long[]> sums(Basis basis, List<Predicate<PersonGroup>> conditions) {
+    return sums(Level.CERTAIN, basis, conditions);
+  }
+
   /**
    * People by division for whom each condition holds; a division without people has zeros.
    *
+   * @param level by which relations people are enrolled
    * @return sums in the order of the conditions, by province, cities and memo district
    */
-  Map<String, long[]> sums(Basis basis, List<Predicate<PersonGroup>> conditions) {
+  Map<String, long[]> sums(Level level, Basis basis, List<Predicate<PersonGroup>> conditions) {
     Map<String, long[]> sums = new LinkedHashMap<>();
     sums.put(CityCounts.PROVINCE, new long[conditions.size()]);
     Places.cities().forEach(city -> sums.put(city.code(), new long[conditions.size()]));
     sums.put(PersonState.MEMO, new long[conditions.size()]);
     for (PersonGroup group : groups) {
-      if (group.basis() == basis) {
+      if (group.basis() == basis && group.isAt(level)) {
         add(group, conditions, sums);
       }
     }

@@ -5,12 +5,15 @@ import static canbao.udfs.Functions.countyOn;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -35,7 +38,8 @@ import org.apache.spark.sql.types.DataTypes;
  * One row for each person whom the register or an enrolment knows.
  *
  * <p>Rows of people, statuses and live relations are stacked with the same few numeric columns and
- * folded by person in one aggregation: there is no join, and one exchange.
+ * folded by person in one aggregation and one exchange. Rows of people outside the population who
+ * are found to be in it count for whom they are; the links are few and go to every task.
  */
 final class PersonState {
 
@@ -46,6 +50,10 @@ final class PersonState {
 
   private static final List<String> KINDS =
       List.of("student", "soldier", "prison", "abroad", "insured_outside");
+
+  private static final Column IS_LINKED = col("to_key").isNotNull();
+  private static final Column LINKED_KEY =
+      coalesce(col("to_key"), col("person_key")).as("person_key");
 
   private final LocalDate day;
   private final boolean countsSuspended;
@@ -59,8 +67,8 @@ final class PersonState {
   Dataset<Row> of(RegisterOn register, Denominators denominators) {
     Dataset<Row> facts =
         personFacts(register.persons())
-            .unionByName(statusFacts(register.statuses()))
-            .unionByName(relationFacts(register.enrolments()));
+            .unionByName(statusFacts(register.statuses(), register.links()))
+            .unionByName(relationFacts(register.enrolments(), register.links()));
     return withDue(folded(facts), denominators);
   }
 
@@ -105,6 +113,7 @@ final class PersonState {
             .and(coalesce(col("death_date").leq(lit(day)), lit(true)));
     return facts(
         persons,
+        col("person_key"),
         List.of(
             lit(true).as("in_register"),
             col("certainty").equalTo("exact").as("is_exact"),
@@ -119,35 +128,71 @@ final class PersonState {
             col("sex").cast(DataTypes.IntegerType).as("sex_number")));
   }
 
-  private Dataset<Row> statusFacts(Dataset<Row> statuses) {
+  /** Statuses of people known by a valid number or linked for certain. */
+  private Dataset<Row> statusFacts(Dataset<Row> statuses, Dataset<Row> links) {
     Column hasBegun = col("from_date").leq(lit(day));
     Column hasNotEnded = coalesce(col("to_date").geq(lit(day)), lit(true));
+    Column isKnown = col("certainty").equalTo("exact").or(IS_LINKED);
     List<Column> columns = new ArrayList<>();
-    columns.add(lit(true).as("is_exact"));
+    columns.add(not(IS_LINKED).as("is_exact"));
     columns.add(col("kind").equalTo("DEATH").as("dead"));
     for (String kind : KINDS) {
       Column isOfKind = col("kind").equalTo(kind.toUpperCase(Locale.ROOT));
       columns.add(isOfKind.and(hasNotEnded).as(kind));
     }
-    return facts(statuses.filter(col("certainty").equalTo("exact")).filter(hasBegun), columns);
+    return facts(
+        linked(statuses.filter(hasBegun), certain(links)).filter(isKnown), LINKED_KEY, columns);
   }
 
-  private Dataset<Row> relationFacts(Dataset<Row> enrolments) {
-    Column bits =
-        expr("shiftleft(1, pool_city)")
-            .bitwiseOR(when(col("is_in_memo"), lit(1 << MEMO_BIT)).otherwise(lit(0)));
+  private Dataset<Row> relationFacts(Dataset<Row> enrolments, Dataset<Row> links) {
+    Column place = when(col("is_exact"), lit(0)).otherwise(lit(LineCities.PLACES));
+    Column pool = shifted(col("pool_city").plus(place));
+    Column memo = when(col("is_in_memo"), shifted(place.plus(MEMO_BIT))).otherwise(lit(0L));
+    Column cities = pool.bitwiseOR(memo);
+    Column isOnlyProbable = coalesce(col("is_probable"), lit(false));
+    Column counts = col("is_live").and(not(isOnlyProbable));
     List<Column> columns = new ArrayList<>();
-    columns.add(col("is_exact"));
+    columns.add(col("is_exact").and(not(IS_LINKED)).as("is_exact"));
+    Column probableLines = lit(0);
     for (InsuranceLine line : InsuranceLine.values()) {
-      columns.add(
-          when(col("line").equalTo(line.code()).and(col("is_live")), bits)
-              .otherwise(lit(0))
-              .as(line.citiesColumn()));
+      Column isOfLine = col("line").equalTo(line.code());
+      columns.add(when(isOfLine.and(counts), cities).otherwise(lit(0L)).as(line.citiesColumn()));
+      probableLines = when(isOfLine, line.bit()).otherwise(probableLines);
     }
-    Column isNotLive = col("is_live").equalTo(lit(false));
+    Column isProbable = col("is_live").and(isOnlyProbable);
+    columns.add(when(isProbable, probableLines).otherwise(lit(0)).as("probable_lines"));
+    Column isNotLive = not(col("is_live")).and(not(isOnlyProbable));
     columns.add(isOf(Family.PENSION).and(isNotLive).as("is_pension_suspended"));
     columns.add(isOf(Family.MEDICAL).and(isNotLive).as("is_medical_suspended"));
-    return facts(relations(enrolments), columns);
+    Dataset<Row> toWhom = certain(links).unionByName(probable(links));
+    return facts(linked(relations(enrolments), toWhom), LINKED_KEY, columns);
+  }
+
+  /** Bit of a number as a set of 64. */
+  private static Column shifted(Column place) {
+    return call_function("shiftleft", lit(1L), place);
+  }
+
+  /** Who somebody certainly is: one row a person linked. */
+  private static Dataset<Row> certain(Dataset<Row> links) {
+    return links
+        .filter(col("certainty").equalTo("certain"))
+        .select(col("from_key"), col("to_key"), lit(false).as("is_probable"));
+  }
+
+  /** Two rows a person linked: one stays with the person, the other is for whom it may be. */
+  private static Dataset<Row> probable(Dataset<Row> links) {
+    Dataset<Row> probable = links.filter(col("certainty").equalTo("probable"));
+    return probable
+        .select(
+            col("from_key"), lit(null).cast("bigint").as("to_key"), lit(false).as("is_probable"))
+        .unionByName(probable.select(col("from_key"), col("to_key"), lit(true).as("is_probable")));
+  }
+
+  /** The rows with the person for whom they count, more than once if it is not certain. */
+  private static Dataset<Row> linked(Dataset<Row> rows, Dataset<Row> toWhom) {
+    return rows.join(
+        broadcast(toWhom), rows.col("person_key").equalTo(toWhom.col("from_key")), "left_outer");
   }
 
   private static Column isOf(Family family) {
@@ -159,10 +204,9 @@ final class PersonState {
   }
 
   /** The given columns and, for the facts that these rows do not speak of, nothing. */
-  private static Dataset<Row> facts(Dataset<Row> rows, List<Column> given) {
+  private static Dataset<Row> facts(Dataset<Row> rows, Column person, List<Column> given) {
     Dataset<Row> named =
-        rows.select(
-            Stream.concat(Stream.of(col("person_key")), given.stream()).toArray(Column[]::new));
+        rows.select(Stream.concat(Stream.of(person), given.stream()).toArray(Column[]::new));
     List<String> names = List.of(named.columns());
     Column[] all =
         factTypes().entrySet().stream()
@@ -178,7 +222,8 @@ final class PersonState {
   private static Column nothing(String type) {
     return switch (type) {
       case "boolean" -> lit(false);
-      case "set" -> lit(0);
+      case "set" -> lit(0L);
+      case "lines" -> lit(0);
       default -> lit(null).cast(type);
     };
   }
@@ -198,6 +243,7 @@ final class PersonState {
     for (InsuranceLine line : InsuranceLine.values()) {
       types.put(line.citiesColumn(), "set");
     }
+    types.put("probable_lines", "lines");
     return types;
   }
 
@@ -207,7 +253,8 @@ final class PersonState {
         .forEach(
             (name, type) -> {
               if (!name.equals("person_key")) {
-                folds.add((type.equals("set") ? bit_or(col(name)) : max(col(name))).as(name));
+                boolean isSet = type.equals("set") || type.equals("lines");
+                folds.add((isSet ? bit_or(col(name)) : max(col(name))).as(name));
               }
             });
     return facts
@@ -238,9 +285,8 @@ final class PersonState {
             notDueReason().as("not_due_reason"),
             col("is_pension_suspended"),
             col("is_medical_suspended")));
-    for (InsuranceLine line : InsuranceLine.values()) {
-      columns.add(col(line.citiesColumn()));
-    }
+    columns.addAll(LineCities.columns());
+    columns.add(col("probable_lines"));
     return facts.select(columns.toArray(Column[]::new));
   }
 

@@ -66,6 +66,18 @@ record RegisterOn(Lake lake, LocalDate day, LocalDate known, boolean isNewest, b
         List.of("value", "unit"));
   }
 
+  /**
+   * Who those outside the population are, as far as it is found: from_key, to_key and certainty,
+   * certain or probable. Who somebody is counts for every day.
+   */
+  Dataset<Row> links() {
+    return lake.table("register.link", open())
+        .orElseThrow(RegisterOn::nothing)
+        .filter(History.wasOpenOn(known))
+        .filter(col("to_key").isNotNull())
+        .select("from_key", "to_key", "certainty");
+  }
+
   private Optional<Dataset<Row>> on(String table, List<String> key, List<String> dated) {
     Optional<Dataset<Row>> rows = isNewest ? lake.table(table, open()) : lake.table(table);
     Optional<Dataset<Row>> asKnown = isNow ? rows : rows.map(all -> History.asKnown(all, known));

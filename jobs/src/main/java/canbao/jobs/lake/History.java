@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -58,6 +59,12 @@ public record History(List<String> key) {
 
   public static Column isOpen() {
     return col(KNOWN_TO).isNull();
+  }
+
+  /** Rows that were open at the end of a system date. */
+  public static Column wasOpenOn(LocalDate known) {
+    Column wasClosed = coalesce(col(KNOWN_TO).leq(lit(known)), lit(false));
+    return col(KNOWN_FROM).leq(lit(known)).and(not(wasClosed));
   }
 
   /** The rows that {@link #asKnown} needs, by their partitions; others may be among them. */

@@ -1,10 +1,14 @@
 package canbao.jobs.register;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
@@ -30,6 +34,8 @@ import org.apache.spark.storage.StorageLevel;
 final class Identities {
 
   private static final String KEY = "person_key";
+  private static final String NAMES = "names";
+  private static final String CITIES = "cities";
 
   /** Set of batches: bit i is the i-th. */
   private static final String BATCHES = "batches";
@@ -54,15 +60,21 @@ final class Identities {
     (batch.isOfPopulation() ? population : others).add(batch);
   }
 
-  /** Writes the people that are new to the table. */
-  void record() {
+  /**
+   * Writes the people that are new to the table.
+   *
+   * @return whether there are any
+   */
+  boolean record() {
     List<ReceivedBatch> all = Stream.concat(population.stream(), others.stream()).toList();
+    boolean hasNews = false;
     for (int from = 0; from < all.size(); from += MOST_BATCHES) {
-      record(all.subList(from, Math.min(all.size(), from + MOST_BATCHES)));
+      hasNews |= record(all.subList(from, Math.min(all.size(), from + MOST_BATCHES)));
     }
+    return hasNews;
   }
 
-  private void record(List<ReceivedBatch> batches) {
+  private boolean record(List<ReceivedBatch> batches) {
     boolean isFirst = !lake.exists(RegisterTables.IDENTITY);
     long ofPopulation = setOf(batches, ReceivedBatch::isOfPopulation);
     // Into an empty table the one list of people goes whole: only outsiders are looked for.
@@ -74,7 +86,14 @@ final class Identities {
     long bringing = sought.agg(coalesce(bit_or(col(BATCHES)), lit(0L))).head().getLong(0);
     List<Dataset<Row>> news = new ArrayList<>();
     if (takesAll) {
-      news.add(batches.get(0).identities());
+      Column cities = when(col("city").isNotNull(), array(col("city")));
+      news.add(
+          batches
+              .get(0)
+              .identities()
+              .withColumn(NAMES, lit(null).cast("array<string>"))
+              .withColumn(CITIES, cities)
+              .drop("city"));
     } else if ((bringing & ofPopulation) != 0) {
       news.add(identities(batches, sought, bringing & ofPopulation));
     }
@@ -85,6 +104,7 @@ final class Identities {
       lake.add(RegisterTables.IDENTITY, union(news).withColumn("known_from", lit(known)));
     }
     Dataset<Row> unused = sought.unpersist();
+    return !news.isEmpty();
   }
 
   /**
@@ -126,21 +146,44 @@ final class Identities {
         .filter(col(BATCHES).geq(0));
   }
 
-  /** One row for each person that some of the batches bring, the first by document and name. */
+  /** One row for each person that some of the batches bring, the first by date and name. */
   private static Dataset<Row> identities(
       List<ReceivedBatch> batches, Dataset<Row> sought, long bringing) {
     List<Dataset<Row>> rows = new ArrayList<>();
     for (int i = 0; i < batches.size(); i++) {
       if ((bringing & 1L << i) != 0) {
         Column isBrought = col(BATCHES).bitwiseAND(1L << i).notEqual(0);
-        rows.add(batches.get(i).identities(sought.filter(isBrought).select(KEY)));
+        rows.add(
+            batches
+                .get(i)
+                .identities(sought.filter(isBrought).select(KEY))
+                .withColumn("batch", lit(batches.get(i).date())));
       }
     }
-    var first = Window.partitionBy(KEY).orderBy("document_type", "document", "name");
-    return union(rows)
-        .withColumn("place", row_number().over(first))
+    return first(union(rows));
+  }
+
+  /**
+   * The first row of each person, with the names and cities of all that the person's first day
+   * brings.
+   */
+  private static Dataset<Row> first(Dataset<Row> rows) {
+    var ofPerson = Window.partitionBy(KEY);
+    var order =
+        ofPerson.orderBy(
+            col("document_type"),
+            col("document"),
+            col("name"),
+            col("birth").asc_nulls_last(),
+            col("sex").asc_nulls_last());
+    Column isOutsider = col("brought_by").equalTo(RegisterTables.OTHERS);
+    return rows.withColumn("first_batch", min("batch").over(ofPerson))
+        .filter(col("batch").equalTo(col("first_batch")))
+        .withColumn(NAMES, when(isOutsider, array_sort(collect_set("name").over(ofPerson))))
+        .withColumn(CITIES, array_sort(collect_set("city").over(ofPerson)))
+        .withColumn("place", row_number().over(order))
         .filter(col("place").equalTo(1))
-        .drop("place");
+        .drop("place", "batch", "first_batch", "city");
   }
 
   private static long setOf(List<ReceivedBatch> batches, Predicate<ReceivedBatch> isIn) {

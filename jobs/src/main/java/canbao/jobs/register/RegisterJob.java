@@ -6,8 +6,10 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.RunContext;
+import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,8 +32,9 @@ public final class RegisterJob {
     BatchLog log = BatchLog.read(lake);
     LocalDate known = log.knownOn(context.asOf());
     Set<BatchKey> seen = seen(lake);
-    Registrar registrar =
-        new Registrar(lake, known, seen.stream().map(BatchKey::source).collect(Collectors.toSet()));
+    Links links = new Links(lake, known, () -> new Pseudonym(SecretFile.of(context.settings())));
+    Set<String> sources = seen.stream().map(BatchKey::source).collect(Collectors.toSet());
+    Registrar registrar = new Registrar(lake, links, known, sources);
     Map<String, List<ReceivedBatch>> byDayAndTable = new LinkedHashMap<>();
     for (BatchEntry entry : log.entries()) {
       boolean isNew = !seen.contains(new BatchKey(entry.source(), entry.batch()));

@@ -93,26 +93,44 @@ final class RegisterRows {
   }
 
   /**
-   * The documents in the rows: columns of {@code register.identity} without known_from.
+   * The documents in the rows: of {@code register.identity} what one row tells, and city.
    *
    * @param landed rows of {@code landing.<source>} of one batch
    */
   Dataset<Row> identities(Dataset<Row> landed) {
-    List<Column> kept = List.of(col("person_key"), col("certainty"), col("AAC003").as("name"));
-    List<String> names = List.of("document", "document_kind", "AAC058", "AAC147");
+    boolean isPopulation = source.table().equals("person");
+    List<Column> kept =
+        List.of(col("person_key"), col("certainty"), col("city"), col("AAC003").as("name"));
+    List<String> names =
+        Stream.concat(
+                Stream.of(
+                    "document",
+                    "document_kind",
+                    "document_birth",
+                    "document_sex",
+                    "AAC058",
+                    "AAC147"),
+                Stream.of("AAC004", "AAC006").filter(name -> source.column(name).isPresent()))
+            .toList();
     Dataset<Row> rows =
-        source.table().equals("person")
-            ? winners.read(landed, kept, names)
-            : read.read(landed, kept, names);
+        isPopulation ? winners.read(landed, kept, names) : read.read(landed, kept, names);
+    Column none = lit(null);
+    Column birth = source.column("AAC006").isPresent() ? col("AAC006") : none;
+    Column sex = source.column("AAC004").isPresent() ? col("AAC004") : none;
     Column isValid = col("certainty").equalTo("exact");
     return rows.select(
         col("person_key"),
         coalesce(col("document_kind"), col("AAC058")).as("document_type"),
         coalesce(col("document"), col("AAC147")).as("document"),
         col("name"),
+        isValid.as("has_valid_number"),
+        coalesce(col("document_birth"), birth.cast("date")).as("birth"),
+        coalesce(col("document_sex"), when(sex.isin("1", "2"), sex)).as("sex"),
+        col("city"),
         when(isValid, "number").otherwise("provisional").as("method"),
         col("certainty"),
-        when(isValid, 1.0).otherwise(0.0).as("score"));
+        when(isValid, 1.0).otherwise(0.0).as("score"),
+        lit(isPopulation ? RegisterTables.POPULATION : RegisterTables.OTHERS).as("brought_by"));
   }
 
   private List<Column> kept() {

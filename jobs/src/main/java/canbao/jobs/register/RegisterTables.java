@@ -131,13 +131,42 @@ public final class RegisterTables {
           .column("document_type STRING", "证件类型 / document type as read")
           .column("document STRING", "证件号码 / canonical number; as read if it is not valid")
           .column("name STRING", "姓名 / name as received")
-          .column("method STRING NOT NULL", "number: valid number; provisional: no valid one")
+          .column("has_valid_number BOOLEAN NOT NULL", "有效证件 / the number is valid for its type")
+          .column("birth DATE", "出生日期 / in the valid number, else as sent")
+          .column("sex STRING", "性别 / 1 male, 2 female; in the valid number, else as sent")
+          .column(
+              "names ARRAY<STRING>", "首日所有姓名 / names of the first day; none of the population's")
+          .column("cities ARRAY<STRING>", "首日所属市 / cities of its rows")
+          .column(
+              "method STRING NOT NULL",
+              "number: valid number; provisional: no valid one; else how register.link has found"
+                  + " who it is")
           .column("certainty STRING NOT NULL", "exact, certain, probable, none")
           .column("score DOUBLE NOT NULL", "0 … 1")
+          .column("brought_by STRING NOT NULL", "population or others: which sources came first 首见")
           .column("known_from DATE NOT NULL", "System date of the run that learned it 知晓起")
           .keyedBy("person_key")
-          .partitionedBy("known_from")
+          .partitionedBy("brought_by", "known_from")
           .check("score_is_a_share", "score BETWEEN 0 AND 1");
+
+  /** One row for each person outside the population and each time that another was found in it. */
+  static final TableHome LINK =
+      TableHome.of("register.link", "疑似同一人 / people outside the population who are people in it")
+          .column("from_key BIGINT NOT NULL", "库外人员标识 / key that the population does not have")
+          .column("to_key BIGINT", "库内人员标识 / key of the population; none if several fit")
+          .column(
+              "method STRING NOT NULL", "方法 / pass that found it; ambiguous: several people fit")
+          .column("certainty STRING NOT NULL", "certain, probable; none if several people fit")
+          .column("score DOUBLE NOT NULL", "0 … 1")
+          .column("known_from DATE NOT NULL", "System date of the run that found it 知晓起")
+          .column("known_to DATE", "System date of the run that found otherwise 知晓止")
+          .keyedBy("from_key", "known_from")
+          .partitionedBy("known_to")
+          .check("who_is_linked_is_somebody", "(certainty = 'none') = (to_key IS NULL)")
+          .check("link_certainty", "certainty IN ('certain', 'probable', 'none')");
+
+  static final String POPULATION = "population";
+  static final String OTHERS = "others";
 
   /** One row for each batch that the register has taken up. */
   static final TableHome APPLIED =
@@ -153,7 +182,7 @@ public final class RegisterTables {
   private RegisterTables() {}
 
   public static List<TableHome> all() {
-    return Stream.concat(WITH_HISTORY.stream(), Stream.of(IDENTITY, APPLIED)).toList();
+    return Stream.concat(WITH_HISTORY.stream(), Stream.of(IDENTITY, LINK, APPLIED)).toList();
   }
 
   /** The table that a source's rows go to. */

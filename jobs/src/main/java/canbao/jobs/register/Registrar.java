@@ -32,15 +32,19 @@ final class Registrar {
   private final LocalDate known;
   private final Set<String> sourcesSeen;
   private final Identities identities;
+  private final Links links;
   private final List<ReceivedBatch> taken = new ArrayList<>();
+  private boolean hasNewsOfPopulation;
   private long written;
 
   /**
+   * @param links of the run
    * @param known system date of the run
    * @param sourcesSeen those of which the register holds a batch
    */
-  Registrar(Lake lake, LocalDate known, Set<String> sourcesSeen) {
+  Registrar(Lake lake, Links links, LocalDate known, Set<String> sourcesSeen) {
     this.lake = lake;
+    this.links = links;
     this.known = known;
     this.sourcesSeen = new HashSet<>(sourcesSeen);
     this.identities = new Identities(lake, known);
@@ -64,12 +68,19 @@ final class Registrar {
     taken.addAll(batches);
   }
 
-  /** Writes the identities of new people, then which batches the register holds now. */
+  /**
+   * Writes the identities of new people, who of those outside the population is in it, then which
+   * batches the register holds now.
+   */
   StepSummary record() {
     long received = taken.stream().mapToLong(ReceivedBatch::size).sum();
     if (!taken.isEmpty()) {
       Phase.begin(lake.spark(), "register: identities of new people");
-      identities.record();
+      boolean hasNewPeople = identities.record();
+      if (hasNewPeople || hasNewsOfPopulation) {
+        Phase.begin(lake.spark(), "register: links of people outside the population");
+        links.record();
+      }
       List<Row> applied =
           taken.stream()
               .map(batch -> RowFactory.create(batch.source(), batch.date(), known))
@@ -89,6 +100,7 @@ final class Registrar {
     // Whatever stands there of these sources is what an interrupted run has left.
     Slice all = Slice.anyOf(batches.stream().map(ReceivedBatch::everythingOfSource).toList());
     lake.replace(batches.get(0).home(), rows, all);
+    hasNewsOfPopulation |= batches.get(0).isOfPopulation();
     written += batches.stream().mapToLong(ReceivedBatch::size).sum();
   }
 
@@ -100,6 +112,7 @@ final class Registrar {
     List<ReceivedBatch> changing =
         batches.stream().filter(batch -> bySource.containsKey(batch.source())).toList();
     if (!changing.isEmpty()) {
+      hasNewsOfPopulation |= batches.get(0).isOfPopulation();
       write(changing, changes, bySource);
     }
     Dataset<Row> unused = changes.unpersist();

@@ -1,0 +1,179 @@
+package canbao.jobs.register;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import canbao.jobs.lake.History;
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.udfs.Pseudonym;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Writes {@code register.link}: who in the population those people are whose number it does not
+ * have. The links follow from the register as it is now; what an earlier run has found otherwise is
+ * closed, not forgotten.
+ *
+ * <p>Only people outside the population are asked about. Everybody is read once for each pass, and
+ * nobody's row is moved for it as long as those outside are few enough to be broadcast.
+ */
+final class Links {
+
+  private static final Slice OUTSIDERS = Slice.where("brought_by", RegisterTables.OTHERS);
+  private static final List<String> SAYS =
+      List.of("from_key", "to_key", "method", "certainty", "score");
+
+  private final Lake lake;
+  private final LocalDate known;
+  private final Supplier<Pseudonym> pseudonym;
+
+  /**
+   * @param known system date of the run
+   * @param pseudonym of the people's keys, asked for when a number has to be repaired
+   */
+  Links(Lake lake, LocalDate known, Supplier<Pseudonym> pseudonym) {
+    this.lake = lake;
+    this.known = known;
+    this.pseudonym = pseudonym;
+  }
+
+  /** Finds the links anew, and writes them and what they say of identities. */
+  void record() {
+    Dataset<Row> outsiders = lake.read(RegisterTables.IDENTITY, OUTSIDERS);
+    Dataset<Row> persons = lake.read(RegisterTables.PERSON);
+    Few leftovers = leftovers(Few.of(outsiders, outsiders.count()), persons);
+    Dataset<Row> links =
+        found(leftovers, lake.read(RegisterTables.IDENTITY), persons)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    boolean areNone = links.isEmpty() && lake.read(RegisterTables.LINK, slice()).isEmpty();
+    if (!areNone || !lake.exists(RegisterTables.LINK)) {
+      write(leftovers.made(links));
+    }
+    if (!areNone) {
+      lake.replace(RegisterTables.IDENTITY, marked(outsiders, leftovers.made(links)), OUTSIDERS);
+    }
+    Dataset<Row> unused = links.unpersist();
+    Dataset<Row> unusedToo = leftovers.rows().unpersist();
+  }
+
+  /**
+   * Columns of {@code register.link} without those of time.
+   *
+   * @param leftovers as {@link #leftovers} gives them
+   * @param identities rows of {@code register.identity} of everybody
+   * @param persons rows of {@code register.person}, those closed too
+   */
+  Dataset<Row> found(Few leftovers, Dataset<Row> identities, Dataset<Row> persons) {
+    Dataset<Row> everybody = Evidence.of(identities);
+    Dataset<Row> pairs =
+        passes(leftovers.rows(), everybody).stream()
+            .map(pass -> pass.pairs(leftovers, everybody))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    return Grading.links(leftovers.made(pairs), persons);
+  }
+
+  /** The passes that can find something: all but one are for people without a valid number. */
+  private List<LinkPass> passes(Dataset<Row> leftovers, Dataset<Row> everybody) {
+    Column hasNoNumber = not(col(Evidence.HAS_VALID_NUMBER));
+    boolean isNumberLacking =
+        !leftovers.filter(hasNoNumber).isEmpty()
+            || !everybody.filter(hasNoNumber.and(col(Evidence.IS_POPULATION))).isEmpty();
+    List<LinkPass> passes = new ArrayList<>(List.of(new SameRelationPass(lake)));
+    if (isNumberLacking) {
+      passes.add(new RepairedNumberPass(pseudonym.get(), known));
+      passes.add(new SamePersonPass());
+      passes.add(new NameAndPlacePass());
+    }
+    return passes;
+  }
+
+  /** Evidence of the people of other sources whom the population never had. */
+  static Few leftovers(Few outsiders, Dataset<Row> persons) {
+    Few asked = outsiders.made(outsiders.rows().select("person_key"));
+    Dataset<Row> people = persons.select(col("person_key").as("population_key"));
+    Column isOfPopulation = col("population_key").equalTo(col("person_key"));
+    Dataset<Row> found = people.join(asked.hinted(), isOfPopulation, "left_semi");
+    Dataset<Row> leftovers =
+        outsiders.rows().join(asked.made(found).hinted(), isOfPopulation, "left_anti");
+    return asked.made(Evidence.ofEachName(leftovers).persist(StorageLevel.MEMORY_AND_DISK()));
+  }
+
+  /** The open rows of the table are the links found now. */
+  private void write(Few links) {
+    // What a run of this date has found before is forgotten, what it has closed is open again.
+    Dataset<Row> before =
+        lake.read(RegisterTables.LINK, slice())
+            .filter(col(History.KNOWN_FROM).lt(lit(known)))
+            .drop(History.KNOWN_TO);
+    Dataset<Row> now = links.rows();
+    Dataset<Row> found = now.select(columns("now_"));
+    Dataset<Row> kept =
+        before
+            .join(
+                links.made(found.withColumn("stands", lit(true))).hinted(),
+                saysTheSame(),
+                "left_outer")
+            .withColumn(History.KNOWN_TO, when(col("stands").isNull(), lit(known)).cast("date"));
+    Dataset<Row> opened =
+        found
+            .join(
+                links
+                    .made(before.select(SAYS.stream().map(Column::new).toArray(Column[]::new)))
+                    .hinted(),
+                saysTheSame(),
+                "left_anti")
+            .select(SAYS.stream().map(name -> col("now_" + name).as(name)).toArray(Column[]::new))
+            .withColumn(History.KNOWN_FROM, lit(known))
+            .withColumn(History.KNOWN_TO, lit(null).cast("date"));
+    lake.replace(
+        RegisterTables.LINK,
+        kept.select(Stream.of(opened.columns()).map(Column::new).toArray(Column[]::new))
+            .unionByName(opened),
+        slice());
+  }
+
+  private Slice slice() {
+    return Slice.anyOf(Slice.whereNone(History.KNOWN_TO), Slice.where(History.KNOWN_TO, known));
+  }
+
+  private static Column[] columns(String prefix) {
+    return SAYS.stream().map(name -> col(name).as(prefix + name)).toArray(Column[]::new);
+  }
+
+  private static Column saysTheSame() {
+    return SAYS.stream()
+        .map(name -> col(name).eqNullSafe(col("now_" + name)))
+        .reduce(Column::and)
+        .orElseThrow();
+  }
+
+  /** The identities with what the links say of them. */
+  private static Dataset<Row> marked(Dataset<Row> outsiders, Few links) {
+    Dataset<Row> found = links.rows().select(columns("now_"));
+    Column isOfLink = outsiders.col("person_key").equalTo(found.col("now_from_key"));
+    Column isValid = col("has_valid_number");
+    // Somebody with a valid number stays who the number says, if nobody else fits alone.
+    Column isOpen = isValid.and(col("now_certainty").equalTo("none"));
+    Column isLinked = col("now_method").isNotNull().and(not(isOpen));
+    return outsiders
+        .join(links.made(found).hinted(), isOfLink, "left_outer")
+        .withColumn(
+            "method",
+            when(isLinked, col("now_method")).when(isValid, "number").otherwise("provisional"))
+        .withColumn(
+            "certainty",
+            when(isLinked, col("now_certainty")).when(isValid, "exact").otherwise("none"))
+        .withColumn("score", when(isLinked, col("now_score")).when(isValid, 1.0).otherwise(0.0));
+  }
+}
