@@ -67,8 +67,9 @@ def test_a_night_that_was_disturbed_ends_well(disturbed: Disturbed) -> None:
 
 
 def test_a_step_that_was_killed_is_tried_again_and_no_other(disturbed: Disturbed) -> None:
-    tried_again = {task: tries for task, tries in disturbed.night.run.tries.items() if tries > 1}
-    assert tried_again == {"register": 2}
+    # A sensor that was put aside may count as tried anew.
+    steps = {task: tries for task, tries in disturbed.night.run.tries.items() if "ready" not in task}
+    assert {task: tries for task, tries in steps.items() if tries > 1} == {"register": 2}
 
 
 def test_a_disturbed_night_leaves_what_the_command_night_leaves(disturbed: Disturbed, by_command: ByCommand) -> None:
@@ -166,7 +167,7 @@ def test_a_refused_batch_is_told_once_with_what_to_do(refused: Night) -> None:
     assert refused.run.states["source.ingest population"] == "failed"
     assert refused.run.tries["source.ingest population"] == 1
     (text,) = refused.told
-    assert "exit code 3. A required source is missing, too old, or its batch was refused." in text
+    assert "exit code 3. A required source is missing, too old, or its batch was refused" in text
     assert "have the source deliver or correct its batch" in text
     (batch,) = drawn_of(refused.lake, "quality.batch", f"source = 'population' AND batch = DATE '{REFUSED}'")
     assert batch["state"] == "refused"
