@@ -4,7 +4,7 @@
 #   CANBAO_PYTHON       a Python 3.11; empty: python3.11 or python3 on the PATH
 #   CANBAO_SKIP_PYTHON  anything but empty or "false": only say that the checks were left out
 #   CANBAO_SKIP_TESTS   the same for Maven's -DskipTests
-#   CANBAO_NIGHTS       anything but empty or "false": also nights on Airflow's scheduler with the real Spark, 750 seconds of CPU more
+#   CANBAO_NIGHTS       anything but empty or "false": also nights on Airflow's scheduler with the real Spark, ten minutes more
 #   JAVA_HOME           the Java that runs the jar; empty: java on the PATH
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
