@@ -6,7 +6,7 @@ from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOpe
 from airflow.sdk import DAG, Param, chain, task
 from airflow.sdk.exceptions import AirflowFailException
 
-from canbao_dags.defaults import START, TASKS
+from canbao_dags.defaults import DAGS
 from canbao_dags.installation import checked_conf
 from canbao_dags.release import announce
 from canbao_dags.run_note import note
@@ -23,15 +23,12 @@ with DAG(
     dag_id="canbao_backfill",
     description="Nights of a range of days, one after the other",
     schedule=None,
-    start_date=START,
-    max_active_runs=1,
-    default_args=TASKS,
     params={
         "first_day": Param(type="string", format="date", title="First day", description="The night of this run"),
         "last_day": Param(type="string", format="date", title="Last day", description="The last night of the chain"),
     },
     doc_md=runbook("backfill"),
-    tags=["canbao"],
+    **DAGS,
 ):
 
     @task

@@ -1,10 +1,10 @@
 """The plan's yearly and other evaluations, from the numbers released for a day."""
 
-from airflow.sdk import DAG, CronTriggerTimetable, Param, chain, task
+from airflow.sdk import DAG, CronTriggerTimetable, Param, chain
 
-from canbao_dags.day import YEAR_END, ZONE, year_end
-from canbao_dags.defaults import START, TASKS
-from canbao_dags.installation import checked_conf
+from canbao_dags.day import YEAR_END, ZONE, day_param, year_end
+from canbao_dags.defaults import DAGS
+from canbao_dags.installation import installation
 from canbao_dags.run_note import note
 from canbao_dags.runbook import runbook
 from canbao_dags.submit import CanbaoSubmit
@@ -14,19 +14,9 @@ with DAG(
     description="The plan's indicators of a released day, by default of the end of the year before",
     # Not an interval: the logical date is the moment of the run, by schedule and by hand.
     schedule=CronTriggerTimetable("0 6 20 1 *", timezone=ZONE),
-    start_date=START,
-    catchup=False,
-    max_active_runs=1,
-    default_args=TASKS,
     user_defined_macros={"year_end": year_end},
     params={
-        "as_of": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="Day",
-            description="A released day; empty: 31 December of the year before that of the logical date",
-        ),
+        "as_of": day_param("A released day; empty: 31 December of the year before that of the logical date"),
         "kind": Param(
             "annual",
             type="string",
@@ -36,14 +26,8 @@ with DAG(
         ),
     },
     doc_md=runbook("evaluation"),
-    tags=["canbao"],
+    **DAGS,
 ):
-
-    @task
-    def installation() -> None:
-        """Refuses an installation that lacks something."""
-        checked_conf()
-
     evaluate = CanbaoSubmit(
         task_id="evaluate", command="evaluate", as_of=YEAR_END, arguments=["--kind", "{{ params.kind }}"]
     )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from airflow.sdk import DAG, CronDataIntervalTimetable, Param, Variable, chain, task, task_group
+from airflow.sdk import DAG, CronDataIntervalTimetable, Variable, chain, task, task_group
 
-from canbao_dags.day import AS_OF, ZONE, business_day
-from canbao_dags.defaults import START, TASKS
+from canbao_dags.day import AS_OF, ZONE, business_day, day_param
+from canbao_dags.defaults import DAGS
 from canbao_dags.installation import WAIT_MINUTES, checked_conf
 from canbao_dags.readiness import BatchReady
 from canbao_dags.release import announce
@@ -21,22 +21,10 @@ with DAG(
     dag_id="canbao_nightly",
     description="Coverage by city for the day that has ended",
     schedule=CronDataIntervalTimetable("30 1 * * *", timezone=ZONE),
-    start_date=START,
-    catchup=False,
-    max_active_runs=1,
-    default_args=TASKS,
     user_defined_macros={"business_day": business_day},
-    params={
-        "as_of": Param(
-            None,
-            type=["null", "string"],
-            format="date",
-            title="Day",
-            description="The day that the numbers are about; empty: the day of the logical date",
-        )
-    },
+    params={"as_of": day_param("The day that the numbers are about; empty: the day of the logical date")},
     doc_md=runbook("nightly"),
-    tags=["canbao"],
+    **DAGS,
 ):
 
     @task

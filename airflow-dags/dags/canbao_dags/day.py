@@ -5,11 +5,18 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from airflow.sdk import Param
+
 ZONE = "Asia/Shanghai"
 
 # What a task writes into its command line; the DAG gives the function to its templates.
 AS_OF = "{{ business_day(params, logical_date) }}"
 YEAR_END = "{{ year_end(params, logical_date) }}"
+
+
+def day_param(description: str) -> Param:
+    """The parameter `as_of`, which may be empty."""
+    return Param(None, type=["null", "string"], format="date", title="Day", description=description)
 
 
 def business_day(params: Mapping[str, Any], logical_date: datetime | None) -> str:

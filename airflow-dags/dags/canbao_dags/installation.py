@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from airflow.sdk import Connection, Variable
+from airflow.sdk import Connection, Variable, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
 
 # Variables: the folder of the settings, the environment `conf/env/<name>.yml`, the file canbao-spark.jar. All three are
@@ -61,3 +61,9 @@ def checked_conf() -> Path:
             "Set what is named as airflow-dags/README.md says, then clear this task."
         )
     return Path(conf)
+
+
+@task
+def installation() -> None:
+    """Refuses an installation that lacks something, before anything is done."""
+    checked_conf()

@@ -141,6 +141,7 @@ public final class TableUpkeep {
   private long clear(long needed, Retention retention) {
     Folder folder = Folder.of(hadoop(), path);
     long there = folder.dataFiles();
+    // By the clock that Delta's VACUUM goes by; no number rests on it.
     if (there <= needed || !folder.hasFilesBefore(retention.before(Instant.now()))) {
       return 0;
     }
