@@ -6,21 +6,15 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
-import canbao.jobs.source.SourceSpec;
-import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes the accepted batches that it has not seen into the register, in the order of dates. Running
- * it twice changes nothing the second time.
+ * Takes the accepted batches that it has not seen into the register, those that came late too.
+ * Running it twice changes nothing the second time.
  */
 public final class RegisterJob {
 
@@ -32,24 +26,23 @@ public final class RegisterJob {
     BatchLog log = BatchLog.read(lake);
     LocalDate known = log.knownOn(context.asOf());
     Set<BatchKey> seen = seen(lake);
-    Links links = new Links(lake, known, () -> new Pseudonym(SecretFile.of(context.settings())));
-    Set<String> sources = seen.stream().map(BatchKey::source).collect(Collectors.toSet());
-    Registrar registrar = new Registrar(lake, links, known, sources);
-    Map<String, List<ReceivedBatch>> byDayAndTable = new LinkedHashMap<>();
-    for (BatchEntry entry : log.entries()) {
-      boolean isNew = !seen.contains(new BatchKey(entry.source(), entry.batch()));
-      if (entry.isAccepted() && isNew && !entry.batch().isAfter(context.asOf())) {
-        SourceSpec source = context.settings().source(entry.source()).orElseThrow();
-        byDayAndTable
-            .computeIfAbsent(entry.batch() + source.table(), place -> new ArrayList<>())
-            .add(new ReceivedBatch(lake, source, entry));
-      }
-    }
-    byDayAndTable.values().forEach(registrar::take);
-    return registrar.record();
+    List<BatchEntry> accepted = log.entries().stream().filter(BatchEntry::isAccepted).toList();
+    List<BatchEntry> taken =
+        accepted.stream().filter(entry -> seen.contains(BatchKey.of(entry))).toList();
+    List<BatchEntry> untaken =
+        accepted.stream()
+            .filter(entry -> !seen.contains(BatchKey.of(entry)))
+            .filter(entry -> !entry.batch().isAfter(context.asOf()))
+            .toList();
+    return new RegisterRun(lake, lake, context.settings(), known).take(untaken, taken);
   }
 
-  private record BatchKey(String source, LocalDate batch) {}
+  private record BatchKey(String source, LocalDate batch) {
+
+    static BatchKey of(BatchEntry entry) {
+      return new BatchKey(entry.source(), entry.batch());
+    }
+  }
 
   private static Set<BatchKey> seen(Lake lake) {
     return lake
