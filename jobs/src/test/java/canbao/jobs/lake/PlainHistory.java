@@ -1,10 +1,14 @@
 package canbao.jobs.lake;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +48,17 @@ final class PlainHistory {
 
   void add(Batch batch) {
     batches.add(batch);
+  }
+
+  /** All that any batch has named. */
+  Set<String> things() {
+    return batches.stream().flatMap(batch -> batch.said().keySet().stream()).collect(toSet());
+  }
+
+  /** The batches as they came, one a line. */
+  @Override
+  public String toString() {
+    return batches.stream().map(Batch::toString).collect(joining("\n  ", "\n  ", "\n"));
   }
 
   /** The things that were there on a day, by what was known at the end of a system date. */
