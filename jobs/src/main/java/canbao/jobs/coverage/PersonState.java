@@ -20,7 +20,6 @@ import canbao.jobs.run.PublishedDenominator;
 import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +43,8 @@ final class PersonState {
 
   static final int MEMO_BIT = Places.cities().size();
 
-  private static final List<String> KINDS =
+  /** Statuses that are facts of their own; death is another. */
+  static final List<String> KINDS =
       List.of("student", "soldier", "prison", "abroad", "insured_outside");
 
   private final LocalDate day;
@@ -57,39 +57,35 @@ final class PersonState {
 
   /** Columns of {@code person_state} without as_of. */
   Dataset<Row> of(RegisterOn register, Denominators denominators) {
+    return withDue(facts(register), denominators);
+  }
+
+  /** One row a person: the facts that predicates of {@code conf/denominators.yml} speak of. */
+  Dataset<Row> facts(RegisterOn register) {
     Dataset<Row> facts =
         personFacts(register.persons())
             .unionByName(statusFacts(register.statuses()))
             .unionByName(relationFacts(register.enrolments()));
-    return withDue(folded(facts), denominators);
+    return folded(facts)
+        .withColumn("registered_city", cityCode("registered_number"))
+        .withColumn("resident_city", cityCode("resident_number"))
+        .withColumn("age", age());
   }
 
   /**
    * Live relations, and suspended ones, of the lines that make cover, in pools of the 21 cities.
    */
   Dataset<Row> relations(Dataset<Row> enrolments) {
-    Column hasStarted = col("start_date").leq(lit(day));
-    Column hasNotEnded = coalesce(col("end_date").geq(lit(day)), lit(true));
-    Column isPaidFor =
-        col("line")
-            .notEqual(InsuranceLine.RESIDENT_MEDICAL.code())
-            .or(coalesce(col("insurance_year").equalTo(day.getYear()), lit(false)));
-    Column isSuspended = col("state").equalTo("suspended");
-    Column isLive = col("state").equalTo("enrolled");
-    Column counts = countsSuspended ? isLive.or(isSuspended) : isLive;
-    Object[] lines =
-        Arrays.stream(InsuranceLine.values()).map(InsuranceLine::code).toArray(Object[]::new);
+    LiveRelation relation = new LiveRelation(day, countsSuspended);
     return enrolments
-        .filter(col("line").isin(lines))
-        .filter(hasStarted.and(hasNotEnded).and(isPaidFor).and(isLive.or(isSuspended)))
+        .filter(Condition.all(relation.conditions()))
         .select(
             col("person_key"),
             col("certainty").equalTo("exact").as("is_exact"),
             col("line"),
             cityNumber(col("pool_division")).as("pool_city"),
             isInMemo("pool_division").as("is_in_memo"),
-            counts.as("is_live"))
-        .filter(col("pool_city").isNotNull());
+            relation.isLive().as("is_live"));
   }
 
   private Dataset<Row> personFacts(Dataset<Row> persons) {
@@ -120,16 +116,15 @@ final class PersonState {
   }
 
   private Dataset<Row> statusFacts(Dataset<Row> statuses) {
-    Column hasBegun = col("from_date").leq(lit(day));
-    Column hasNotEnded = coalesce(col("to_date").geq(lit(day)), lit(true));
+    StatusSpell spell = new StatusSpell(day);
     List<Column> columns = new ArrayList<>();
     columns.add(lit(true).as("is_exact"));
     columns.add(col("kind").equalTo("DEATH").as("dead"));
     for (String kind : KINDS) {
       Column isOfKind = col("kind").equalTo(kind.toUpperCase(Locale.ROOT));
-      columns.add(isOfKind.and(hasNotEnded).as(kind));
+      columns.add(isOfKind.and(spell.lasts()).as(kind));
     }
-    return facts(statuses.filter(col("certainty").equalTo("exact")).filter(hasBegun), columns);
+    return facts(statuses.filter(Condition.all(spell.beginnings())), columns);
   }
 
   private Dataset<Row> relationFacts(Dataset<Row> enrolments) {
@@ -215,12 +210,10 @@ final class PersonState {
         .agg(folds.get(0), folds.subList(1, folds.size()).toArray(Column[]::new));
   }
 
-  private Dataset<Row> withDue(Dataset<Row> people, Denominators denominators) {
-    Dataset<Row> facts =
-        people
-            .withColumn("registered_city", cityCode("registered_number"))
-            .withColumn("resident_city", cityCode("resident_number"))
-            .withColumn("age", age());
+  /**
+   * @param facts as {@link #facts} gives them
+   */
+  static Dataset<Row> withDue(Dataset<Row> facts, Denominators denominators) {
     List<Column> columns = new ArrayList<>();
     for (String name : List.of("person_key", "in_register", "is_exact")) {
       columns.add(col(name));
@@ -259,7 +252,7 @@ final class PersonState {
   }
 
   private static Column bitIf(String predicate, int bit) {
-    return when(expr(predicate).and(col("in_register")), lit(1L << bit)).otherwise(lit(0L));
+    return when(new DueRule(predicate).holds(), lit(1L << bit)).otherwise(lit(0L));
   }
 
   private static Column notDueReason() {

@@ -1,0 +1,111 @@
+package canbao.jobs.coverage;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the register holds of a few people for a day, with the place that each row came from and,
+ * where rows decide who is due or covered, whether they do.
+ */
+record RegisterFacts(
+    PeopleRows persons,
+    PeopleRows statuses,
+    PeopleRows enrolments,
+    PeopleRows cards,
+    PeopleRows groups) {
+
+  /** What a relation that makes cover has in the column of that name. */
+  static final String YES = "yes";
+
+  /**
+   * @param register of the people alone
+   */
+  static RegisterFacts read(RegisterOn register, LiveRelation relation) {
+    return new RegisterFacts(
+        persons(register.persons()),
+        statuses(register.statuses(), new StatusSpell(register.day())),
+        enrolments(register.enrolments(), relation),
+        cards(register.cards(), register.persons()),
+        groups(register.groupMembers(), register.persons()));
+  }
+
+  private static PeopleRows persons(Dataset<Row> rows) {
+    Column residence =
+        when(col("residence_is_empty"), "(empty)").otherwise(col("residence_division"));
+    return read(
+        rows,
+        col("registration_division").as("registration"),
+        residence.as("residence"),
+        col("register_state").as("state"),
+        col("life_state").as("life"),
+        col("death_date").as("died"),
+        col("birth"),
+        col("sex"));
+  }
+
+  private static PeopleRows statuses(Dataset<Row> rows, StatusSpell spell) {
+    return read(
+        rows,
+        col("kind"),
+        col("from_date").as("from"),
+        col("to_date").as("to"),
+        col("organisation"),
+        coalesce(spell.whyNot(), lit(YES)).as("counts"));
+  }
+
+  private static PeopleRows enrolments(Dataset<Row> rows, LiveRelation relation) {
+    return read(
+        rows,
+        col("line").as("insurance"),
+        col("relation_id").as("relation"),
+        col("pool_division").as("pool"),
+        col("state"),
+        col("start_date").as("from"),
+        col("end_date").as("to"),
+        col("insurance_year").as("year"),
+        coalesce(relation.whyNot(), lit(YES)).as("makes cover"));
+  }
+
+  private static PeopleRows cards(Optional<Dataset<Row>> rows, Dataset<Row> others) {
+    return rows.map(found -> read(found, col("card_state").as("state"), col("issued")))
+        .orElseGet(() -> none(others));
+  }
+
+  private static PeopleRows groups(Optional<Dataset<Row>> rows, Dataset<Row> others) {
+    return rows.map(
+            found ->
+                read(
+                    found,
+                    col("group_code").as("group"),
+                    col("from_date").as("from"),
+                    col("to_date").as("to"),
+                    col("division")))
+        .orElseGet(() -> none(others));
+  }
+
+  private static PeopleRows read(Dataset<Row> rows, Column... shown) {
+    List<Column> all = new ArrayList<>(List.of(shown));
+    Stream.of(
+            col("certainty").as("linked"),
+            col("source"),
+            col("batch"),
+            col("file"),
+            col("line_no").as("line"))
+        .forEach(all::add);
+    return PeopleRows.read(rows, all.toArray(Column[]::new));
+  }
+
+  private static PeopleRows none(Dataset<Row> others) {
+    return PeopleRows.read(others.limit(0));
+  }
+}
