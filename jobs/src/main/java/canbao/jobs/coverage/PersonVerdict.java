@@ -1,6 +1,8 @@
 package canbao.jobs.coverage;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 
 import canbao.jobs.coverage.CityCounts.Measure;
 import canbao.jobs.run.Denominator;
@@ -59,7 +61,7 @@ final class PersonVerdict {
           family.word(),
           family.hasDueSet() ? word(isDue) : null,
           word(isCovered),
-          why(family, isDue, isCovered, live(family, relations)));
+          why(family, isDue, isCovered, of(family, relations)));
     }
     return table.drawn();
   }
@@ -105,35 +107,45 @@ final class PersonVerdict {
     }
   }
 
-  private String why(
-      CoverageFamily family, boolean isDue, boolean isCovered, List<String> relations) {
+  private String why(CoverageFamily family, boolean isDue, boolean isCovered, List<Row> relations) {
     if (!isDue) {
       return "not due: fails " + reasons.why(headline, family.dueAs());
     }
+    Map<Boolean, List<Row>> byCover =
+        relations.stream().collect(partitioningBy(PersonVerdict::makesCover));
+    String covering = byCover.get(true).stream().map(PersonVerdict::named).collect(joining(", "));
     if (isCovered) {
-      return "by " + String.join(", ", relations);
+      return "by " + covering;
     }
-    if (relations.isEmpty()) {
-      return "no relation makes cover";
+    if (!covering.isEmpty()) {
+      return family.hasDueSet() ? "one alone: " + covering : "dead";
     }
-    return family.hasDueSet() ? "not of each family: " + String.join(", ", relations) : "dead";
+    return byCover.get(false).stream()
+        .map(row -> named(row) + " (" + row.getAs(RegisterFacts.MAKES_COVER) + ")")
+        .collect(collectingAndThen(joining(", "), PersonVerdict::none));
   }
 
-  private static List<String> live(CoverageFamily family, List<Row> relations) {
+  private static String none(String relations) {
+    return relations.isEmpty() ? "no relation" : "no relation makes cover: " + relations;
+  }
+
+  private static List<Row> of(CoverageFamily family, List<Row> relations) {
     List<String> codes =
         family.lineFamilies().stream()
             .flatMap(lines -> InsuranceLine.of(lines).stream())
             .map(InsuranceLine::code)
             .toList();
     return relations.stream()
-        .filter(row -> row.<String>getAs("makes cover").equals(RegisterFacts.YES))
-        .filter(row -> codes.contains(row.<String>getAs("insurance")))
-        .map(PersonVerdict::named)
+        .filter(row -> codes.contains(row.<String>getAs(RegisterFacts.INSURANCE)))
         .toList();
   }
 
+  private static boolean makesCover(Row relation) {
+    return relation.<String>getAs(RegisterFacts.MAKES_COVER).equals(RegisterFacts.YES);
+  }
+
   private static String named(Row relation) {
-    return Stream.of("insurance", "relation", "pool")
+    return Stream.of(RegisterFacts.INSURANCE, "relation", "pool")
         .map(name -> relation.<String>getAs(name))
         .collect(joining(" "));
   }

@@ -24,7 +24,12 @@ record RegisterFacts(
     PeopleRows cards,
     PeopleRows groups) {
 
-  /** What a relation that makes cover has in the column of that name. */
+  /** Column of a relation with its line. */
+  static final String INSURANCE = "insurance";
+
+  /** Column of a relation: {@link #YES}, or why not. */
+  static final String MAKES_COVER = "makes cover";
+
   static final String YES = "yes";
 
   /**
@@ -66,14 +71,14 @@ record RegisterFacts(
   private static PeopleRows enrolments(Dataset<Row> rows, LiveRelation relation) {
     return read(
         rows,
-        col("line").as("insurance"),
+        col("line").as(INSURANCE),
         col("relation_id").as("relation"),
         col("pool_division").as("pool"),
         col("state"),
         col("start_date").as("from"),
         col("end_date").as("to"),
         col("insurance_year").as("year"),
-        coalesce(relation.whyNot(), lit(YES)).as("makes cover"));
+        coalesce(relation.whyNot(), lit(YES)).as(MAKES_COVER));
   }
 
   private static PeopleRows cards(Optional<Dataset<Row>> rows, Dataset<Row> others) {
