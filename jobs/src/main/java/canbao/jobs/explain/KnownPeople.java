@@ -10,12 +10,12 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.run.ReportTable;
 import canbao.udfs.Functions;
 import canbao.udfs.Pseudonym;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The people whom a document means, by {@code register.identity}: the one place that knows how keys
@@ -36,25 +36,18 @@ public record KnownPeople(long askedKey, List<Row> identities) {
    * alone, because it is no valid number in their rows.
    */
   public static KnownPeople find(Lake lake, Pseudonym pseudonym, AskedDocument asked) {
-    Slice byText = Slice.where(METHOD, PROVISIONAL);
     // The number itself would be read in Spark's plans: its key and an opaque method stand there.
     Column isWrittenSo =
-        col(METHOD)
-            .equalTo(PROVISIONAL)
-            .and(
-                Functions.invoke(
-                    new Functions.Method(
-                        asked, "isWrittenAs", DataTypes.StringType, DataTypes.BooleanType),
-                    col("document")));
-    UTF8String named = asked.canonical().orElse(asked.number());
-    long key = pseudonym.key(named);
-    List<Row> identities =
-        asked.canonical().isPresent()
-            ? identities(
-                lake,
-                Slice.anyOf(Slice.where(KEY, key), byText),
-                col(KEY).equalTo(lit(key)).or(isWrittenSo))
-            : identities(lake, byText, isWrittenSo);
+        Functions.invoke(
+            new Functions.Method(asked, "isWrittenAs", DataTypes.StringType, DataTypes.BooleanType),
+            col("document"));
+    long key = pseudonym.key(asked.canonical().orElse(asked.number()));
+    List<Row> identities = new ArrayList<>();
+    // Two queries, because Spark passes a filter with an opaque part in an OR to no file.
+    if (asked.canonical().isPresent()) {
+      identities.addAll(identities(lake, Slice.where(KEY, key), lit(true)));
+    }
+    identities.addAll(identities(lake, Slice.where(METHOD, PROVISIONAL), isWrittenSo));
     return new KnownPeople(key, identities);
   }
 
