@@ -27,6 +27,7 @@ final class Explanation {
    * @throws JobFailure INPUT if the document is nobody's, or nothing is known yet
    */
   static String of(RunContext context, AskedDocument asked) {
+    Phase.begin(context.spark(), "explain: what is known of " + context.asOf());
     Lake lake = new Lake(context.spark(), context.settings().lake());
     CoverageExplained coverage = CoverageExplained.of(context);
     Phase.begin(context.spark(), "explain: whom a document means");

@@ -371,7 +371,7 @@ class ExplainTest {
   }
 
   @Test
-  void aNumberThatIsNobodysEndsWithThreeAndIsNotRepeated() {
+  void aNumberThatIsNobodysEndsWithThreeAndWhatIsNoNumberWithTwo() {
     LocalCommand.Outcome outcome = explain(LAST, NOBODY);
 
     assertThat(outcome.code()).isEqualTo(3);
@@ -379,6 +379,9 @@ class ExplainTest {
     assertThat(outcome.err())
         .startsWith("canbao: The document that was asked for is nobody's: register.identity of the")
         .doesNotContain(NOBODY);
+    assertThat(explain(LAST, "\n").err())
+        .startsWith("canbao: Standard input cannot be used: it is empty. Give one line: ");
+    assertThat(explain(LAST, NOBODY + "\n" + COVERED).code()).isEqualTo(2);
   }
 
   @Test
