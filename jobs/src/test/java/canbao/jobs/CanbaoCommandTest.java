@@ -317,7 +317,8 @@ class CanbaoCommandTest {
             "sample",
             "sql",
             "audit",
-            "maintain")) {
+            "maintain",
+            "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
       assertThat(out())
@@ -420,7 +421,8 @@ class CanbaoCommandTest {
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
             new Steps.Evaluation(
                 (context, kind) -> summary("evaluate_" + kind.word(), context),
-                (context, kind) -> "The indicators of " + context.asOf()));
+                (context, kind) -> "The indicators of " + context.asOf()),
+            (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(steps, (settings, name, work) -> work.accept(spark), printed, CLOCK);
