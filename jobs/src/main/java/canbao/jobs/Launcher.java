@@ -2,6 +2,7 @@ package canbao.jobs;
 
 import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
+import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.Maintained;
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
@@ -75,8 +76,8 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
   }
 
   /** The first step for one source alone. */
-  void ingest(SourceSpec source, Settings settings, LocalDate day) {
-    step("ingest", context -> steps.ingestSource().run(context, source), settings, day);
+  void ingest(SourceSpec source, ShrinkPermit permit, Settings settings, LocalDate day) {
+    step("ingest", context -> steps.ingestSource().run(context, source, permit), settings, day);
   }
 
   private void step(String name, Step step, Settings settings, LocalDate day) {

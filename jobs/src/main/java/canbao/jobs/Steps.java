@@ -6,6 +6,7 @@ import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
 import canbao.jobs.quality.RunMetrics;
@@ -54,7 +55,7 @@ record Steps(
   /** Takes the batches of one source alone. */
   @FunctionalInterface
   interface SourceStep {
-    StepSummary run(RunContext context, SourceSpec source);
+    StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit);
   }
 
   /** Keeps the files of the lake. */

@@ -25,6 +25,10 @@ public final class QualityTables {
           .column(
               "rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>",
               "各市生效的行数 / rows in force by city")
+          .column(
+              "accepted_shrinks ARRAY<STRUCT<city: STRING, before: BIGINT, now: BIGINT,"
+                  + " reason: STRING, accepted_by: STRING>> NOT NULL",
+              "人工放行的骤减 / losses of rows that it was accepted in spite of, and why")
           .keyedBy("source", "batch")
           .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
           .check("batch_mode", "mode IS NULL OR mode IN ('full', 'changes')")
