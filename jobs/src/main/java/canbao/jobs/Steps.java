@@ -3,8 +3,10 @@ package canbao.jobs;
 import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
+import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
 import canbao.jobs.quality.RunMetrics;
@@ -37,6 +39,7 @@ import org.apache.spark.sql.SparkSession;
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
+ * @param explanation why one person is or is not due and covered
  */
 record Steps(
     Map<String, Step> night,
@@ -46,12 +49,13 @@ record Steps(
     Sample sample,
     Report report,
     Metrics metrics,
-    Evaluation evaluation) {
+    Evaluation evaluation,
+    Explained explanation) {
 
   /** Takes the batches of one source alone. */
   @FunctionalInterface
   interface SourceStep {
-    StepSummary run(RunContext context, SourceSpec source);
+    StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit);
   }
 
   /** Keeps the files of the lake. */
@@ -94,6 +98,12 @@ record Steps(
     }
   }
 
+  /** Draws the reasons about the people of a document. */
+  @FunctionalInterface
+  interface Explained {
+    String of(RunContext context, AskedDocument asked);
+  }
+
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
     night.put("ingest", IngestJob::run);
@@ -109,7 +119,8 @@ record Steps(
         Steps::sample,
         NightReport::of,
         RunMetrics::record,
-        new Evaluation(EvaluationJob::run, EvaluationReport::of));
+        new Evaluation(EvaluationJob::run, EvaluationReport::of),
+        Explanation::of);
   }
 
   private static StepSummary sample(SparkSession spark, SampleRequest request) {
