@@ -5,6 +5,7 @@ import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.RowRules;
+import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,13 +123,14 @@ final class Intake implements AutoCloseable {
   }
 
   private BatchIntake opened(SourceSpec source, int number, BatchToTake batch) throws BatchRefused {
-    rules.check(
-        source.name(),
-        new SourceRows(source, batch.manifest().header()).readSchema(),
-        context.spark());
+    StructType schema = new SourceRows(source, batch.manifest().header()).readSchema();
+    List<Rule> its = new ArrayList<>();
+    for (String ruling : source.ruledBy()) {
+      rules.check(ruling, schema, context.spark());
+      rules.of(ruling).forEach(rule -> its.add(rule.ofSource(source.name())));
+    }
     BatchRows rows = BatchRows.open(lake.spark(), source, batch, context.settings().limits());
-    BatchIntake intake =
-        new BatchIntake(number, source, new RowRules(rules.of(source.name())), batch, rows);
+    BatchIntake intake = new BatchIntake(number, source, new RowRules(its), batch, rows);
     open.add(intake::close);
     return intake;
   }

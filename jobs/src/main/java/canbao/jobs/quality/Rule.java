@@ -39,6 +39,23 @@ public record Rule(
     shows = List.copyOf(shows);
   }
 
+  /** The rule as it holds for the rows of another source. */
+  public Rule ofSource(String other) {
+    return new Rule(
+        id,
+        other,
+        contract,
+        severity,
+        dimension,
+        sentenceEn,
+        sentenceZh,
+        appliesTo,
+        predicate,
+        shows,
+        limit,
+        owner);
+  }
+
   /** What the counts of one division mean. */
   public RuleStatus statusOf(long checked, long failed) {
     if (checked == 0) {
