@@ -15,10 +15,12 @@ import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Pseudonym;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.types.StructType;
@@ -39,8 +41,8 @@ final class Intake implements AutoCloseable {
   private final InForce inForce;
   private final IntakeRecord record;
 
-  /** The last accepted batch of each source, this run's included. */
-  private final Map<String, BatchEntry> last = new HashMap<>();
+  /** The accepted batches of each source by date, this run's included. */
+  private final Map<String, NavigableMap<LocalDate, BatchEntry>> accepted = new HashMap<>();
 
   private final List<Closing> open = new ArrayList<>();
 
@@ -59,9 +61,11 @@ final class Intake implements AutoCloseable {
     this.permit = permit;
     this.inForce = new InForce(lake);
     this.record = new IntakeRecord(context, lake, log, rules.fingerprint());
-    log.entries().stream()
-        .filter(BatchEntry::isAccepted)
-        .forEach(entry -> last.put(entry.source(), entry));
+    log.entries().stream().filter(BatchEntry::isAccepted).forEach(this::noteAccepted);
+  }
+
+  private void noteAccepted(BatchEntry entry) {
+    BatchEntry unused = accepted(entry.source()).put(entry.batch(), entry);
   }
 
   private interface Closing {
@@ -149,7 +153,7 @@ final class Intake implements AutoCloseable {
     warnOfUnknownColumns(batch);
     BatchEntry entry = entry(batch, tally, before, shrinks);
     record.accept(entry, batch, tally);
-    last.put(entry.source(), entry);
+    noteAccepted(entry);
     LOG.info(
         "{}: {} rows, {} accepted, {} rejected, {} duplicate",
         batch.id(),
@@ -193,43 +197,47 @@ final class Intake implements AutoCloseable {
 
   /** Whether a batch cannot be taken now because of its place among the others. */
   private boolean isOutOfOrder(SourceSpec source, Manifest manifest) {
-    BatchEntry before = last.get(source.name());
-    BatchId id = new BatchId(source.name(), manifest.header().batch());
-    if (before == null) {
-      if (!manifest.header().isFull()) {
-        record.leave(
-            id, BatchEntry.State.REFUSED, "the first batch of a source must be a full list");
-        return true;
-      }
+    if (manifest.header().isFull()) {
       return false;
     }
-    if (!manifest.header().batch().isAfter(before.batch())) {
-      record.leave(
-          id,
-          BatchEntry.State.REFUSED,
-          "it lies before " + before.batch() + ", the last accepted batch of the source");
+    BatchId id = new BatchId(source.name(), manifest.header().batch());
+    NavigableMap<LocalDate, BatchEntry> others = accepted(source.name());
+    if (others.isEmpty()) {
+      record.leave(id, BatchEntry.State.REFUSED, "the first batch of a source must be a full list");
       return true;
     }
-    if (manifest.previous().filter(previous -> !previous.equals(before.batch())).isPresent()) {
+    LocalDate previous = manifest.previous().orElseThrow();
+    if (!others.containsKey(previous)) {
       record.leave(
           id,
           BatchEntry.State.WAITING,
-          "it builds on %s, the last accepted batch is %s"
-              .formatted(manifest.previous().get(), before.batch()));
+          "it builds on %s, which was not accepted; the last accepted batch is %s"
+              .formatted(previous, others.lastKey()));
       return true;
     }
     return false;
   }
 
-  /** From the register, unless batches wait there that it has not seen: then by their own words. */
+  /** Accepted batches of a source by date, this run's included. */
+  private NavigableMap<LocalDate, BatchEntry> accepted(String source) {
+    return accepted.computeIfAbsent(source, name -> new TreeMap<>());
+  }
+
+  /**
+   * What the batches dated before this one have left: from the register if it holds no newer ones
+   * and has seen all of them, else by the last one's own words.
+   */
   private Map<String, Long> rowsInForce(SourceSpec source, BatchHeader header) {
-    BatchEntry before = last.get(source.name());
+    NavigableMap<LocalDate, BatchEntry> others = accepted(source.name());
+    Map.Entry<LocalDate, BatchEntry> before = others.lowerEntry(header.batch());
     if (before == null) {
       return Map.of();
     }
-    return header.isFull()
-        ? inForce.rowsByCity(source, before.batch()).orElse(before.rowsByCity())
-        : before.rowsByCity();
+    boolean isNewest = others.higherKey(header.batch()) == null;
+    Map<String, Long> byItsWords = before.getValue().rowsByCity();
+    return header.isFull() && isNewest
+        ? inForce.rowsByCity(source, before.getKey()).orElse(byItsWords)
+        : byItsWords;
   }
 
   private static Map<String, Long> rowsAfter(
