@@ -31,6 +31,7 @@ public final class Canbao {
 
   Canbao(Launcher launcher, PrintWriter err) {
     commands = new CommandLine(new Commands(launcher));
+    commands.addSubcommand(new SupervisionCommand(launcher));
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));
     commands.addSubcommand(new MaintainCommand(launcher));

@@ -20,6 +20,9 @@ import canbao.jobs.sample.SampleOptions;
 import canbao.jobs.sample.SampleProvince;
 import canbao.jobs.sample.SampleSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.jobs.supervision.Decision;
+import canbao.jobs.supervision.DecisionRecord;
+import canbao.jobs.supervision.SupervisionJob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,7 @@ import org.apache.spark.sql.SparkSession;
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
+ * @param marking keeps what officers decided about findings
  */
 record Steps(
     Map<String, Step> night,
@@ -46,7 +50,8 @@ record Steps(
     Sample sample,
     Report report,
     Metrics metrics,
-    Evaluation evaluation) {
+    Evaluation evaluation,
+    Marking marking) {
 
   /** Takes the batches of one source alone. */
   @FunctionalInterface
@@ -78,6 +83,12 @@ record Steps(
     void record(RunContext context, List<StepRun> runs);
   }
 
+  /** Keeps what officers decided about findings. */
+  @FunctionalInterface
+  interface Marking {
+    StepSummary record(SparkSession spark, Settings settings, List<Decision> decisions);
+  }
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -99,6 +110,7 @@ record Steps(
     night.put("ingest", IngestJob::run);
     night.put("register", RegisterJob::run);
     night.put("coverage", CoverageJob::run);
+    night.put("supervision", SupervisionJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
     return new Steps(
@@ -109,7 +121,8 @@ record Steps(
         Steps::sample,
         NightReport::of,
         RunMetrics::record,
-        new Evaluation(EvaluationJob::run, EvaluationReport::of));
+        new Evaluation(EvaluationJob::run, EvaluationReport::of),
+        DecisionRecord::add);
   }
 
   private static StepSummary sample(SparkSession spark, SampleRequest request) {
