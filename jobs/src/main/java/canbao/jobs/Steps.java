@@ -3,8 +3,10 @@ package canbao.jobs;
 import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
+import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
 import canbao.jobs.quality.RunMetrics;
@@ -41,6 +43,7 @@ import org.apache.spark.sql.SparkSession;
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
  * @param marking keeps what officers decided about findings
+ * @param explanation why one person is or is not due and covered
  */
 record Steps(
     Map<String, Step> night,
@@ -51,12 +54,13 @@ record Steps(
     Report report,
     Metrics metrics,
     Evaluation evaluation,
-    Marking marking) {
+    Marking marking,
+    Explained explanation) {
 
   /** Takes the batches of one source alone. */
   @FunctionalInterface
   interface SourceStep {
-    StepSummary run(RunContext context, SourceSpec source);
+    StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit);
   }
 
   /** Keeps the files of the lake. */
@@ -105,6 +109,12 @@ record Steps(
     }
   }
 
+  /** Draws the reasons about the people of a document. */
+  @FunctionalInterface
+  interface Explained {
+    String of(RunContext context, AskedDocument asked);
+  }
+
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
     night.put("ingest", IngestJob::run);
@@ -122,7 +132,8 @@ record Steps(
         NightReport::of,
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
-        DecisionRecord::add);
+        DecisionRecord::add,
+        Explanation::of);
   }
 
   private static StepSummary sample(SparkSession spark, SampleRequest request) {

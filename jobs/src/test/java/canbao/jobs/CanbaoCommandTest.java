@@ -124,6 +124,24 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aLossOfRowsIsAcceptedForOneSourceAndWithAReasonAlone() {
+    String ingest = "ingest --as-of 2018-12-31 ";
+    assertThat(run(ingest + "--source card --accept-shrink 440300 --reason merged")).isZero();
+    assertThat(ran).containsExactly("ingest of card permit [440300] 2018-12-31");
+
+    assertThat(told(ingest + "--accept-shrink 440300 --reason merged"))
+        .isEqualTo(told(ingest + "--source card --accept-shrink 440300"))
+        .isEqualTo(told(ingest + "--source card --reason merged"))
+        .isEqualTo(
+            "2 canbao: A loss of rows cannot be accepted: --accept-shrink, --reason and --source go"
+                + " together. Give all three, or none.");
+    assertThat(told(ingest + "--source card --accept-shrink 440301 --reason merged"))
+        .isEqualTo(
+            "2 canbao: A loss of rows cannot be accepted: '440301' is none of the 21 cities. Give the"
+                + " code that the refusal names, such as 440300.");
+  }
+
+  @Test
   void anEvaluationOfOneOfThreeKindsEndsWithTheIndicators() {
     assertThat(run("evaluate --as-of 2018-12-31 --kind midterm")).isZero();
 
@@ -357,7 +375,8 @@ class CanbaoCommandTest {
             "sample",
             "sql",
             "audit",
-            "maintain")) {
+            "maintain",
+            "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
       assertThat(out())
@@ -454,7 +473,10 @@ class CanbaoCommandTest {
             night,
             audit,
             (session, settings) -> new Maintained(List.of(DONE), 0, List.of("mine")),
-            (context, source) -> summary("ingest of " + source.name(), context),
+            (context, source, permit) -> {
+              String shrinks = permit.cities().isEmpty() ? "" : " permit " + permit.cities();
+              return summary("ingest of " + source.name() + shrinks, context);
+            },
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
@@ -464,7 +486,8 @@ class CanbaoCommandTest {
             (session, settings, decisions) -> {
               decisions.forEach(one -> ran.add(one.state() + " " + one.decidedOn()));
               return new StepSummary("mark", decisions.size(), decisions.size(), 0, 0);
-            });
+            },
+            (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(steps, (settings, name, work) -> work.accept(spark), printed, CLOCK);

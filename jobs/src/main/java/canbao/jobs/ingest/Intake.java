@@ -1,6 +1,7 @@
 package canbao.jobs.ingest;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.RowRules;
@@ -32,6 +33,7 @@ final class Intake implements AutoCloseable {
   private final RuleCatalogue rules;
   private final BatchLog log;
   private final Pseudonym pseudonym;
+  private final ShrinkPermit permit;
   private final InForce inForce;
   private final IntakeRecord record;
 
@@ -40,12 +42,19 @@ final class Intake implements AutoCloseable {
 
   private final List<Closing> open = new ArrayList<>();
 
-  Intake(RunContext context, Lake lake, RuleCatalogue rules, BatchLog log, Pseudonym pseudonym) {
+  Intake(
+      RunContext context,
+      Lake lake,
+      RuleCatalogue rules,
+      BatchLog log,
+      Pseudonym pseudonym,
+      ShrinkPermit permit) {
     this.context = context;
     this.lake = lake;
     this.rules = rules;
     this.log = log;
     this.pseudonym = pseudonym;
+    this.permit = permit;
     this.inForce = new InForce(lake);
     this.record = new IntakeRecord(context, lake, log, rules.fingerprint());
     log.entries().stream()
@@ -126,15 +135,16 @@ final class Intake implements AutoCloseable {
   private void take(DayIntake day, BatchIntake batch) {
     Map<String, Long> before = rowsInForce(batch.source(), batch.manifest().header());
     Tally tally = day.tally(batch);
+    List<AcceptedShrink> shrinks;
     try {
-      batch.refuseIfUnsound(tally, context.settings().limits(), before);
+      shrinks = batch.refuseIfUnsound(tally, context.settings().limits(), before, permit);
       day.land(batch, pseudonym);
     } catch (BatchRefused e) {
       record.leave(batch.id(), BatchEntry.State.REFUSED, e.getMessage());
       return;
     }
     warnOfUnknownColumns(batch);
-    BatchEntry entry = entry(batch, tally, before);
+    BatchEntry entry = entry(batch, tally, before, shrinks);
     record.accept(entry, batch, tally);
     last.put(entry.source(), entry);
     LOG.info(
@@ -153,7 +163,8 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  private BatchEntry entry(BatchIntake batch, Tally tally, Map<String, Long> before) {
+  private BatchEntry entry(
+      BatchIntake batch, Tally tally, Map<String, Long> before, List<AcceptedShrink> shrinks) {
     return new BatchEntry(
         batch.id().source(),
         batch.id().batch(),
@@ -163,7 +174,8 @@ final class Intake implements AutoCloseable {
         tally.counts(),
         context.asOf(),
         batch.manifest().fingerprint(),
-        rowsAfter(batch.manifest().header(), tally, before));
+        rowsAfter(batch.manifest().header(), tally, before),
+        shrinks);
   }
 
   private void refuseOtherContent(BatchEntry known, Manifest manifest) {

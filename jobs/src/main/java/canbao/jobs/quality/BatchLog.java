@@ -151,7 +151,17 @@ public final class BatchLog {
         entry.counts().duplicate(),
         entry.asOf(),
         entry.manifestFingerprint(),
-        byCity.toArray());
+        byCity.toArray(),
+        entry.shrinks().stream()
+            .map(
+                shrink ->
+                    RowFactory.create(
+                        shrink.city(),
+                        shrink.before(),
+                        shrink.now(),
+                        shrink.reason(),
+                        shrink.acceptedBy()))
+            .toArray());
   }
 
   private static BatchEntry entry(Row row) {
@@ -180,7 +190,17 @@ public final class BatchLog {
             row.getAs("duplicate")),
         row.<java.sql.Date>getAs("as_of").toLocalDate(),
         row.getAs("manifest_fingerprint"),
-        byCity);
+        byCity,
+        row.<Row>getList(row.fieldIndex("accepted_shrinks")).stream()
+            .map(
+                shrink ->
+                    new AcceptedShrink(
+                        shrink.getString(0),
+                        shrink.getLong(1),
+                        shrink.getLong(2),
+                        shrink.getString(3),
+                        shrink.getString(4)))
+            .toList());
   }
 
   private static String lower(Enum<?> word) {

@@ -25,6 +25,10 @@ public final class QualityTables {
           .column(
               "rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>",
               "各市生效的行数 / rows in force by city")
+          .column(
+              "accepted_shrinks ARRAY<STRUCT<city: STRING, before: BIGINT, now: BIGINT,"
+                  + " reason: STRING, accepted_by: STRING>> NOT NULL",
+              "人工放行的骤减 / losses of rows that it was accepted in spite of, and why")
           .keyedBy("source", "batch")
           .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
           .check("batch_mode", "mode IS NULL OR mode IN ('full', 'changes')")
@@ -144,9 +148,30 @@ public final class QualityTables {
           .check("run_metric_counts", "least(rows_in, accepted, rejected, written) >= 0")
           .check("run_metric_seconds", "seconds >= 0");
 
+  /** One row a person that somebody asked about; audit data, no result. */
+  public static final TableHome EXPLAINED =
+      TableHome.of(
+              "quality.explained",
+              "个人查询记录, 限制访问, 非统计结果 / who asked about whom; restricted, no result")
+          .column("as_of DATE NOT NULL", "业务日期 / day that was asked about")
+          .column("person_key BIGINT NOT NULL", "人员标识 / pseudonym of the document's person")
+          .column("asked_at TIMESTAMP NOT NULL", "查询时间 / when")
+          .column("who STRING NOT NULL", "查询人 / operating-system user")
+          .column("run_id STRING NOT NULL", "运行编号 / run whose numbers were explained")
+          .column("is_found BOOLEAN NOT NULL", "是否有此人 / false: the document is nobody's")
+          .keyedBy("as_of", "person_key", "asked_at", "who");
+
   private QualityTables() {}
 
   public static List<TableHome> all() {
-    return List.of(BATCH, REJECTED, SUSPECT, RULE_RESULT, CONTROL_NUMBER, GATE_VERDICT, RUN_METRIC);
+    return List.of(
+        BATCH,
+        REJECTED,
+        SUSPECT,
+        RULE_RESULT,
+        CONTROL_NUMBER,
+        GATE_VERDICT,
+        RUN_METRIC,
+        EXPLAINED);
   }
 }
