@@ -35,6 +35,7 @@ public final class Canbao {
 
   Canbao(Launcher launcher, StandardInput input, PrintWriter err) {
     commands = new CommandLine(new Commands(launcher));
+    commands.addSubcommand(new SupervisionCommand(launcher));
     commands.addSubcommand(new IngestCommand(launcher));
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));

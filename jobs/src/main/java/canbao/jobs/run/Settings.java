@@ -25,6 +25,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param limits when a batch is refused
  * @param sources in the order of their file names
  * @param indicators of the plan, for its evaluation
+ * @param supervision from where on the checks of the register speak
+ * @param checks what is looked for, in the order of their ids
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -41,10 +43,13 @@ public record Settings(
     Denominators denominators,
     Targets targets,
     Indicators indicators,
+    Supervision supervision,
+    List<Check> checks,
     Map<String, String> spark) {
 
   public Settings {
     sources = List.copyOf(sources);
+    checks = List.copyOf(checks);
     spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
   }
 
@@ -84,7 +89,8 @@ public record Settings(
 
   /**
    * SHA-256 over everything that changes a number of a night; where files lie does not. Indicators
-   * change none: a night keeps its name when they do, and an evaluation has theirs in its own.
+   * change none: a night keeps its name when they do, and an evaluation has theirs in its own. Nor
+   * do checks: findings are asked about, not counted.
    */
   public String fingerprint() {
     String decisions =

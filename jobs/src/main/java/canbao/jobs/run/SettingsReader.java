@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the files of a settings folder and refuses them all together. */
@@ -35,6 +36,8 @@ final class SettingsReader {
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
     IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
+    Optional<Supervision> supervision = Supervision.read(conf.resolve("supervision.yml"), faults);
+    List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -52,6 +55,8 @@ final class SettingsReader {
         denominators.denominators(),
         targets.targets(),
         indicators.indicators(),
+        supervision.orElseThrow(),
+        checks,
         env.spark());
   }
 
