@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the files of a settings folder and refuses them all together. */
@@ -33,6 +34,7 @@ final class SettingsReader {
   private Settings read(String environment, Overrides overrides) {
     EnvironmentFile env = environment(environment, overrides);
     List<SourceFile> sources = sources();
+    sources.forEach(source -> source.checkDatabase(env.databases()));
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
     IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
@@ -50,6 +52,9 @@ final class SettingsReader {
         env.retention(),
         env.limits(),
         specs(sources),
+        new Databases(
+            env.databases(),
+            sources.stream().map(SourceFile::database).flatMap(Optional::stream).toList()),
         denominators.denominators(),
         targets.targets(),
         indicators.indicators(),

@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code conf/sources/<source>.yml}: the columns of one kind of source. */
 final class SourceFile {
 
   private static final String DOCUMENT = "document";
+  private static final String DATABASE = "database";
 
   private final YamlFile file;
 
@@ -42,6 +44,34 @@ final class SourceFile {
         age.isInt() || age.isLong() ? age.asInt() : -1,
         root.get("required").asBoolean(),
         readForms(root.get("operations")));
+  }
+
+  /** Where the source's batches are, if it sends no files. */
+  Optional<DatabaseSource> database() {
+    JsonNode root = file.root();
+    return Optional.ofNullable(root.get(DATABASE))
+        .map(
+            declared ->
+                new DatabaseSource(
+                    root.get("source").asText(),
+                    declared.get("name").asText(),
+                    declared.get("batches").asText(),
+                    declared.get("rows").asText(),
+                    declared.get("partition_by").asText(),
+                    Words.list(declared.get("order_by")),
+                    declared.get("rows_per_file").asInt()));
+  }
+
+  /** The database that it names must be one of the environment's. */
+  void checkDatabase(List<Database> databases) {
+    JsonNode name = file.root().path(DATABASE).path("name");
+    List<String> known = databases.stream().map(Database::name).toList();
+    if (name.isTextual() && !known.contains(name.asText())) {
+      file.fault(
+          "/database/name",
+          "must be a database of the environment, is '%s'%s"
+              .formatted(name.asText(), Nearest.hint(name.asText(), known)));
+    }
   }
 
   private List<ColumnSpec> columns() {
