@@ -49,7 +49,8 @@ class Server:
         home.chmod(0o755)
         if self.user:
             os.chown(home / "data", NOBODY, NOBODY)
-        self.run("initdb", *self.data, "-A", "scram-sha-256", "-U", "canbao", "-N", "-E", "UTF-8", "--locale=C", "--pwfile", self.password())
+        owner = ("-U", "canbao", "-A", "scram-sha-256", "--pwfile", self.password())
+        self.run("initdb", *self.data, *owner, "-N", "-E", "UTF-8", "--locale=C")
 
     def password(self) -> str:
         file = self.home / "password"
@@ -84,8 +85,8 @@ def sentences(province: Path) -> str:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         encoding = manifest["encoding"]
         first = folder / manifest["files"][0]["name"]
-        with (gzip.open(first, "rt", encoding=encoding) if first.suffix == ".gz" else first.open(encoding=encoding)) as text:
-            header = next(csv.reader(text))
+        with first.open("rb") as file, gzip.open(file) if first.suffix == ".gz" else file as plain:
+            header = next(csv.reader([plain.readline().decode(encoding)]))
         columns = ", ".join(f'"{name.strip(chr(0xFEFF)).lower()}" text' for name in header)
         lines.append(f"CREATE TABLE handover.{source} ({columns}, batch date DEFAULT '{DAY}')")
         names = columns.replace(" text", "")

@@ -32,8 +32,8 @@ class Source:
     """A source, and whether a night goes on without its batch of the day.
 
     Only a required source whose batch may not be older than the day (`max_age_days: 0`) is waited for to the end; how
-    old the others may be is judged by `ingest`, which knows what was accepted. A source in a database is not waited for:
-    its batch comes into the landing folder when `ingest` reads it.
+    old the others may be is judged by `ingest`, which knows what was accepted. A source in a database is not waited
+    for: its batch comes into the landing folder when `ingest` reads it.
     """
 
     name: str

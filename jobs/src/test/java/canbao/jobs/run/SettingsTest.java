@@ -205,7 +205,13 @@ class SettingsTest {
                         500)),
                 List.of(
                     new DatabaseSource(
-                        "card", "bureau", "handover.batch", "card", "aac147", List.of("aac147"), 1000))));
+                        "card",
+                        "bureau",
+                        "handover.batch",
+                        "card",
+                        "aac147",
+                        List.of("aac147"),
+                        1000))));
     assertThat(settings.fingerprint()).isEqualTo(ofFiles);
   }
 
@@ -216,8 +222,7 @@ class SettingsTest {
         .containsExactly(
             "conf/env/local.yml:14:10 'url' must not hold a user or a password",
             "conf/env/local.yml:17:18 'connections' must be at least 1, is 0",
-            "conf/sources/card.yml:5:18 'name' must be a database of the environment, is 'buro',"
-                + " did you mean 'bureau'?");
+            "conf/sources/card.yml:5:18 'name' must be a database of the environment, is 'buro', known: bureau");
 
     conf.spoil("env/local.yml", "jdbc:postgresql://db", "postgresql://me:hunter2@db");
     assertThat(conf.faults(Map.of()))
