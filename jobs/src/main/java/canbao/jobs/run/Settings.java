@@ -24,6 +24,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *     have
  * @param limits when a batch is refused
  * @param sources in the order of their file names
+ * @param databases what sources are read from that send no files
  * @param indicators of the plan, for its evaluation
  * @param supervision from where on the checks of the register speak
  * @param checks what is looked for, in the order of their ids
@@ -40,6 +41,7 @@ public record Settings(
     Retention retention,
     Limits limits,
     List<SourceSpec> sources,
+    Databases databases,
     Denominators denominators,
     Targets targets,
     Indicators indicators,
@@ -88,9 +90,9 @@ public record Settings(
   }
 
   /**
-   * SHA-256 over everything that changes a number of a night; where files lie does not. Indicators
-   * change none: a night keeps its name when they do, and an evaluation has theirs in its own. Nor
-   * do checks: findings are asked about, not counted.
+   * SHA-256 over everything that changes a number of a night; where rows come from does not.
+   * Indicators change none: a night keeps its name when they do, and an evaluation has theirs in
+   * its own. Nor do checks: findings are asked about, not counted.
    */
   public String fingerprint() {
     String decisions =
