@@ -34,6 +34,7 @@ public final class Canbao {
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));
     commands.addSubcommand(new MaintainCommand(launcher));
+    commands.addSubcommand(new EstimateLinksCommand(launcher));
     commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));
     commands.setErr(err);
     commands.setUsageHelpWidth(100);

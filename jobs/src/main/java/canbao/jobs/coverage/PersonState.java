@@ -182,7 +182,7 @@ final class PersonState {
 
   /** Two rows a person linked: one stays with the person, the other is for whom it may be. */
   private static Dataset<Row> probable(Dataset<Row> links) {
-    Dataset<Row> probable = links.filter(col("certainty").equalTo("probable"));
+    Dataset<Row> probable = links.filter(col("certainty").isin("probable", "possible"));
     return probable
         .select(
             col("from_key"), lit(null).cast("bigint").as("to_key"), lit(false).as("is_probable"))

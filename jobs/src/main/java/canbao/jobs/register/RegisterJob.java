@@ -32,7 +32,12 @@ public final class RegisterJob {
     BatchLog log = BatchLog.read(lake);
     LocalDate known = log.knownOn(context.asOf());
     Set<BatchKey> seen = seen(lake);
-    Links links = new Links(lake, known, () -> new Pseudonym(SecretFile.of(context.settings())));
+    Links links =
+        new Links(
+            lake,
+            context.settings().links(),
+            known,
+            () -> new Pseudonym(SecretFile.of(context.settings())));
     Set<String> sources = seen.stream().map(BatchKey::source).collect(Collectors.toSet());
     Registrar registrar = new Registrar(lake, links, known, sources);
     Map<String, List<ReceivedBatch>> byDayAndTable = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package canbao.jobs.run;
 
+import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *     have
  * @param limits when a batch is refused
  * @param sources in the order of their file names
+ * @param links weights by which people are linked who have no number in common
  * @param indicators of the plan, for its evaluation
  * @param spark settings of the session, by their full names
  */
@@ -40,6 +42,7 @@ public record Settings(
     List<SourceSpec> sources,
     Denominators denominators,
     Targets targets,
+    LinkModel links,
     Indicators indicators,
     Map<String, String> spark) {
 
@@ -94,7 +97,8 @@ public record Settings(
             limits.toString(),
             sources.toString(),
             denominators.toString(),
-            targets.toString());
+            targets.toString(),
+            links.toString());
     return DigestUtils.sha256Hex(decisions);
   }
 }

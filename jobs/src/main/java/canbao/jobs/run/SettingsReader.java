@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the files of a settings folder and refuses them all together. */
@@ -35,6 +36,7 @@ final class SettingsReader {
     List<SourceFile> sources = sources();
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
+    Optional<LinkModelFile> links = LinkModelFile.inUse(conf, names(conf.resolve("links")), faults);
     IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
@@ -52,6 +54,7 @@ final class SettingsReader {
         specs(sources),
         denominators.denominators(),
         targets.targets(),
+        links.orElseThrow().model(),
         indicators.indicators(),
         env.spark());
   }
