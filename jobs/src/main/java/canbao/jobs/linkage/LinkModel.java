@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How much each likeness of two descriptions weighs, and from where on they are one person.
@@ -34,6 +35,19 @@ public record LinkModel(
 
   public LinkModel {
     weights = Collections.unmodifiableMap(new EnumMap<>(weights));
+  }
+
+  /** The same with other weights. */
+  public LinkModel with(Shares m, Shares u) {
+    Map<Comparison, List<Weight>> others = new EnumMap<>(Comparison.class);
+    for (Comparison comparison : Comparison.values()) {
+      others.put(
+          comparison,
+          IntStream.range(0, comparison.levels().size())
+              .mapToObj(level -> new Weight(m.of(comparison, level), u.of(comparison, level)))
+              .toList());
+    }
+    return new LinkModel(name, version, inPopulation, bounds, others);
   }
 
   /** Bits of evidence of one comparison, in the order of its levels. */

@@ -17,6 +17,8 @@ import org.apache.spark.sql.Row;
 
 /** What people have alike whom it is worth to compare. */
 enum Block {
+  /** One number that is no valid one: of an officer's card, or the same fault in two sources. */
+  NUMBER,
   NAME_AND_BIRTH,
   NAME_AND_PLACE,
   BIRTH_AND_PLACE,
@@ -33,6 +35,7 @@ enum Block {
   /** Comparisons that say nothing of pairs of the block, because all are alike in them. */
   Set<Comparison> blockedBy() {
     return switch (this) {
+      case NUMBER -> EnumSet.of(Comparison.NUMBER);
       case NAME_AND_BIRTH, BIRTH_AND_INITIAL -> EnumSet.of(Comparison.NAME, Comparison.BIRTH);
       case NAME_AND_PLACE -> EnumSet.of(Comparison.NAME, Comparison.PLACE);
       case BIRTH_AND_PLACE -> EnumSet.of(Comparison.BIRTH, Comparison.PLACE);
@@ -48,6 +51,7 @@ enum Block {
     Column name = col(Evidence.NAME);
     Column birth = col(Evidence.BIRTH);
     return switch (this) {
+      case NUMBER -> col(Evidence.DOCUMENT);
       case NAME_AND_BIRTH -> key(name, birth);
       case NAME_AND_PLACE -> key(name, place);
       case BIRTH_AND_PLACE -> key(birth, place);

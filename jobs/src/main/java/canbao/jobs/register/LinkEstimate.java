@@ -14,7 +14,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
-import canbao.jobs.linkage.Comparison;
 import canbao.jobs.linkage.Expectation;
 import canbao.jobs.linkage.LinkModelText;
 import canbao.jobs.linkage.Pattern;
@@ -24,7 +23,6 @@ import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.SecretFile;
 import canbao.udfs.Pseudonym;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +54,7 @@ public final class LinkEstimate {
    *     without its prefix
    * @param people evidence of the population, likewise, and homes
    */
-  private LinkEstimate(Few asked, Dataset<Row> people) {
+  LinkEstimate(Few asked, Dataset<Row> people) {
     this.asked = asked;
     this.people = people;
   }
@@ -96,30 +94,47 @@ public final class LinkEstimate {
             people.persist(StorageLevel.MEMORY_AND_DISK()));
     RepairedNumberPass repaired =
         new RepairedNumberPass(new Pseudonym(SecretFile.of(context.settings())), context.asOf());
-    return estimate.text(context, name, repaired);
+    Dataset<Row> meant = repaired.meant(estimate.asked, estimate.people);
+    return estimate.of(RepairedNumberPass.OF_OUTSIDERS, meant).text(context, name);
   }
 
-  private String text(RunContext context, String name, RepairedNumberPass repaired) {
+  /**
+   * Estimates the weights.
+   *
+   * @param byNumber pairs whose numbers are alike, and what they are called
+   */
+  Estimated of(String byNumberName, Dataset<Row> byNumber) {
     List<Pattern> random = patterns(randomPairs());
     Shares u = Shares.ofRandomPairs(random);
     Map<String, Expectation> blocks = new LinkedHashMap<>();
     blocks.put(
-        "repaired_number",
-        Expectation.of(patterns(repaired.meant(asked, people)), u, EnumSet.of(Comparison.NUMBER)));
+        byNumberName, Expectation.of(patterns(byNumber), u, Block.NUMBER.blockedBy()));
     for (Block block : List.of(Block.NAME_AND_BIRTH, Block.NAME_AND_PLACE, Block.BIRTH_AND_PLACE)) {
       blocks.put(
           block.word(), Expectation.of(patterns(block.pairs(asked, people)), u, block.blockedBy()));
     }
-    Shares m = Shares.ofBlocks(List.copyOf(blocks.values()));
-    LinkModelText text =
-        new LinkModelText(
-            name,
-            context.asOf(),
-            asked.rows().select(Evidence.KEY).distinct().count(),
-            people.count(),
-            random.stream().mapToLong(Pattern::pairs).sum(),
-            blocks);
-    return text.of(context.settings().links(), m, u);
+    return new Estimated(
+        asked.rows().select(Evidence.KEY).distinct().count(),
+        people.count(),
+        random.stream().mapToLong(Pattern::pairs).sum(),
+        blocks,
+        Shares.ofBlocks(List.copyOf(blocks.values())),
+        u);
+  }
+
+  /** What was estimated, and from how much. */
+  record Estimated(
+      long asked,
+      long people,
+      long randomPairs,
+      Map<String, Expectation> blocks,
+      Shares m,
+      Shares u) {
+
+    private String text(RunContext context, String name) {
+      return new LinkModelText(name, context.asOf(), asked, people, randomPairs, blocks)
+          .of(context.settings().links(), m, u);
+    }
   }
 
   /** Everybody asked with as many of the people as make so many pairs, drawn by their keys. */

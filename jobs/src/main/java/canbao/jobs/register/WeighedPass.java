@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * People who are alike in two things and not wholly other in the rest: what the other passes are
+ * People who are alike in a number or in two things, and not wholly other in the rest: what the other passes are
  * too strict for. Whether that is enough is weighed for each pair ({@link Weighing}).
  */
 final class WeighedPass implements LinkPass {
@@ -36,7 +36,9 @@ final class WeighedPass implements LinkPass {
         Block.NAME_AND_PLACE
             .pairs(described(leftovers), everybody)
             .filter(areBirthsAlike().or(areNumbersNear()));
-    return List.of(ofInitial, ofName).stream()
+    Dataset<Row> ofNumber =
+        Block.NUMBER.pairs(leftovers, everybody).filter(haveNamesAlike());
+    return List.of(ofInitial, ofName, ofNumber).stream()
         .reduce(ofPlace, Dataset::unionByName)
         .filter(not(haveTwoNumbers()))
         .withColumn(Grading.METHOD, lit(WEIGHED));
