@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ public final class LocalCommand {
   private final SparkSession spark;
   private final String landing;
   private final Path lake;
+  private Path conf = Path.of("../conf");
 
   public LocalCommand(SparkSession spark, Path landing, Path lake) {
     this(spark, landing.toString(), lake);
@@ -51,6 +53,12 @@ public final class LocalCommand {
     return session;
   }
 
+  /** The same with other settings. */
+  public LocalCommand with(Path otherConf) {
+    conf = otherConf;
+    return this;
+  }
+
   /** The same, in a session with one setting more. */
   LocalCommand with(String setting, String value) {
     spark.conf().set(setting, value);
@@ -69,8 +77,13 @@ public final class LocalCommand {
 
   /** Runs one command, its words separated by blanks; settings and folders are added. */
   public Outcome run(String line) {
+    return run(line, "");
+  }
+
+  /** The same with a text on standard input. */
+  public Outcome run(String line, String input) {
     List<String> args = new ArrayList<>(List.of(line.split(" ", -1)));
-    args.addAll(List.of("--conf", "../conf"));
+    args.addAll(List.of("--conf", conf.toString()));
     args.addAll(List.of("--landing", landing));
     args.addAll(List.of("--lake", lake.toString()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -82,7 +95,10 @@ public final class LocalCommand {
             (settings, name, work) -> LogText.copied(log, () -> work.accept(spark)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             CLOCK);
-    int code = new Canbao(launcher, new PrintWriter(err, true)).run(args.toArray(String[]::new));
+    ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    int code =
+        new Canbao(launcher, new StandardInput(in, false), new PrintWriter(err, true))
+            .run(args.toArray(String[]::new));
     return new Outcome(
         code,
         out.toString(StandardCharsets.UTF_8),

@@ -37,21 +37,26 @@ public final class IngestJob {
    *     an accepted batch has come again with other content or a file was changed during the run
    */
   public static StepSummary run(RunContext context) {
-    return run(context, context.settings().sources());
+    return run(context, context.settings().sources(), ShrinkPermit.NONE);
   }
 
-  /** Takes the batches of one source. */
-  public static StepSummary run(RunContext context, SourceSpec source) {
-    return run(context, List.of(source));
+  /**
+   * Takes the batches of one source.
+   *
+   * @param permit losses of rows that a full list is taken in spite of
+   */
+  public static StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit) {
+    return run(context, List.of(source), permit);
   }
 
-  private static StepSummary run(RunContext context, List<SourceSpec> sources) {
+  private static StepSummary run(
+      RunContext context, List<SourceSpec> sources, ShrinkPermit permit) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
     BatchLog log = BatchLog.read(lake);
     Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
     StepSummary summary;
-    try (Intake intake = new Intake(context, lake, rules, log, pseudonym)) {
+    try (Intake intake = new Intake(context, lake, rules, log, pseudonym, permit)) {
       byDay(arrived(context, sources)).forEach(intake::take);
       summary = intake.record();
     }

@@ -27,6 +27,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param sources in the order of their file names
  * @param links weights by which people are linked who have no number in common
  * @param indicators of the plan, for its evaluation
+ * @param supervision from where on the checks of the register speak
+ * @param checks what is looked for, in the order of their ids
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -44,10 +46,13 @@ public record Settings(
     Targets targets,
     LinkModel links,
     Indicators indicators,
+    Supervision supervision,
+    List<Check> checks,
     Map<String, String> spark) {
 
   public Settings {
     sources = List.copyOf(sources);
+    checks = List.copyOf(checks);
     spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
   }
 
@@ -87,7 +92,8 @@ public record Settings(
 
   /**
    * SHA-256 over everything that changes a number of a night; where files lie does not. Indicators
-   * change none: a night keeps its name when they do, and an evaluation has theirs in its own.
+   * change none: a night keeps its name when they do, and an evaluation has theirs in its own. Nor
+   * do checks: findings are asked about, not counted.
    */
   public String fingerprint() {
     String decisions =
