@@ -48,6 +48,7 @@ public record Rule(
         id,
         other,
         contract,
+        check,
         severity,
         dimension,
         sentenceEn,
