@@ -1,5 +1,6 @@
 package canbao.jobs.run;
 
+import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param limits when a batch is refused
  * @param sources in the order of their file names
  * @param databases what sources are read from that send no files
+ * @param links weights by which people are linked who have no number in common
  * @param indicators of the plan, for its evaluation
  * @param supervision from where on the checks of the register speak
  * @param checks what is looked for, in the order of their ids
@@ -44,6 +46,7 @@ public record Settings(
     Databases databases,
     Denominators denominators,
     Targets targets,
+    LinkModel links,
     Indicators indicators,
     Supervision supervision,
     List<Check> checks,
@@ -102,7 +105,8 @@ public record Settings(
             limits.toString(),
             sources.toString(),
             denominators.toString(),
-            targets.toString());
+            targets.toString(),
+            links.toString());
     return DigestUtils.sha256Hex(decisions);
   }
 }

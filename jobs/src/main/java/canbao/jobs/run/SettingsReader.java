@@ -36,6 +36,7 @@ final class SettingsReader {
     sources.checkDatabases(env.databases());
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
+    Optional<LinkModelFile> links = LinkModelFile.inUse(conf, names(conf.resolve("links")), faults);
     IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
     Optional<Supervision> supervision = Supervision.read(conf.resolve("supervision.yml"), faults);
     List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
@@ -56,6 +57,7 @@ final class SettingsReader {
         new Databases(env.databases(), sources.ofDatabases()),
         denominators.denominators(),
         targets.targets(),
+        links.orElseThrow().model(),
         indicators.indicators(),
         supervision.orElseThrow(),
         checks,
