@@ -35,10 +35,12 @@ public final class Canbao {
 
   Canbao(Launcher launcher, StandardInput input, PrintWriter err) {
     commands = new CommandLine(new Commands(launcher));
+    commands.addSubcommand(new SupervisionCommand(launcher));
     commands.addSubcommand(new IngestCommand(launcher));
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));
     commands.addSubcommand(new MaintainCommand(launcher));
+    commands.addSubcommand(new EstimateLinksCommand(launcher));
     commands.addSubcommand(new RebuildCommand(launcher));
     commands.addSubcommand(new ExplainCommand(launcher, input));
     commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));

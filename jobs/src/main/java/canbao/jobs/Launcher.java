@@ -12,6 +12,7 @@ import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.jobs.supervision.Decision;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +74,18 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         done.removed(),
         Duration.ofNanos(System.nanoTime() - start).toSeconds());
     return done;
+  }
+
+  /** What officers decided about findings. */
+  void mark(Settings settings, List<Decision> decisions) {
+    onLake(
+        "supervision",
+        settings,
+        spark -> {
+          StepTable table = new StepTable(spark);
+          table.run(() -> steps.marking().record(spark, settings, decisions));
+          out.println(table.drawn());
+        });
   }
 
   /** The first step for one source alone. */

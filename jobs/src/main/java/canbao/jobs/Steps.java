@@ -22,6 +22,9 @@ import canbao.jobs.sample.SampleOptions;
 import canbao.jobs.sample.SampleProvince;
 import canbao.jobs.sample.SampleSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.jobs.supervision.Decision;
+import canbao.jobs.supervision.DecisionRecord;
+import canbao.jobs.supervision.SupervisionJob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,7 @@ import org.apache.spark.sql.SparkSession;
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
+ * @param marking keeps what officers decided about findings
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -50,6 +54,7 @@ record Steps(
     Report report,
     Metrics metrics,
     Evaluation evaluation,
+    Marking marking,
     Explained explanation) {
 
   /** Takes the batches of one source alone. */
@@ -82,6 +87,12 @@ record Steps(
     void record(RunContext context, List<StepRun> runs);
   }
 
+  /** Keeps what officers decided about findings. */
+  @FunctionalInterface
+  interface Marking {
+    StepSummary record(SparkSession spark, Settings settings, List<Decision> decisions);
+  }
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -109,6 +120,7 @@ record Steps(
     night.put("ingest", IngestJob::run);
     night.put("register", RegisterJob::run);
     night.put("coverage", CoverageJob::run);
+    night.put("supervision", SupervisionJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
     return new Steps(
@@ -120,6 +132,7 @@ record Steps(
         NightReport::of,
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
+        DecisionRecord::add,
         Explanation::of);
   }
 

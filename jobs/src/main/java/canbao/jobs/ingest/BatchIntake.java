@@ -194,6 +194,23 @@ final class BatchIntake implements AutoCloseable {
             col(ReadRequest.RAW));
   }
 
+  /**
+   * Rows of {@code quality.suspect}; where they stand and what they break is enough.
+   *
+   * @param accepted judged rows of the day that are accepted
+   */
+  Dataset<Row> suspectRows(Dataset<Row> accepted) {
+    Column suspecting = col("violations").bitwiseAND(rules.suspecting());
+    return accepted
+        .filter(col(JudgedRows.BATCH_NO).equalTo(number).and(suspecting.notEqual(0L)))
+        .select(
+            lit(source.name()).as("source"),
+            lit(manifest().header().batch()).as("batch"),
+            fileName().as("file"),
+            col(ReadRequest.LINE_NO),
+            rules.brokenRuleIds(suspecting).as("rules"));
+  }
+
   /** Columns in the files that the source does not declare; known once all rows were read. */
   Set<String> unknownColumns() {
     return batchRows.unknownColumns();

@@ -1,10 +1,12 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.database.Extraction;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.RowRules;
+import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,16 @@ final class Intake implements AutoCloseable {
 
   private interface Closing {
     void close();
+  }
+
+  /** Notes a batch that a database did not give; one that was accepted before stays so. */
+  void leave(Extraction.NotThere batch) {
+    BatchId id = new BatchId(batch.source(), batch.batch());
+    if (log.entry(id.source(), id.batch()).filter(BatchEntry::isAccepted).isPresent()) {
+      LOG.warn("{} stays accepted: {}", id, batch.reason());
+    } else {
+      record.leave(id, BatchEntry.State.REFUSED, batch.reason());
+    }
   }
 
   /** Looks at the batches of one day, of different sources: takes, refuses or leaves each. */
@@ -125,13 +138,14 @@ final class Intake implements AutoCloseable {
   }
 
   private BatchIntake opened(SourceSpec source, int number, BatchToTake batch) throws BatchRefused {
-    rules.check(
-        source.name(),
-        new SourceRows(source, batch.manifest().header()).readSchema(),
-        context.spark());
+    StructType schema = new SourceRows(source, batch.manifest().header()).readSchema();
+    List<Rule> its = new ArrayList<>();
+    for (String ruling : source.ruledBy()) {
+      rules.check(ruling, schema, context.spark());
+      rules.of(ruling).forEach(rule -> its.add(rule.ofSource(source.name())));
+    }
     BatchRows rows = BatchRows.open(lake.spark(), source, batch, context.settings().limits());
-    BatchIntake intake =
-        new BatchIntake(number, source, new RowRules(rules.of(source.name())), batch, rows);
+    BatchIntake intake = new BatchIntake(number, source, new RowRules(its), batch, rows);
     open.add(intake::close);
     return intake;
   }

@@ -60,6 +60,20 @@ public final class QualityTables {
           .check("rejected_has_rule", "size(rules) > 0 AND size(rules) = size(reasons)")
           .check("rejected_line_no", "line_no > 0");
 
+  /** One row an accepted row that breaks a rule of a check: what supervision looks at. */
+  public static final TableHome SUSPECT =
+      TableHome.of("quality.suspect", "接受但可疑的行 / accepted rows that break a rule of a check")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("file STRING NOT NULL", "清单中的文件名 / file name in the manifest")
+          .column("line_no BIGINT NOT NULL", "记录开始的物理行号 / physical line on which the record begins")
+          .column(
+              "rules ARRAY<STRING> NOT NULL", "违反的规则 / ids of the broken rules that name a check")
+          .keyedBy("source", "batch", "file", "line_no")
+          .partitionedBy("source", "batch")
+          .check("suspect_has_rule", "size(rules) > 0")
+          .check("suspect_line_no", "line_no > 0");
+
   /** One row a rule, source batch and division: 21 cities and the province. */
   public static final TableHome RULE_RESULT =
       TableHome.of("quality.rule_result", "规则结果 / how a rule came out for a batch and a division")
@@ -164,6 +178,7 @@ public final class QualityTables {
         BATCH,
         REGISTRATION,
         REJECTED,
+        SUSPECT,
         RULE_RESULT,
         CONTROL_NUMBER,
         GATE_VERDICT,

@@ -38,7 +38,9 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
    * @param taken all that the register holds
    */
   StepSummary take(List<BatchEntry> untaken, List<BatchEntry> taken) {
-    Links links = new Links(register, known, () -> new Pseudonym(SecretFile.of(settings)));
+    Links links =
+        new Links(
+            register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
     Registrar registrar =
         new Registrar(
             register, links, known, taken.stream().map(BatchEntry::source).collect(toSet()));
