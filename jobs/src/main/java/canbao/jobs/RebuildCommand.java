@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
           + " at. With --replace it is put in place of the register, also of one that is lost."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  canbao rebuild              does it still hold what was accepted?", "  canbao rebuild --replace"})
+    footer = {
+      "  canbao rebuild              does it still hold what was accepted?",
+      "  canbao rebuild --replace"
+    })
 final class RebuildCommand implements Callable<Integer> {
 
   private final Launcher launcher;

@@ -94,8 +94,7 @@ public final class CanbaoExtensions extends AbstractFunction1<SparkSessionExtens
     Option<String> zone = Option.apply(SQLConf.get().sessionLocalTimeZone());
     boolean failsOnText = false;
     Object value = argument.eval(null);
-    Object day =
-        Cast$.MODULE$.apply(argument, DataTypes.DateType, zone, failsOnText).eval(null);
+    Object day = Cast$.MODULE$.apply(argument, DataTypes.DateType, zone, failsOnText).eval(null);
     if (day == null && value != null) {
       throw noDay(function, argument);
     }

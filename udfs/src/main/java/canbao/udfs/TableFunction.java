@@ -54,7 +54,8 @@ enum TableFunction {
   /** Later than whatever is known. */
   private static final LocalDate NOW = LocalDate.of(9999, 12, 31);
 
-  private static final String TIMES = "batch, file, line_no, valid_from, valid_to, known_from, known_to";
+  private static final String TIMES =
+      "batch, file, line_no, valid_from, valid_to, known_from, known_to";
 
   private final String table;
   private final String key;
@@ -98,10 +99,7 @@ enum TableFunction {
     String knowledge = "struct(known_from, correction, valid_from)";
     List<String> untouched = Stream.of(key, others).flatMap(TableFunction::names).toList();
     String result =
-        Stream.of(
-                untouched.stream(),
-                names(dated).map(name -> "newest." + name),
-                names(TIMES))
+        Stream.of(untouched.stream(), names(dated).map(name -> "newest." + name), names(TIMES))
             .flatMap(names -> names)
             .collect(joining(", "));
     return """
@@ -120,8 +118,21 @@ enum TableFunction {
         )
         WHERE %s AND %s = counting AND NOT is_absent"""
         .formatted(
-            result, holds, knowledge, key, dated, knowledge, key, String.join(", ", untouched),
-            dated, known, known, table, known, holds, knowledge);
+            result,
+            holds,
+            knowledge,
+            key,
+            dated,
+            knowledge,
+            key,
+            String.join(", ", untouched),
+            dated,
+            known,
+            known,
+            table,
+            known,
+            holds,
+            knowledge);
   }
 
   private static String release(LocalDate day, LocalDate known) {

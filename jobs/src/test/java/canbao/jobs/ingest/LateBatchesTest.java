@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A province whose lists of 2018-12-29 and 2018-12-31 were taken and counted. On the first of
- * January the pension list of 2018-12-30 comes: four people of Guangzhou,
- * one of them a student, were not insured that day.
+ * January the pension list of 2018-12-30 comes: four people of Guangzhou, one of them a student,
+ * were not insured that day.
  */
 @ExtendWith(LocalSpark.class)
 @TestMethodOrder(OrderAnnotation.class)
@@ -247,8 +247,7 @@ class LateBatchesTest {
   private static String everything() {
     StringBuilder all = new StringBuilder();
     Lake lake = new Lake(session, folder.resolve("lake").toString());
-    for (String table :
-        List.of("person", "enrolment", "status", "identity", "link", "applied")) {
+    for (String table : List.of("person", "enrolment", "status", "identity", "link", "applied")) {
       all.append(TextTable.drawn(lake.table("register." + table).orElseThrow())).append('\n');
     }
     return all.toString();
@@ -261,7 +260,9 @@ class LateBatchesTest {
             .formatted(arguments);
     // A command's words are separated by blanks, and the query is one of them.
     Outcome outcome = canbao.run("sql " + query.replace(' ', '\n'));
-    return outcome.code() == 0 ? outcome.out().lines().skip(2).findFirst().orElse("").strip() : outcome.err();
+    return outcome.code() == 0
+        ? outcome.out().lines().skip(2).findFirst().orElse("").strip()
+        : outcome.err();
   }
 
   private static String covered(String day) {
@@ -276,8 +277,7 @@ class LateBatchesTest {
   /** The rows of a query, sorted, without the line of names. */
   private static String sql(String query) {
     String lake = folder.resolve("lake").toString();
-    String onFiles =
-        query.replaceAll("FROM (\\w+)\\.(\\w+)", "FROM delta.`" + lake + "/$1/$2`");
+    String onFiles = query.replaceAll("FROM (\\w+)\\.(\\w+)", "FROM delta.`" + lake + "/$1/$2`");
     return TextTable.drawn(session.sql(onFiles)).lines().skip(1).collect(Collectors.joining("\n"));
   }
 }

@@ -239,10 +239,7 @@ class HistoryPropertyTest {
 
   /** Some questions, asked in SQL of a table of the register that holds the same history. */
   private void assertThatFunctionsAnswerAlike(
-      Dataset<Row> rows,
-      Path folder,
-      Map<Question, Map<String, Fact>> answers,
-      Random random) {
+      Dataset<Row> rows, Path folder, Map<Question, Map<String, Fact>> answers, Random random) {
     String table = folder.resolve("statistic").toString();
     rows.withColumnRenamed("thing", "code")
         .withColumnRenamed("pool", "publisher")

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
 
   private static final List<BatchHeader> TAKEN = List.of(full(10), full(20));
-  private static final List<Held> ENDED =
-      List.of(new Held(ALWAYS, 20, 20, 0, false, said("A")));
+  private static final List<Held> ENDED = List.of(new Held(ALWAYS, 20, 20, 0, false, said("A")));
   private static final List<Held> OPEN = List.of(new Held(ALWAYS, NEVER, 10, 0, false, said("A")));
 
   @Test
@@ -88,8 +87,7 @@ class TimelineTest {
 
   private static String corrected(
       List<Held> rows, List<BatchHeader> taken, BatchHeader late, Map<Integer, Spoken> spoken) {
-    Timeline.Correction correction =
-        Replay.of(List.of(late), taken).corrected(rows, spoken, 31, 1);
+    Timeline.Correction correction = Replay.of(List.of(late), taken).corrected(rows, spoken, 31, 1);
     Stream<String> closing =
         correction.closing() == NEVER ? Stream.of() : Stream.of("closing " + correction.closing());
     return Stream.concat(closing, correction.added().stream().map(TimelineTest::drawn))
