@@ -165,13 +165,6 @@ public final class QualityTables {
 
   public static List<TableHome> all() {
     return List.of(
-        BATCH,
-        REJECTED,
-        SUSPECT,
-        RULE_RESULT,
-        CONTROL_NUMBER,
-        GATE_VERDICT,
-        RUN_METRIC,
-        EXPLAINED);
+        BATCH, REJECTED, SUSPECT, RULE_RESULT, CONTROL_NUMBER, GATE_VERDICT, RUN_METRIC, EXPLAINED);
   }
 }
