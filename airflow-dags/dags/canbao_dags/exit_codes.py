@@ -27,8 +27,9 @@ JUDGED = {
     3: Meaning(
         "A required source is missing, too old, or its batch was refused; or the day to evaluate has no release.",
         "the last lines of the task's log name source and reason; `quality.batch` holds them.",
-        "have the source deliver or correct its batch, or run the night of the day to evaluate; then clear the task"
-        " with everything after it.",
+        "have the source deliver or correct its batch (a loss of rows that is right is taken by `ingest --source`"
+        " with `--accept-shrink`), or run the night of the day to evaluate; then clear the task with everything after"
+        " it.",
     ),
     4: Meaning(
         "The gate stopped the province; nothing was published, the last release stands.",

@@ -30,10 +30,19 @@ public final class Canbao {
   private final CommandLine commands;
 
   Canbao(Launcher launcher, PrintWriter err) {
+    this(launcher, StandardInput.ofProcess(), err);
+  }
+
+  Canbao(Launcher launcher, StandardInput input, PrintWriter err) {
     commands = new CommandLine(new Commands(launcher));
+    commands.addSubcommand(new SupervisionCommand(launcher));
+    commands.addSubcommand(new IngestCommand(launcher));
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));
     commands.addSubcommand(new MaintainCommand(launcher));
+    commands.addSubcommand(new EstimateLinksCommand(launcher));
+    commands.addSubcommand(new RebuildCommand(launcher));
+    commands.addSubcommand(new ExplainCommand(launcher, input));
     commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));
     commands.setErr(err);
     commands.setUsageHelpWidth(100);
@@ -92,11 +101,12 @@ public final class Canbao {
   private static Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put("0", "Done; cities may be held.");
-    codes.put("1", "A bug in Canbao; of audit also: the numbers differ.");
+    codes.put("1", "A bug in Canbao; of audit and rebuild also: what stands differs.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",
-        "A required source is missing, too old or was refused; the day to evaluate has no release.");
+        "A required source is missing, too old or was refused; the day to evaluate has no release; the"
+            + " document to explain is nobody's.");
     codes.put("4", "The gate stopped the province; nothing was published.");
     codes.put("5", "Another command has the lake.");
     return codes;

@@ -38,7 +38,7 @@ final class Commands {
       name = "night",
       mixinStandardHelpOptions = true,
       description = {
-        "Runs the whole chain of a day: ingest, register, coverage, gate, release.",
+        "Runs the whole chain of a day: ingest, register, coverage, supervision, gate, release.",
         "Prints what each step did, then the 21 cities and the province with rate, bounds, target,"
             + " gap in people and state.",
         "Every batch dated up to the day that was not taken yet is taken, in the order of dates.",
@@ -75,36 +75,6 @@ final class Commands {
           }
           launcher.out().println(NextStep.after(settings));
         });
-    return 0;
-  }
-
-  @Command(
-      name = "ingest",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Takes the batches of the landing folder dated up to the day: checks manifests and files,"
-            + " keeps accepted rows in landing and refused rows with their reasons in quality.",
-        "A batch that cannot be trusted is refused whole; an old or missing required source ends"
-            + " with 3."
-      },
-      footerHeading = "%nExample:%n",
-      footer = "  canbao ingest --as-of 2018-12-31 --source enrolment_pension")
-  int ingest(
-      @Mixin SettingsOptions options,
-      @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
-          String asOf,
-      @Option(
-              names = "--source",
-              paramLabel = "SOURCE",
-              description = "Take this source alone, a file in conf/sources.")
-          String source) {
-    LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
-    Settings settings = options.settings();
-    if (source == null) {
-      launcher.step("ingest", settings, day);
-    } else {
-      launcher.ingest(settings.namedSource(source), settings, day);
-    }
     return 0;
   }
 

@@ -8,6 +8,7 @@ import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
 import canbao.jobs.run.Settings;
 import canbao.jobs.source.LandingTable;
+import canbao.jobs.supervision.SupervisionTables;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ final class LakeTables {
             QualityTables.all(),
             RegisterTables.all(),
             CoverageTables.all(),
+            SupervisionTables.all(),
             EvaluationTables.all())
         .flatMap(homes -> homes.stream().map(TableHome::qualifiedName))
         .forEach(names::add);

@@ -1,6 +1,8 @@
 package canbao.jobs;
 
 import canbao.jobs.evaluation.EvaluationKind;
+import canbao.jobs.explain.AskedDocument;
+import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.Maintained;
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
@@ -10,6 +12,7 @@ import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.jobs.supervision.Decision;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +43,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     }
   }
 
-  /** Work that only reads. */
+  /** Work that only reads, or adds to what no other command writes. */
   void aside(String command, Settings settings, Consumer<SparkSession> work) {
     Logs.start(settings.log());
     sessions.use(settings, "canbao " + command, work);
@@ -73,9 +76,21 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     return done;
   }
 
+  /** What officers decided about findings. */
+  void mark(Settings settings, List<Decision> decisions) {
+    onLake(
+        "supervision",
+        settings,
+        spark -> {
+          StepTable table = new StepTable(spark);
+          table.run(() -> steps.marking().record(spark, settings, decisions));
+          out.println(table.drawn());
+        });
+  }
+
   /** The first step for one source alone. */
-  void ingest(SourceSpec source, Settings settings, LocalDate day) {
-    step("ingest", context -> steps.ingestSource().run(context, source), settings, day);
+  void ingest(SourceSpec source, ShrinkPermit permit, Settings settings, LocalDate day) {
+    step("ingest", context -> steps.ingestSource().run(context, source, permit), settings, day);
   }
 
   private void step(String name, Step step, Settings settings, LocalDate day) {
@@ -96,6 +111,17 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
           inTable(Map.of("evaluate", each -> steps.evaluation().step().run(each, kind)), context);
           out.println();
           out.println(steps.evaluation().report().of(context, kind));
+        });
+  }
+
+  /** Why the people of a document are or are not due and covered. */
+  void explain(AskedDocument asked, Settings settings, LocalDate day) {
+    aside(
+        "explain",
+        settings,
+        spark -> {
+          RunContext context = new RunContext(spark, settings, day, clock.instant());
+          out.println(steps.explanation().of(context, asked));
         });
   }
 

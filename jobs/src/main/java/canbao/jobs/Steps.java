@@ -3,8 +3,10 @@ package canbao.jobs;
 import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
+import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.ingest.IngestJob;
+import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
 import canbao.jobs.quality.RunMetrics;
@@ -20,6 +22,9 @@ import canbao.jobs.sample.SampleOptions;
 import canbao.jobs.sample.SampleProvince;
 import canbao.jobs.sample.SampleSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.jobs.supervision.Decision;
+import canbao.jobs.supervision.DecisionRecord;
+import canbao.jobs.supervision.SupervisionJob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +42,8 @@ import org.apache.spark.sql.SparkSession;
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
+ * @param marking keeps what officers decided about findings
+ * @param explanation why one person is or is not due and covered
  */
 record Steps(
     Map<String, Step> night,
@@ -46,12 +53,14 @@ record Steps(
     Sample sample,
     Report report,
     Metrics metrics,
-    Evaluation evaluation) {
+    Evaluation evaluation,
+    Marking marking,
+    Explained explanation) {
 
   /** Takes the batches of one source alone. */
   @FunctionalInterface
   interface SourceStep {
-    StepSummary run(RunContext context, SourceSpec source);
+    StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit);
   }
 
   /** Keeps the files of the lake. */
@@ -78,6 +87,12 @@ record Steps(
     void record(RunContext context, List<StepRun> runs);
   }
 
+  /** Keeps what officers decided about findings. */
+  @FunctionalInterface
+  interface Marking {
+    StepSummary record(SparkSession spark, Settings settings, List<Decision> decisions);
+  }
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -94,11 +109,18 @@ record Steps(
     }
   }
 
+  /** Draws the reasons about the people of a document. */
+  @FunctionalInterface
+  interface Explained {
+    String of(RunContext context, AskedDocument asked);
+  }
+
   static Steps ofCanbao() {
     Map<String, Step> night = new LinkedHashMap<>();
     night.put("ingest", IngestJob::run);
     night.put("register", RegisterJob::run);
     night.put("coverage", CoverageJob::run);
+    night.put("supervision", SupervisionJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
     return new Steps(
@@ -109,7 +131,9 @@ record Steps(
         Steps::sample,
         NightReport::of,
         RunMetrics::record,
-        new Evaluation(EvaluationJob::run, EvaluationReport::of));
+        new Evaluation(EvaluationJob::run, EvaluationReport::of),
+        DecisionRecord::add,
+        Explanation::of);
   }
 
   private static StepSummary sample(SparkSession spark, SampleRequest request) {

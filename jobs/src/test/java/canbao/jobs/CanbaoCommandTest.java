@@ -54,7 +54,8 @@ class CanbaoCommandTest {
 
   CanbaoCommandTest(SparkSession spark) {
     this.spark = spark;
-    for (String name : List.of("ingest", "register", "coverage", "gate", "release")) {
+    for (String name :
+        List.of("ingest", "register", "coverage", "supervision", "gate", "release")) {
       night.put(name, context -> summary(name, context));
     }
   }
@@ -68,19 +69,21 @@ class CanbaoCommandTest {
             "ingest 2018-12-31",
             "register 2018-12-31",
             "coverage 2018-12-31",
+            "supervision 2018-12-31",
             "gate 2018-12-31",
             "release 2018-12-31");
     assertThat(out().replaceAll("[0-9]+\\.[0-9]", "0.0"))
         .startsWith(
             """
             Night of 2018-12-31
-            step      rows in  accepted  rejected  written  seconds
-            --------  -------  --------  --------  -------  -------
-            ingest      1,200     1,190        10    1,190      0.0
-            register    1,200     1,190        10    1,190      0.0
-            coverage    1,200     1,190        10    1,190      0.0
-            gate        1,200     1,190        10    1,190      0.0
-            release     1,200     1,190        10    1,190      0.0
+            step         rows in  accepted  rejected  written  seconds
+            -----------  -------  --------  --------  -------  -------
+            ingest         1,200     1,190        10    1,190      0.0
+            register       1,200     1,190        10    1,190      0.0
+            coverage       1,200     1,190        10    1,190      0.0
+            supervision    1,200     1,190        10    1,190      0.0
+            gate           1,200     1,190        10    1,190      0.0
+            release        1,200     1,190        10    1,190      0.0
 
             The cities of 2018-12-31
 
@@ -101,7 +104,8 @@ class CanbaoCommandTest {
   void whatTheStepsOfANightTookIsRecordedOnceAtItsEnd() {
     assertThat(run("night --as-of 2018-12-31")).isZero();
 
-    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, gate, release]");
+    assertThat(recorded)
+        .containsExactly("2018-12-31 [ingest, register, coverage, supervision, gate, release]");
   }
 
   @Test
@@ -109,7 +113,7 @@ class CanbaoCommandTest {
     night.put("gate", context -> refuse(ExitCode.GATE));
 
     assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
-    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage]");
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, supervision]");
   }
 
   @Test
@@ -117,6 +121,24 @@ class CanbaoCommandTest {
     assertThat(run("ingest --as-of 2018-12-31 --source status")).isZero();
 
     assertThat(ran).containsExactly("ingest of status 2018-12-31");
+  }
+
+  @Test
+  void aLossOfRowsIsAcceptedForOneSourceAndWithAReasonAlone() {
+    String ingest = "ingest --as-of 2018-12-31 ";
+    assertThat(run(ingest + "--source card --accept-shrink 440300 --reason merged")).isZero();
+    assertThat(ran).containsExactly("ingest of card permit [440300] 2018-12-31");
+
+    assertThat(told(ingest + "--accept-shrink 440300 --reason merged"))
+        .isEqualTo(told(ingest + "--source card --accept-shrink 440300"))
+        .isEqualTo(told(ingest + "--source card --reason merged"))
+        .isEqualTo(
+            "2 canbao: A loss of rows cannot be accepted: --accept-shrink, --reason and --source go"
+                + " together. Give all three, or none.");
+    assertThat(told(ingest + "--source card --accept-shrink 440301 --reason merged"))
+        .isEqualTo(
+            "2 canbao: A loss of rows cannot be accepted: '440301' is none of the 21 cities. Give the"
+                + " code that the refusal names, such as 440300.");
   }
 
   @Test
@@ -138,12 +160,47 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void officersDecideAboutFindingsByAFile() throws IOException {
+    String id = "0123456789abcdef0123456789abcdef";
+    Path file = folder.resolve("decisions.csv");
+    Files.writeString(
+        file, "finding_id,state,who,when,note\n%s,sent,officer_7,2018-12-31,\n".formatted(id));
+    assertThat(run("supervision --mark " + file)).isZero();
+    assertThat(ran).containsExactly("sent 2018-12-31");
+
+    Files.writeString(
+        file,
+        """
+        finding_id,state,who,when,note
+        Q07,closed,,2019-01-02,see 11010519491231002X
+        %s,sent,officer_7,2018-02-30,
+        """
+            .formatted(id));
+    assertThat(run("supervision --mark " + file)).isEqualTo(2);
+    assertThat(err.toString().replace(file.toString(), "FILE"))
+        .contains(
+            "FILE:2:1 'finding_id' must be an id of supervision.finding, 32 digits 0 to f",
+            "FILE:2:5 'state' must be one of open, sent, settled",
+            "FILE:2:12 'who' must name the account of the officer",
+            "FILE:2:13 'when' must not be after today, 2019-01-01",
+            "FILE:2:24 'note' holds what may be a document number; write none",
+            "FILE:3:49 'when' must be a date such as 2018-12-31",
+            "6 faults in the decisions")
+        .doesNotContain("11010519491231002X");
+    assertThat(told("supervision"))
+        .isEqualTo(
+            "2 canbao: What supervision is to do cannot be told: it needs either --as-of or --mark."
+                + " Give --as-of DAY to look for findings, or --mark FILE to record decisions.");
+    assertThat(ran).hasSize(1);
+  }
+
+  @Test
   void theSampleIsMadeOnceAndEveryNightOfItRuns() {
     assertThat(run("night --sample")).isZero();
     assertThat(out()).contains("The cities of 2018-12-30\n\nNight of 2018-12-31\n");
     assertThat(run("night --sample")).isZero();
 
-    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|gate).*")))
+    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|supervision|gate).*")))
         .containsExactly(
             "sample of 100000",
             "ingest 2018-12-30",
@@ -215,7 +272,7 @@ class CanbaoCommandTest {
 
     assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
     assertThat(err.toString()).isEqualTo("canbao: The province is held: why. What to do.\n");
-    assertThat(out()).contains("coverage    1,200").doesNotContain("release");
+    assertThat(out()).contains("coverage       1,200").doesNotContain("release");
   }
 
   @Test
@@ -311,13 +368,15 @@ class CanbaoCommandTest {
             "ingest",
             "register",
             "coverage",
+            "supervision",
             "gate",
             "release",
             "evaluate",
             "sample",
             "sql",
             "audit",
-            "maintain")) {
+            "maintain",
+            "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
       assertThat(out())
@@ -414,13 +473,21 @@ class CanbaoCommandTest {
             night,
             audit,
             (session, settings) -> new Maintained(List.of(DONE), 0, List.of("mine")),
-            (context, source) -> summary("ingest of " + source.name(), context),
+            (context, source, permit) -> {
+              String shrinks = permit.cities().isEmpty() ? "" : " permit " + permit.cities();
+              return summary("ingest of " + source.name() + shrinks, context);
+            },
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
             new Steps.Evaluation(
                 (context, kind) -> summary("evaluate_" + kind.word(), context),
-                (context, kind) -> "The indicators of " + context.asOf()));
+                (context, kind) -> "The indicators of " + context.asOf()),
+            (session, settings, decisions) -> {
+              decisions.forEach(one -> ran.add(one.state() + " " + one.decidedOn()));
+              return new StepSummary("mark", decisions.size(), decisions.size(), 0, 0);
+            },
+            (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =
         new Launcher(steps, (settings, name, work) -> work.accept(spark), printed, CLOCK);

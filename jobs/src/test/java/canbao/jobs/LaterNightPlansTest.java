@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,10 +35,10 @@ class LaterNightPlansTest {
     run(canbao, "sample --persons 300 --days 2 --seed 5 --out " + folder.resolve("province"));
     run(canbao, "ingest --as-of 2018-12-30");
     run(canbao, "register --as-of 2018-12-30");
-    ingestPlans = plansOf(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
-    registerPlans = plansOf(spark, () -> run(canbao, "register --as-of 2018-12-31"));
-    coveragePlans = plansOf(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
-    auditPlans = plansOf(spark, () -> run(canbao, "audit --as-of 2018-12-31"));
+    ingestPlans = Plans.of(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
+    registerPlans = Plans.of(spark, () -> run(canbao, "register --as-of 2018-12-31"));
+    coveragePlans = Plans.of(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
+    auditPlans = Plans.of(spark, () -> run(canbao, "audit --as-of 2018-12-31"));
   }
 
   @Test
@@ -112,31 +108,5 @@ class LaterNightPlansTest {
     LocalCommand.Outcome outcome = canbao.run(line);
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.code()).isZero();
-  }
-
-  private static List<String> plansOf(SparkSession spark, Runnable work) throws Exception {
-    Plans plans = new Plans();
-    spark.sparkContext().addSparkListener(plans);
-    spark.sparkContext().addJobTag(Plans.OURS);
-    work.run();
-    spark.sparkContext().removeJobTag(Plans.OURS);
-    spark.sparkContext().listenerBus().waitUntilEmpty();
-    spark.sparkContext().removeSparkListener(plans);
-    return plans.seen;
-  }
-
-  /** Keeps the plan of every query of this class that starts. */
-  private static final class Plans extends SparkListener {
-
-    static final String OURS = "plans-of-a-later-night";
-
-    private final List<String> seen = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void onOtherEvent(SparkListenerEvent event) {
-      if (event instanceof SparkListenerSQLExecutionStart start && start.jobTags().contains(OURS)) {
-        seen.add(start.physicalPlanDescription());
-      }
-    }
   }
 }

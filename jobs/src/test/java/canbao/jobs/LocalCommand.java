@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -76,6 +77,11 @@ public final class LocalCommand {
 
   /** Runs one command, its words separated by blanks; settings and folders are added. */
   public Outcome run(String line) {
+    return run(line, "");
+  }
+
+  /** The same with a text on standard input. */
+  public Outcome run(String line, String input) {
     List<String> args = new ArrayList<>(List.of(line.split(" ", -1)));
     args.addAll(List.of("--conf", conf.toString()));
     args.addAll(List.of("--landing", landing));
@@ -89,7 +95,10 @@ public final class LocalCommand {
             (settings, name, work) -> LogText.copied(log, () -> work.accept(spark)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             CLOCK);
-    int code = new Canbao(launcher, new PrintWriter(err, true)).run(args.toArray(String[]::new));
+    ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    int code =
+        new Canbao(launcher, new StandardInput(in, false), new PrintWriter(err, true))
+            .run(args.toArray(String[]::new));
     return new Outcome(
         code,
         out.toString(StandardCharsets.UTF_8),

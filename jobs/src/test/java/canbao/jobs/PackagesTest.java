@@ -13,7 +13,15 @@ class PackagesTest {
 
   private static final List<String> DOMAINS =
       List.of(
-          "sample", "ingest", "register", "coverage", "gate", "release", "maintain", "evaluation");
+          "sample",
+          "ingest",
+          "register",
+          "coverage",
+          "gate",
+          "release",
+          "maintain",
+          "evaluation",
+          "explain");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

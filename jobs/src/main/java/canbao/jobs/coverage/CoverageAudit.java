@@ -1,7 +1,6 @@
 package canbao.jobs.coverage;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.KeyedRows;
@@ -50,7 +49,7 @@ public final class CoverageAudit {
 
   private Audited run() {
     LocalDate day = context.asOf();
-    CountedRun run = storedRun();
+    CountedRun run = CountedRun.stored(lake, day).orElseThrow(this::nothing);
     refuseOtherDefinitions(run);
     refuseOtherBatches(run);
     DayCoverage coverage =
@@ -86,25 +85,6 @@ public final class CoverageAudit {
         .differing(KeyedRows.of(anew, home.key()), home.qualifiedName())
         .ifPresent(differences::add);
     return stored.size();
-  }
-
-  /** The run that most of the day's rows are of: a row of another one is a difference. */
-  private CountedRun storedRun() {
-    return lake
-        .read(CoverageTables.CITY_COVERAGE, slice)
-        .groupBy("run_id", "known_on", "definitions_fingerprint")
-        .agg(count(lit(1)).as("rows"))
-        .orderBy(col("rows").desc())
-        .select(col("run_id"), col("known_on").cast("string"), col("definitions_fingerprint"))
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new CountedRun(
-                    row.getString(0), LocalDate.parse(row.getString(1)), row.getString(2)))
-        .findFirst()
-        .orElseThrow(this::nothing);
   }
 
   private void refuseOtherDefinitions(CountedRun run) {

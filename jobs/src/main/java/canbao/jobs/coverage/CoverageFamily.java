@@ -1,5 +1,6 @@
 package canbao.jobs.coverage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -28,6 +29,11 @@ enum CoverageFamily {
   /** The family whose due set counts. */
   Family dueAs() {
     return dueAs;
+  }
+
+  /** The families whose lines make cover in it. */
+  List<Family> lineFamilies() {
+    return this == ANY || this == BOTH ? List.of(Family.PENSION, Family.MEDICAL) : List.of(dueAs);
   }
 
   boolean hasDueSet() {

@@ -18,20 +18,20 @@ final class DayCoverage {
   private final RegisterOn register;
   private final Settings settings;
   private final Denominators denominators;
-  private final PersonState state;
+  private final PersonFacts facts;
 
   DayCoverage(RegisterOn register, Settings settings) {
     this.register = register;
     this.settings = settings;
     this.denominators = settings.denominators();
-    this.state = new PersonState(register.day(), settings.countSuspended());
+    this.facts = new PersonFacts(register.day(), settings.countSuspended());
   }
 
   /** Rows of {@code coverage.person_state}. */
   Dataset<Row> people() {
     LocalDate day = register.day();
     return CoverageTables.PERSON_STATE.conformed(
-        state.of(register, denominators).withColumn("as_of", lit(day)));
+        PersonState.of(facts.of(register), denominators).withColumn("as_of", lit(day)));
   }
 
   /** Rows of {@code coverage.city_coverage}. */
@@ -42,7 +42,7 @@ final class DayCoverage {
 
   /** Rows of {@code coverage.bridge}. */
   List<Row> bridge(PersonGroups groups, CountedRun run) {
-    var relations = Bridge.relationsByLine(state.relations(register.enrolments()));
+    var relations = Bridge.relationsByLine(facts.relations(register.enrolments()));
     List<Row> rows = new ArrayList<>();
     // The bridge ends at who is due by the first denominator of residence.
     Denominator end = denominators.first(Basis.RESIDENCE.word());

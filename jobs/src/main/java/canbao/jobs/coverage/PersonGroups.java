@@ -198,7 +198,7 @@ final class PersonGroups {
 
   /** In the pool's city; of the province, in any city. */
   private static Column livesHere() {
-    Column codes = PersonState.cityCodes();
+    Column codes = PersonFacts.cityCodes();
     Column livesInPool =
         coalesce(get(codes, col("place")), lit(0)).equalTo(coalesce(col("resident_city"), lit(-1)));
     return when(isPool(), livesInPool)

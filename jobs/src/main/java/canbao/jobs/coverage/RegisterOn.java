@@ -1,14 +1,18 @@
 package canbao.jobs.coverage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,8 +23,13 @@ import org.apache.spark.sql.Row;
  * @param isNewest whether no batch after the day was known: then the rows open on the date are the
  *     day's
  * @param isNow whether nothing was learned after the date
+ * @param people whose rows are read; none: everybody's
  */
-record RegisterOn(Lake lake, LocalDate day, LocalDate known, boolean isNewest, boolean isNow) {
+record RegisterOn(
+    Lake lake, LocalDate day, LocalDate known, boolean isNewest, boolean isNow, Set<Long> people) {
+
+  private static final List<String> RELATION = List.of("source", "relation_id");
+  private static final String KEY = "person_key";
 
   /** The register of a day, by what was known on a system date. */
   static RegisterOn of(Lake lake, LocalDate day, LocalDate known) {
@@ -31,30 +40,39 @@ record RegisterOn(Lake lake, LocalDate day, LocalDate known, boolean isNewest, b
             .collectAsList();
     boolean isNewest = applied.stream().noneMatch(row -> row.getBoolean(0) && !row.getBoolean(1));
     boolean isNow = applied.stream().noneMatch(row -> row.getBoolean(1));
-    return new RegisterOn(lake, day, known, isNewest, isNow);
+    return new RegisterOn(lake, day, known, isNewest, isNow, Set.of());
+  }
+
+  /** The rows of some people alone: files and row groups without them are not read. */
+  RegisterOn ofPeople(Collection<Long> keys) {
+    return new RegisterOn(lake, day, known, isNewest, isNow, new TreeSet<>(keys));
   }
 
   Dataset<Row> persons() {
     return on(
             "register.person",
-            List.of("source", "person_key"),
-            List.of("death_date", "birth", "sex"))
+            List.of("source", KEY),
+            List.of("death_date", "birth", "sex"),
+            theirs())
         .orElseThrow(RegisterOn::nothing);
   }
 
   Dataset<Row> enrolments() {
     return on(
             "register.enrolment",
-            List.of("source", "relation_id"),
-            List.of("start_date", "end_date", "insurance_year"))
+            RELATION,
+            List.of("start_date", "end_date", "insurance_year"),
+            isNewest ? theirs() : relationsOfPeople())
+        .map(rows -> isOfEverybody() ? rows : rows.filter(expr(theirs().condition())))
         .orElseThrow(RegisterOn::nothing);
   }
 
   Dataset<Row> statuses() {
     return on(
             "register.status",
-            List.of("source", "person_key", "kind", "from_date"),
-            List.of("to_date"))
+            List.of("source", KEY, "kind", "from_date"),
+            List.of("to_date"),
+            theirs())
         .orElseThrow(RegisterOn::nothing);
   }
 
@@ -63,23 +81,77 @@ record RegisterOn(Lake lake, LocalDate day, LocalDate known, boolean isNewest, b
     return on(
         "register.statistic",
         List.of("source", "code", "division", "year", "edition"),
-        List.of("value", "unit"));
+        List.of("value", "unit"),
+        Slice.everything());
+  }
+
+  /** Who those outside the population are, as far as it is found; that counts for every day. */
+  PeopleLinks links() {
+    return new PeopleLinks(
+        lake.table("register.link", whose("from_key").and(open()))
+            .orElseThrow(RegisterOn::nothing)
+            .filter(History.wasOpenOn(known))
+            .filter(col("to_key").isNotNull())
+            .select(
+                col("from_key").as(PeopleLinks.FROM),
+                col("to_key").as(PeopleLinks.TO),
+                col("certainty").as(PeopleLinks.CERTAINTY),
+                col("method").as(PeopleLinks.METHOD)));
+  }
+
+  /** Cards; a province may send none. */
+  Optional<Dataset<Row>> cards() {
+    return on("register.card", List.of("source", KEY), List.of("issued"), theirs());
+  }
+
+  /** Spells in special groups; a province may send none. */
+  Optional<Dataset<Row>> groupMembers() {
+    List<String> key = List.of("source", KEY, "group_code", "from_date");
+    return on("register.group_member", key, List.of("to_date"), theirs());
+  }
+
+  private boolean isOfEverybody() {
+    return people.isEmpty();
+  }
+
+  /** Rows of a table with person_key. */
+  Slice theirs() {
+    return whose(KEY);
+  }
+
+  /** The rows in which a column has the key of one of the people. */
+  private Slice whose(String column) {
+    return isOfEverybody()
+        ? Slice.everything()
+        : Slice.anyOf(people.stream().map(key -> Slice.where(column, key)).toList());
   }
 
   /**
-   * Who those outside the population are, as far as it is found: from_key, to_key and certainty,
-   * certain or probable. Who somebody is counts for every day.
+   * The relations that were ever theirs: what a relation has learned since may stand in rows of
+   * another person, to whom it was corrected.
    */
-  Dataset<Row> links() {
-    return lake.table("register.link", open())
-        .orElseThrow(RegisterOn::nothing)
-        .filter(History.wasOpenOn(known))
-        .filter(col("to_key").isNotNull())
-        .select("from_key", "to_key", "certainty");
+  private Slice relationsOfPeople() {
+    if (isOfEverybody()) {
+      return theirs();
+    }
+    return Slice.anyOf(
+        lake
+            .table("register.enrolment", theirs())
+            .orElseThrow(RegisterOn::nothing)
+            .select(RELATION.get(0), RELATION.get(1))
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    Slice.where(RELATION.get(0), row.getString(0))
+                        .and(Slice.where(RELATION.get(1), row.getString(1))))
+            .toList());
   }
 
-  private Optional<Dataset<Row>> on(String table, List<String> key, List<String> dated) {
-    Optional<Dataset<Row>> rows = isNewest ? lake.table(table, open()) : lake.table(table);
+  private Optional<Dataset<Row>> on(
+      String table, List<String> key, List<String> dated, Slice wanted) {
+    Optional<Dataset<Row>> rows = lake.table(table, isNewest ? wanted.and(open()) : wanted);
     Optional<Dataset<Row>> asKnown = isNow ? rows : rows.map(all -> History.asKnown(all, known));
     return isNewest
         ? asKnown.map(all -> all.filter(History.isOpen()))

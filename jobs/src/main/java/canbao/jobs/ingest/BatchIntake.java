@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
+import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.RowRules;
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnKind;
@@ -102,15 +104,25 @@ final class BatchIntake implements AutoCloseable {
    * Refuses the batch if it cannot be taken as a whole; all its rows were read before.
    *
    * @param inForce rows in force by city before the batch; only a full list is measured by them
+   * @return the losses of rows that it is taken in spite of
    */
-  void refuseIfUnsound(Tally tally, Limits limits, Map<String, Long> inForce) throws BatchRefused {
+  List<AcceptedShrink> refuseIfUnsound(
+      Tally tally, Limits limits, Map<String, Long> inForce, ShrinkPermit permit)
+      throws BatchRefused {
     batchRows.refuseDamaged();
     BatchVerdict verdict = new BatchVerdict(manifest(), limits);
     verdict.refuseUnsoundFiles(files(), batchRows, tally);
     verdict.refuseEmptyKeys(tally);
-    if (manifest().header().isFull()) {
-      verdict.refuseCollapse(tally, inForce);
+    if (!manifest().header().isFull()) {
+      return List.of();
     }
+    verdict.refuseEmptyList(tally, inForce);
+    List<Collapse> collapses = verdict.collapses(tally, inForce);
+    List<Collapse> refused = permit.refused(collapses);
+    if (!refused.isEmpty()) {
+      throw new BatchRefused(refused.stream().map(Collapse::toString).collect(joining("; ")));
+    }
+    return permit.accepted(id(), collapses);
   }
 
   /**
@@ -180,6 +192,23 @@ final class BatchIntake implements AutoCloseable {
             rules.brokenRuleIds(rejecting).as("rules"),
             rules.reasons(rejecting).as("reasons"),
             col(ReadRequest.RAW));
+  }
+
+  /**
+   * Rows of {@code quality.suspect}; where they stand and what they break is enough.
+   *
+   * @param accepted judged rows of the day that are accepted
+   */
+  Dataset<Row> suspectRows(Dataset<Row> accepted) {
+    Column suspecting = col("violations").bitwiseAND(rules.suspecting());
+    return accepted
+        .filter(col(JudgedRows.BATCH_NO).equalTo(number).and(suspecting.notEqual(0L)))
+        .select(
+            lit(source.name()).as("source"),
+            lit(manifest().header().batch()).as("batch"),
+            fileName().as("file"),
+            col(ReadRequest.LINE_NO),
+            rules.brokenRuleIds(suspecting).as("rules"));
   }
 
   /** Columns in the files that the source does not declare; known once all rows were read. */

@@ -3,7 +3,8 @@ package canbao.jobs.ingest;
 import canbao.jobs.run.Limits;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Whether a batch, read to its end, can be taken as a whole. */
 final class BatchVerdict {
@@ -46,40 +47,40 @@ final class BatchVerdict {
   }
 
   /**
-   * A full list has not lost too many rows of any city.
+   * A full list without rows does not end everything.
    *
    * @param inForce rows in force by city before this batch
    */
-  void refuseCollapse(Tally tally, Map<String, Long> inForce) throws BatchRefused {
+  void refuseEmptyList(Tally tally, Map<String, Long> inForce) throws BatchRefused {
     long before = inForce.values().stream().mapToLong(Long::longValue).sum();
     if (tally.rows() == 0 && before > 0) {
       throw new BatchRefused(
           "the full list has no rows, the one before it left " + before + " in force");
     }
-    Map<String, Long> now = tally.rowsByCity();
-    for (String city : new TreeSet<>(inForce.keySet())) {
-      if (isSpokenFor(city)) {
-        refuseCollapse(city, inForce.get(city), now.getOrDefault(city, 0L));
-      }
-    }
   }
 
-  private void refuseCollapse(String city, long before, long now) throws BatchRefused {
+  /** The cities of which a full list has lost too many rows, in their order. */
+  List<Collapse> collapses(Tally tally, Map<String, Long> inForce) {
+    Map<String, Long> now = tally.rowsByCity();
+    return new TreeMap<>(inForce)
+        .entrySet().stream()
+            .filter(city -> isSpokenFor(city.getKey()))
+            .flatMap(
+                city ->
+                    collapse(city.getKey(), city.getValue(), now.getOrDefault(city.getKey(), 0L))
+                        .stream())
+            .toList();
+  }
+
+  private Optional<Collapse> collapse(String city, long before, long now) {
     boolean isSmall = before < limits.smallCityRows();
     long lost = before - now;
     boolean hasCollapsed =
         isSmall
             ? lost > limits.smallCityLoss()
             : lost * BASIS_POINTS > before * limits.shrinkLimitBp();
-    if (hasCollapsed) {
-      throw new BatchRefused(
-          "the full list of %s has %d rows where %d were in force, a loss of more than %s"
-              .formatted(
-                  city,
-                  now,
-                  before,
-                  isSmall ? limits.smallCityLoss() + " rows" : percent(limits.shrinkLimitBp())));
-    }
+    String limit = isSmall ? limits.smallCityLoss() + " rows" : percent(limits.shrinkLimitBp());
+    return hasCollapsed ? Optional.of(new Collapse(city, before, now, limit)) : Optional.empty();
   }
 
   private boolean isSpokenFor(String city) {

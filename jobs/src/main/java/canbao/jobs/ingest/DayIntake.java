@@ -115,6 +115,11 @@ final class DayIntake implements AutoCloseable {
     return batch.rejectedRows(exceptions);
   }
 
+  /** Rows of {@code quality.suspect} of a batch. */
+  Dataset<Row> suspectRows(BatchIntake batch) {
+    return batch.suspectRows(judged.filter(col("verdict").equalTo(JudgedRows.ACCEPTED)));
+  }
+
   @Override
   public void close() {
     scratch.close();

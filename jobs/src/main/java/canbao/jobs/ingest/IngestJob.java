@@ -40,15 +40,20 @@ public final class IngestJob {
    *     with other content or a file was changed during the run
    */
   public static StepSummary run(RunContext context) {
-    return run(context, context.settings().sources());
+    return run(context, context.settings().sources(), ShrinkPermit.NONE);
   }
 
-  /** Takes the batches of one source. */
-  public static StepSummary run(RunContext context, SourceSpec source) {
-    return run(context, List.of(source));
+  /**
+   * Takes the batches of one source.
+   *
+   * @param permit losses of rows that a full list is taken in spite of
+   */
+  public static StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit) {
+    return run(context, List.of(source), permit);
   }
 
-  private static StepSummary run(RunContext context, List<SourceSpec> sources) {
+  private static StepSummary run(
+      RunContext context, List<SourceSpec> sources, ShrinkPermit permit) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
     BatchLog log = BatchLog.read(lake);
@@ -56,7 +61,7 @@ public final class IngestJob {
     List<Extraction.NotThere> notThere =
         Extraction.run(context, sources, (source, batch) -> isAccepted(log, source, batch));
     StepSummary summary;
-    try (Intake intake = new Intake(context, lake, rules, log, pseudonym)) {
+    try (Intake intake = new Intake(context, lake, rules, log, pseudonym, permit)) {
       notThere.forEach(intake::leave);
       byDay(arrived(context, sources)).forEach(intake::take);
       summary = intake.record();

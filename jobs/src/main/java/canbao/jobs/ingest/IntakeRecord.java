@@ -40,6 +40,7 @@ final class IntakeRecord {
   private final List<Control> controls = new ArrayList<>();
   private final List<RuleResult> results = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
+  private final List<Dataset<Row>> suspects = new ArrayList<>();
 
   IntakeRecord(RunContext context, Lake lake, BatchLog log, String rulesFingerprint) {
     this.context = context;
@@ -75,6 +76,7 @@ final class IntakeRecord {
       results.addAll(
           RuleResults.of(batch.rules().rules(), counts.get(i), batch.id().batch(), cities));
     }
+    day.landed().forEach(batch -> suspects.add(day.suspectRows(batch)));
     day.withRejected().forEach(batch -> rejected.add(new Rejected(batch, day.rejectedRows(batch))));
   }
 
@@ -91,6 +93,7 @@ final class IntakeRecord {
       String runId = log.with(entries).runId(context.asOf(), context.settings().fingerprint());
       Evaluation evaluation = new Evaluation(context.asOf(), runId, rulesFingerprint);
       writeRejected(accepted);
+      writeSuspects(accepted);
       lake.replace(
           QualityTables.RULE_RESULT,
           RuleResults.rows(context.spark(), results, evaluation),
@@ -125,6 +128,12 @@ final class IntakeRecord {
       // Spark itself fails on most Parquet files that were changed; that is not to be its failure.
       rejected.forEach(one -> failOnChanged(one.batch()));
     }
+  }
+
+  private void writeSuspects(List<BatchEntry> accepted) {
+    Dataset<Row> none = context.spark().createDataFrame(List.of(), QualityTables.SUSPECT.columns());
+    Dataset<Row> rows = suspects.stream().reduce(none, Dataset::unionByName);
+    lake.replace(QualityTables.SUSPECT, rows, batches(accepted));
   }
 
   private static void failOnChanged(BatchIntake batch) {

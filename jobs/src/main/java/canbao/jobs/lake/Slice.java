@@ -70,12 +70,29 @@ public final class Slice {
         Set.of(column));
   }
 
+  public static Slice where(String column, long number) {
+    return new Slice(
+        "%s = %dL".formatted(column, number),
+        new Predicate("=", new Column(column), Literal.ofLong(number)),
+        Set.of(column));
+  }
+
+  public static Slice where(String column, boolean is) {
+    return new Slice(
+        "%s = %s".formatted(column, is),
+        new Predicate("=", new Column(column), Literal.ofBoolean(is)),
+        Set.of(column));
+  }
+
   public static Slice whereNone(String column) {
     return new Slice(
         column + " IS NULL", new Predicate("IS_NULL", new Column(column)), Set.of(column));
   }
 
   public Slice and(Slice other) {
+    if (this == EVERYTHING) {
+      return other;
+    }
     return new Slice(
         "(%s) AND (%s)".formatted(condition, other.condition),
         new And(predicate, other.predicate),

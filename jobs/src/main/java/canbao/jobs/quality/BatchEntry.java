@@ -3,6 +3,7 @@ package canbao.jobs.quality;
 import canbao.jobs.source.BatchHeader;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param manifestFingerprint of what the manifest promises; empty if it could not be read
  * @param rowsByCity rows in force by city after the batch, by its own words; {@code none} is no
  *     city
+ * @param shrinks losses of rows that it was accepted in spite of
  */
 public record BatchEntry(
     String source,
@@ -27,9 +29,11 @@ public record BatchEntry(
     Counts counts,
     LocalDate asOf,
     String manifestFingerprint,
-    Map<String, Long> rowsByCity) {
+    Map<String, Long> rowsByCity,
+    List<AcceptedShrink> shrinks) {
 
   public BatchEntry {
+    shrinks = List.copyOf(shrinks);
     rowsByCity = Collections.unmodifiableMap(new TreeMap<>(rowsByCity));
   }
 
@@ -67,6 +71,6 @@ public record BatchEntry(
   public static BatchEntry notAccepted(
       String source, LocalDate batch, State state, String reason, LocalDate asOf) {
     return new BatchEntry(
-        source, batch, Optional.empty(), state, reason, Counts.NONE, asOf, "", Map.of());
+        source, batch, Optional.empty(), state, reason, Counts.NONE, asOf, "", Map.of(), List.of());
   }
 }

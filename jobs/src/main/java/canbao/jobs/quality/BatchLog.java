@@ -113,10 +113,16 @@ public final class BatchLog {
     return asOf + "-" + DigestUtils.sha256Hex(inputs).substring(0, RUN_DIGITS);
   }
 
-  /** Puts entries in place of those of the same batches. */
+  /** Puts entries in place of those of the same batches; one that was accepted stays for ever. */
   public void write(List<BatchEntry> changed) {
     if (changed.isEmpty()) {
       return;
+    }
+    for (BatchEntry entry : changed) {
+      if (entry(entry.source(), entry.batch()).filter(BatchEntry::isAccepted).isPresent()) {
+        throw new IllegalStateException(
+            "Batch " + entry.source() + " " + entry.batch() + " was accepted before");
+      }
     }
     List<Row> rows = changed.stream().map(BatchLog::row).toList();
     List<Slice> slices =
@@ -151,7 +157,17 @@ public final class BatchLog {
         entry.counts().duplicate(),
         entry.asOf(),
         entry.manifestFingerprint(),
-        byCity.toArray());
+        byCity.toArray(),
+        entry.shrinks().stream()
+            .map(
+                shrink ->
+                    RowFactory.create(
+                        shrink.city(),
+                        shrink.before(),
+                        shrink.now(),
+                        shrink.reason(),
+                        shrink.acceptedBy()))
+            .toArray());
   }
 
   private static BatchEntry entry(Row row) {
@@ -180,7 +196,17 @@ public final class BatchLog {
             row.getAs("duplicate")),
         row.<java.sql.Date>getAs("as_of").toLocalDate(),
         row.getAs("manifest_fingerprint"),
-        byCity);
+        byCity,
+        row.<Row>getList(row.fieldIndex("accepted_shrinks")).stream()
+            .map(
+                shrink ->
+                    new AcceptedShrink(
+                        shrink.getString(0),
+                        shrink.getLong(1),
+                        shrink.getLong(2),
+                        shrink.getString(3),
+                        shrink.getString(4)))
+            .toList());
   }
 
   private static String lower(Enum<?> word) {

@@ -25,11 +25,25 @@ public final class QualityTables {
           .column(
               "rows_by_city ARRAY<STRUCT<city: STRING, rows: BIGINT>>",
               "各市生效的行数 / rows in force by city")
+          .column(
+              "accepted_shrinks ARRAY<STRUCT<city: STRING, before: BIGINT, now: BIGINT,"
+                  + " reason: STRING, accepted_by: STRING>> NOT NULL",
+              "人工放行的骤减 / losses of rows that it was accepted in spite of, and why")
           .keyedBy("source", "batch")
           .check("batch_state", "state IN ('accepted', 'refused', 'waiting')")
           .check("batch_mode", "mode IS NULL OR mode IN ('full', 'changes')")
           .check("batch_balances", "state <> 'accepted' OR rows = accepted + rejected + duplicate")
           .check("batch_reason", "state = 'accepted' OR reason IS NOT NULL");
+
+  /** With {@code landing.*} all that the register is made of: what was learned, and when. */
+  public static final TableHome REGISTRATION =
+      TableHome.of("quality.registration", "登记库何时得知各批次 / when the register has learned of a batch")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("known_on DATE NOT NULL", "System date of the run that took it up 知晓日期")
+          .column("run_no INT NOT NULL", "Which run of the register it was, from 1 运行序号")
+          .keyedBy("source", "batch")
+          .appendOnly();
 
   /** One row a rejected row of a batch; personal data. */
   public static final TableHome REJECTED =
@@ -45,6 +59,20 @@ public final class QualityTables {
           .partitionedBy("source", "batch")
           .check("rejected_has_rule", "size(rules) > 0 AND size(rules) = size(reasons)")
           .check("rejected_line_no", "line_no > 0");
+
+  /** One row an accepted row that breaks a rule of a check: what supervision looks at. */
+  public static final TableHome SUSPECT =
+      TableHome.of("quality.suspect", "接受但可疑的行 / accepted rows that break a rule of a check")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("file STRING NOT NULL", "清单中的文件名 / file name in the manifest")
+          .column("line_no BIGINT NOT NULL", "记录开始的物理行号 / physical line on which the record begins")
+          .column(
+              "rules ARRAY<STRING> NOT NULL", "违反的规则 / ids of the broken rules that name a check")
+          .keyedBy("source", "batch", "file", "line_no")
+          .partitionedBy("source", "batch")
+          .check("suspect_has_rule", "size(rules) > 0")
+          .check("suspect_line_no", "line_no > 0");
 
   /** One row a rule, source batch and division: 21 cities and the province. */
   public static final TableHome RULE_RESULT =
@@ -130,9 +158,31 @@ public final class QualityTables {
           .check("run_metric_counts", "least(rows_in, accepted, rejected, written) >= 0")
           .check("run_metric_seconds", "seconds >= 0");
 
+  /** One row a person that somebody asked about; audit data, no result. */
+  public static final TableHome EXPLAINED =
+      TableHome.of(
+              "quality.explained",
+              "个人查询记录, 限制访问, 非统计结果 / who asked about whom; restricted, no result")
+          .column("as_of DATE NOT NULL", "业务日期 / day that was asked about")
+          .column("person_key BIGINT NOT NULL", "人员标识 / pseudonym of the document's person")
+          .column("asked_at TIMESTAMP NOT NULL", "查询时间 / when")
+          .column("who STRING NOT NULL", "查询人 / operating-system user")
+          .column("run_id STRING NOT NULL", "运行编号 / run whose numbers were explained")
+          .column("is_found BOOLEAN NOT NULL", "是否有此人 / false: the document is nobody's")
+          .keyedBy("as_of", "person_key", "asked_at", "who");
+
   private QualityTables() {}
 
   public static List<TableHome> all() {
-    return List.of(BATCH, REJECTED, RULE_RESULT, CONTROL_NUMBER, GATE_VERDICT, RUN_METRIC);
+    return List.of(
+        BATCH,
+        REGISTRATION,
+        REJECTED,
+        SUSPECT,
+        RULE_RESULT,
+        CONTROL_NUMBER,
+        GATE_VERDICT,
+        RUN_METRIC,
+        EXPLAINED);
   }
 }

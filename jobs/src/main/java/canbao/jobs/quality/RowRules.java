@@ -69,6 +69,11 @@ public final class RowRules {
     return bitsOf(rule -> rule.severity() == Severity.REJECT_ROW);
   }
 
+  /** The bits of the rules that make a finding of a row. */
+  public long suspecting() {
+    return bitsOf(rule -> rule.check().isPresent());
+  }
+
   /**
    * The bits of the contract's rule on two different rows with one relation id: who judges rows one
    * by one sets them once he has seen the others.

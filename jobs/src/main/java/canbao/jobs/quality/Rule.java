@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param id source and a name of its own, such as {@code enrolment_pension.line_declared}
  * @param source the source whose rows it is about
  * @param contract the number of the reject rule in the input contract, if it is one of those
+ * @param check the check of {@code conf/codes/checks.csv} that an accepted row which breaks it is a
+ *     finding of
  * @param sentenceEn what must hold, as an English sentence without the full stop
  * @param sentenceZh the same in Chinese
  * @param appliesTo SQL predicate over the rows as read; a row for which it is not true is not
@@ -25,6 +27,7 @@ public record Rule(
     String id,
     String source,
     Optional<Integer> contract,
+    Optional<String> check,
     Severity severity,
     Dimension dimension,
     String sentenceEn,
@@ -37,6 +40,24 @@ public record Rule(
 
   public Rule {
     shows = List.copyOf(shows);
+  }
+
+  /** The rule as it holds for the rows of another source. */
+  public Rule ofSource(String other) {
+    return new Rule(
+        id,
+        other,
+        contract,
+        check,
+        severity,
+        dimension,
+        sentenceEn,
+        sentenceZh,
+        appliesTo,
+        predicate,
+        shows,
+        limit,
+        owner);
   }
 
   /** What the counts of one division mean. */
@@ -59,6 +80,7 @@ public record Rule(
         Stream.of(
             id,
             contract.map(Object::toString).orElse(""),
+            check.orElse(""),
             severity,
             dimension,
             sentenceEn,

@@ -105,6 +105,9 @@ final class RuleFile {
     if (needsLimit && !entry.has("limit")) {
       yaml.fault(pointer + "/severity", "needs a 'limit' beside it: how many rows are borne");
     }
+    if (!needsLimit && entry.has("check")) {
+      yaml.fault(pointer + "/check", "means nothing for reject_row: a rejected row is no finding");
+    }
     if (!needsLimit && entry.has("limit")) {
       yaml.fault(pointer + "/limit", "means nothing for reject_row: every broken row is rejected");
     }
@@ -115,6 +118,7 @@ final class RuleFile {
         entry.get("id").textValue(),
         source,
         Optional.ofNullable(entry.get("contract")).map(JsonNode::intValue),
+        Optional.ofNullable(entry.get("check")).map(JsonNode::textValue),
         severity(entry),
         Dimension.valueOf(entry.get("dimension").textValue().toUpperCase(Locale.ROOT)),
         entry.at("/sentence/en").textValue(),

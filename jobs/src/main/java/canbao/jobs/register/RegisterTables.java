@@ -156,14 +156,16 @@ public final class RegisterTables {
           .column("to_key BIGINT", "库内人员标识 / key of the population; none if several fit")
           .column(
               "method STRING NOT NULL", "方法 / pass that found it; ambiguous: several people fit")
-          .column("certainty STRING NOT NULL", "certain, probable; none if several people fit")
-          .column("score DOUBLE NOT NULL", "0 … 1")
+          .column(
+              "certainty STRING NOT NULL",
+              "certain, probable, possible: one of several; none if several people fit")
+          .column("score DOUBLE NOT NULL", "同一人概率 / probability that the two are one person")
           .column("known_from DATE NOT NULL", "System date of the run that found it 知晓起")
           .column("known_to DATE", "System date of the run that found otherwise 知晓止")
-          .keyedBy("from_key", "known_from")
+          .keyedBy("from_key", "to_key", "known_from")
           .partitionedBy("known_to")
           .check("who_is_linked_is_somebody", "(certainty = 'none') = (to_key IS NULL)")
-          .check("link_certainty", "certainty IN ('certain', 'probable', 'none')");
+          .check("link_certainty", "certainty IN ('certain', 'probable', 'possible', 'none')");
 
   static final String POPULATION = "population";
   static final String OTHERS = "others";

@@ -20,7 +20,7 @@ import java.util.Set;
  * }
  * </pre>
  */
-final class CsvFile {
+public final class CsvFile {
 
   private final Path path;
   private final Faults faults;
@@ -36,19 +36,19 @@ final class CsvFile {
    *
    * @param faults takes up what is wrong; a line that is wrong is not among the entries
    */
-  static CsvFile read(Path path, List<String> columns, Faults faults) {
+  public static CsvFile read(Path path, List<String> columns, Faults faults) {
     CsvFile file = new CsvFile(path, faults);
     Utf8File.text(path, faults).ifPresent(text -> file.parse(text, columns));
     return file;
   }
 
   /** The sound lines below the header. */
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return List.copyOf(entries);
   }
 
   /** One line, by column. */
-  final class Entry {
+  public final class Entry {
 
     private final Map<String, CsvLine.Cell> cells;
     private final int line;
@@ -58,16 +58,16 @@ final class CsvFile {
       this.line = line;
     }
 
-    String text(String column) {
+    public String text(String column) {
       return cells.get(column).text();
     }
 
-    boolean isEmpty(String column) {
+    public boolean isEmpty(String column) {
       return text(column).isEmpty();
     }
 
     /** Adds a fault of a value; {@code text} goes on after the column's name. */
-    void fault(String column, String text) {
+    public void fault(String column, String text) {
       add(line, cells.get(column).column(), "'%s' %s".formatted(column, text));
     }
   }

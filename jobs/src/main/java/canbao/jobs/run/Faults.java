@@ -34,17 +34,25 @@ public final class Faults {
    * @throws JobFailure with all faults, sorted by file, line and column, when there are any
    */
   public void refuse() {
+    refuse("settings", "nothing is computed from settings that are not exactly known");
+  }
+
+  /**
+   * The same for other files than settings.
+   *
+   * @param where what the files are
+   * @param why nothing is done
+   */
+  public void refuse(String where, String why) {
     if (faults.isEmpty()) {
       return;
     }
     String lines = faults.stream().map(Fault::toString).collect(joining("\n"));
+    String number = faults.size() == 1 ? "1 fault" : faults.size() + " faults";
     throw new JobFailure(
         ExitCode.USAGE,
-        lines
-            + "\n"
-            + (faults.size() == 1 ? "1 fault" : faults.size() + " faults")
-            + " in settings",
-        "nothing is computed from settings that are not exactly known",
+        "%s\n%s in %s".formatted(lines, number, where),
+        why,
         "Correct what stands above and start again");
   }
 }

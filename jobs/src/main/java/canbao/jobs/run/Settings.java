@@ -1,5 +1,6 @@
 package canbao.jobs.run;
 
+import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -25,7 +26,10 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param limits when a batch is refused
  * @param sources in the order of their file names
  * @param databases what sources are read from that send no files
+ * @param links weights by which people are linked who have no number in common
  * @param indicators of the plan, for its evaluation
+ * @param supervision from where on the checks of the register speak
+ * @param checks what is looked for, in the order of their ids
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -42,11 +46,15 @@ public record Settings(
     Databases databases,
     Denominators denominators,
     Targets targets,
+    LinkModel links,
     Indicators indicators,
+    Supervision supervision,
+    List<Check> checks,
     Map<String, String> spark) {
 
   public Settings {
     sources = List.copyOf(sources);
+    checks = List.copyOf(checks);
     spark = Collections.unmodifiableMap(new LinkedHashMap<>(spark));
   }
 
@@ -87,7 +95,7 @@ public record Settings(
   /**
    * SHA-256 over everything that changes a number of a night; where rows come from does not.
    * Indicators change none: a night keeps its name when they do, and an evaluation has theirs in
-   * its own.
+   * its own. Nor do checks: findings are asked about, not counted.
    */
   public String fingerprint() {
     String decisions =
@@ -97,7 +105,8 @@ public record Settings(
             limits.toString(),
             sources.toString(),
             denominators.toString(),
-            targets.toString());
+            targets.toString(),
+            links.toString());
     return DigestUtils.sha256Hex(decisions);
   }
 }

@@ -75,7 +75,8 @@ class GateJobTest {
             new BatchEntry.Counts(2_200, 2_200, 0, 0),
             DAY,
             "of a manifest",
-            Map.of(GUANGZHOU, 2_200L));
+            Map.of(GUANGZHOU, 2_200L),
+            List.of());
     BatchLog.read(lake).write(List.of(population));
   }
 

@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.run.Limits;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** With the delivered limits: 10 %, below 50 rows 5 rows; empty keys 1 %. */
@@ -41,6 +41,18 @@ class BatchVerdictTest {
                 + " a loss of more than 5 rows");
     assertThat(ofFull("440000", Map.of("440100", 5L, "440300", 9L), Map.of("440300", 9L)))
         .isEmpty();
+  }
+
+  @Test
+  void everyCityThatLostTooManyIsNamedWithBothCounts() {
+    Map<String, Long> before = Map.of("440100", 100L, "440300", 200L, "440500", 9L);
+    Map<String, Long> now = Map.of("440100", 80L, "440300", 200L, "440500", 1L);
+
+    assertThat(ofFull("440000", before, now))
+        .isEqualTo(
+            "the full list of 440100 has 80 rows where 100 were in force, a loss of more than 10 %;"
+                + " the full list of 440500 has 1 rows where 9 were in force,"
+                + " a loss of more than 5 rows");
   }
 
   @Test
@@ -80,9 +92,13 @@ class BatchVerdictTest {
   private static String ofFull(String scope, Map<String, Long> before, Map<String, Long> now) {
     List<Tally.Line> lines = new ArrayList<>();
     now.forEach((city, rows) -> lines.add(line(city, false, rows)));
+    BatchVerdict verdict = verdict(scope);
+    Tally tally = new Tally(lines);
     try {
-      verdict(scope).refuseCollapse(new Tally(lines), new TreeMap<>(before));
-      return "";
+      verdict.refuseEmptyList(tally, before);
+      return verdict.collapses(tally, before).stream()
+          .map(Collapse::toString)
+          .collect(joining("; "));
     } catch (BatchRefused e) {
       return e.getMessage();
     }

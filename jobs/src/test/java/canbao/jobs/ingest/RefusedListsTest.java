@@ -11,6 +11,7 @@ import canbao.jobs.LocalCommand.Outcome;
 import canbao.jobs.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,5 +71,39 @@ class RefusedListsTest {
         .write();
     Outcome taken = fresh.run("ingest --as-of 2018-12-31 --source enrolment_pension");
     assertThat(taken.code()).as(taken.err()).isZero();
+  }
+
+  @Test
+  void aLossOfRowsThatSomebodyAcceptsIsTakenAndRecordedWithTheReason(SparkSession spark) {
+    Path landing = folder.resolve("province");
+    LocalCommand fresh = new LocalCommand(spark, landing, folder.resolve("lake"));
+    new BatchWriter(landing, "population", GOOD_DAY)
+        .file("part.csv", SmallProvince.lines("population"))
+        .write();
+    new BatchWriter(landing, "population", DAY)
+        .file("part.csv", SmallProvince.linesWithout("population", 0, 7))
+        .write();
+    String ingest = "ingest --as-of 2018-12-31 --source population";
+    assertThat(fresh.run("ingest --as-of 2018-12-30 --source population").code()).isZero();
+
+    assertThat(fresh.run(ingest).err()).contains("440100 has 53 rows where 60 were in force");
+    assertThat(fresh.run(ingest + " --accept-shrink 440300 --reason moved").code()).isEqualTo(3);
+    Outcome taken = fresh.run(ingest + " --accept-shrink 440100 --reason moved");
+
+    assertThat(taken.code()).as(taken.err()).isZero();
+    assertThat(
+            spark
+                .read()
+                .format("delta")
+                .load(folder + "/lake/quality/batch")
+                .selectExpr("cast(batch AS STRING)", "state", "to_json(accepted_shrinks)")
+                .orderBy("batch")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly(
+            "[2018-12-30,accepted,[]]",
+            "[2018-12-31,accepted,[{\"city\":\"440100\",\"before\":60,\"now\":53,"
+                + "\"reason\":\"moved\",\"accepted_by\":\"%s\"}]]"
+                    .formatted(System.getProperty("user.name")));
   }
 }

@@ -55,7 +55,7 @@ class SettingsTest {
       sources/card.yml | ["1", "2"] | [01, "2"] | 15:61 unquoted 01 is another number in YAML: write "01" in quotes, or a plain number
       sources/card.yml | ["1", "2"] | [1, "2"] | 15:61 item 1 of 'values' must be text, is 1
       sources/card.yml | ["1", "2"]} | ["1", "2"], crosswalk: {有效: "3"}} | 15:88 '有效' must be a declared value, known: 1, 2
-      sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 17:26 'kind' must be 'code' for values or a crosswalk to be declared
+      sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 17:26 'kind' must be 'code' for values to be declared
       env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 34:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
       env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
       env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
@@ -142,7 +142,12 @@ class SettingsTest {
     assertThat(state)
         .isEqualTo(
             new ColumnSpec(
-                "CARD_STATE", ColumnKind.CODE, true, List.of("OK", "2"), Map.of("OK1", "OK")));
+                "CARD_STATE",
+                "CARD_STATE",
+                ColumnKind.CODE,
+                true,
+                List.of("OK", "2"),
+                Map.of("OK1", "OK")));
   }
 
   @ParameterizedTest(name = "{0}: {2}")

@@ -1,0 +1,65 @@
+package canbao.jobs.coverage;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * For whom rows count: people outside the population who are found to be in it.
+ *
+ * @param links columns {@link #FROM}, {@link #TO}, {@link #CERTAINTY} (certain, probable
+ *     or possible) and {@link #METHOD}, a row for each that a person outside may be; few enough to go to every task
+ */
+record PeopleLinks(Dataset<Row> links) {
+
+  static final String FROM = "from_key";
+  static final String TO = "to_key";
+  static final String CERTAINTY = "link_certainty";
+  static final String METHOD = "link_method";
+
+  /** Of a row that {@link #certain} or {@link #likely} gives: whether it counts for another. */
+  static final Column IS_LINKED = col(TO).isNotNull();
+
+  /** Of such a row: for whom it counts. */
+  static final Column PERSON = coalesce(col(TO), col("person_key")).as("person_key");
+
+  private static final String IS_PROBABLE = "is_probable";
+
+  /** Of such a row: whether it is by a probable link that it counts, in the upper bound alone. */
+  static final Column IS_ONLY_PROBABLE = coalesce(col(IS_PROBABLE), lit(false));
+
+  /** The rows, each with whom it certainly counts for. */
+  Dataset<Row> certain(Dataset<Row> rows) {
+    return joined(rows, linkedForCertain());
+  }
+
+  /**
+   * The rows, each with whom it certainly counts for; that of somebody who is probably another, or
+   * possibly one of several, stands there for itself and for each of them.
+   */
+  Dataset<Row> likely(Dataset<Row> rows) {
+    Dataset<Row> probable = links.filter(col(CERTAINTY).isin("probable", "possible"));
+    Dataset<Row> stays =
+        probable
+            .dropDuplicates(FROM)
+            .withColumn(TO, lit(null).cast("bigint"))
+            .withColumn(CERTAINTY, lit(null).cast("string"))
+            .withColumn(IS_PROBABLE, lit(false));
+    Dataset<Row> counts = probable.withColumn(IS_PROBABLE, lit(true));
+    return joined(rows, linkedForCertain().unionByName(stays).unionByName(counts));
+  }
+
+  private Dataset<Row> linkedForCertain() {
+    return links.filter(col(CERTAINTY).equalTo("certain")).withColumn(IS_PROBABLE, lit(false));
+  }
+
+  private static Dataset<Row> joined(Dataset<Row> rows, Dataset<Row> toWhom) {
+    return rows.join(
+        broadcast(toWhom), rows.col("person_key").equalTo(toWhom.col(FROM)), "left_outer");
+  }
+}

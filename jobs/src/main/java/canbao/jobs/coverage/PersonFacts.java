@@ -1,0 +1,232 @@
+package canbao.jobs.coverage;
+
+import static canbao.udfs.Functions.cityNumber;
+import static canbao.udfs.Functions.countyOn;
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.call_function;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import canbao.udfs.Places;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What decides about a person on a day, one row for each whom the register or an enrolment knows.
+ *
+ * <p>Rows of people, statuses and live relations are stacked with the same few numeric columns and
+ * folded by person in one aggregation and one exchange. Rows of people outside the population who
+ * are found to be in it count for whom they are.
+ */
+record PersonFacts(LocalDate day, boolean countsSuspended) {
+
+  /** Statuses that are facts of their own; death is another. */
+  static final List<String> KINDS =
+      List.of("student", "soldier", "prison", "abroad", "insured_outside");
+
+  /**
+   * Beside person_key what predicates of {@code conf/denominators.yml} speak of, birth, sex_number,
+   * and for each line the pools as {@link LineCities} folds them.
+   */
+  Dataset<Row> of(RegisterOn register) {
+    PeopleLinks links = register.links();
+    Dataset<Row> facts =
+        personFacts(register.persons())
+            .unionByName(statusFacts(register.statuses(), links))
+            .unionByName(relationFacts(register.enrolments(), links));
+    return folded(facts)
+        .withColumn("registered_city", cityCode("registered_number"))
+        .withColumn("resident_city", cityCode("resident_number"))
+        .withColumn("age", age());
+  }
+
+  /**
+   * Live relations, and suspended ones, of the lines that make cover, in pools of the 21 cities.
+   */
+  Dataset<Row> relations(Dataset<Row> enrolments) {
+    LiveRelation relation = new LiveRelation(day, countsSuspended);
+    return enrolments
+        .filter(Condition.all(relation.conditions()))
+        .select(
+            col("person_key"),
+            col("certainty").equalTo("exact").as("is_exact"),
+            col("line"),
+            cityNumber(col("pool_division")).as("pool_city"),
+            isInMemo("pool_division").as("is_in_memo"),
+            relation.isLive().as("is_live"));
+  }
+
+  private Dataset<Row> personFacts(Dataset<Row> persons) {
+    Column isRegistered = coalesce(col("register_state").equalTo("正常"), lit(false));
+    Column registeredCity = when(isRegistered, cityNumber(col("registration_division")));
+    Column livesWhereRegistered = col("residence_is_empty").and(isRegistered);
+    Column residentCity =
+        coalesce(cityNumber(col("residence_division")), when(livesWhereRegistered, registeredCity));
+    Column isRegisteredInMemo = isRegistered.and(isInMemo("registration_division"));
+    Column isDead =
+        coalesce(col("life_state").equalTo("2"), lit(false))
+            .or(coalesce(col("register_state").equalTo("死亡"), lit(false)))
+            .and(coalesce(col("death_date").leq(lit(day)), lit(true)));
+    return facts(
+        persons,
+        col("person_key"),
+        List.of(
+            lit(true).as("in_register"),
+            col("certainty").equalTo("exact").as("is_exact"),
+            registeredCity.as("registered_number"),
+            residentCity.as("resident_number"),
+            isRegisteredInMemo.as("is_registered_in_memo"),
+            isInMemo("residence_division")
+                .or(livesWhereRegistered.and(isRegisteredInMemo))
+                .as("is_resident_in_memo"),
+            isDead.as("dead"),
+            col("birth"),
+            col("sex").cast(DataTypes.IntegerType).as("sex_number")));
+  }
+
+  /** Statuses of people known by a valid number or linked for certain. */
+  private Dataset<Row> statusFacts(Dataset<Row> statuses, PeopleLinks links) {
+    StatusSpell spell = new StatusSpell(day);
+    List<Column> columns = new ArrayList<>();
+    columns.add(not(PeopleLinks.IS_LINKED).as("is_exact"));
+    columns.add(col("kind").equalTo("DEATH").as("dead"));
+    for (String kind : KINDS) {
+      Column isOfKind = col("kind").equalTo(kind.toUpperCase(Locale.ROOT));
+      columns.add(isOfKind.and(spell.lasts()).as(kind));
+    }
+    Dataset<Row> begun = links.certain(statuses).filter(Condition.all(spell.beginnings()));
+    return facts(begun, PeopleLinks.PERSON, columns);
+  }
+
+  private Dataset<Row> relationFacts(Dataset<Row> enrolments, PeopleLinks links) {
+    Column place = when(col("is_exact"), lit(0)).otherwise(lit(LineCities.PLACES));
+    Column pool = shifted(col("pool_city").plus(place));
+    Column memo =
+        when(col("is_in_memo"), shifted(place.plus(PersonState.MEMO_BIT))).otherwise(lit(0L));
+    Column cities = pool.bitwiseOR(memo);
+    Column isOnlyProbable = PeopleLinks.IS_ONLY_PROBABLE;
+    Column counts = col("is_live").and(not(isOnlyProbable));
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("is_exact").and(not(PeopleLinks.IS_LINKED)).as("is_exact"));
+    Column probableLines = lit(0);
+    for (InsuranceLine line : InsuranceLine.values()) {
+      Column isOfLine = col("line").equalTo(line.code());
+      columns.add(when(isOfLine.and(counts), cities).otherwise(lit(0L)).as(line.citiesColumn()));
+      probableLines = when(isOfLine, line.bit()).otherwise(probableLines);
+    }
+    Column isProbable = col("is_live").and(isOnlyProbable);
+    columns.add(when(isProbable, probableLines).otherwise(lit(0)).as("probable_lines"));
+    Column isNotLive = not(col("is_live")).and(not(isOnlyProbable));
+    columns.add(isOf(Family.PENSION).and(isNotLive).as("is_pension_suspended"));
+    columns.add(isOf(Family.MEDICAL).and(isNotLive).as("is_medical_suspended"));
+    return facts(links.likely(relations(enrolments)), PeopleLinks.PERSON, columns);
+  }
+
+  /** Bit of a number as a set of 64. */
+  private static Column shifted(Column place) {
+    return call_function("shiftleft", lit(1L), place);
+  }
+
+  private static Column isOf(Family family) {
+    return col("line").isin(InsuranceLine.of(family).stream().map(InsuranceLine::code).toArray());
+  }
+
+  private Column isInMemo(String division) {
+    return coalesce(countyOn(col(division), lit(day)).equalTo(PersonState.MEMO), lit(false));
+  }
+
+  /** The given columns and, for the facts that these rows do not speak of, nothing. */
+  private static Dataset<Row> facts(Dataset<Row> rows, Column person, List<Column> given) {
+    Dataset<Row> named =
+        rows.select(Stream.concat(Stream.of(person), given.stream()).toArray(Column[]::new));
+    List<String> names = List.of(named.columns());
+    Column[] all =
+        factTypes().entrySet().stream()
+            .map(
+                fact ->
+                    names.contains(fact.getKey())
+                        ? col(fact.getKey())
+                        : nothing(fact.getValue()).as(fact.getKey()))
+            .toArray(Column[]::new);
+    return named.select(all);
+  }
+
+  private static Column nothing(String type) {
+    return switch (type) {
+      case "boolean" -> lit(false);
+      case "set" -> lit(0L);
+      case "lines" -> lit(0);
+      default -> lit(null).cast(type);
+    };
+  }
+
+  private static Map<String, String> factTypes() {
+    Map<String, String> types = new LinkedHashMap<>();
+    types.put("person_key", "bigint");
+    List.of("in_register", "is_exact", "dead").forEach(name -> types.put(name, "boolean"));
+    List.of("registered_number", "resident_number", "sex_number")
+        .forEach(name -> types.put(name, "int"));
+    types.put("birth", "date");
+    List.of("is_registered_in_memo", "is_resident_in_memo")
+        .forEach(name -> types.put(name, "boolean"));
+    KINDS.forEach(name -> types.put(name, "boolean"));
+    List.of("is_pension_suspended", "is_medical_suspended")
+        .forEach(name -> types.put(name, "boolean"));
+    for (InsuranceLine line : InsuranceLine.values()) {
+      types.put(line.citiesColumn(), "set");
+    }
+    types.put("probable_lines", "lines");
+    return types;
+  }
+
+  private static Dataset<Row> folded(Dataset<Row> facts) {
+    List<Column> folds = new ArrayList<>();
+    factTypes()
+        .forEach(
+            (name, type) -> {
+              if (!name.equals("person_key")) {
+                boolean isSet = type.equals("set") || type.equals("lines");
+                folds.add((isSet ? bit_or(col(name)) : max(col(name))).as(name));
+              }
+            });
+    return facts
+        .groupBy("person_key")
+        .agg(folds.get(0), folds.subList(1, folds.size()).toArray(Column[]::new));
+  }
+
+  /** Full years on the day; born on 29 February counts as 28 February in a common year. */
+  private Column age() {
+    Column years = lit(day.getYear()).minus(year(col("birth")));
+    Column hadBirthday = add_months(col("birth"), years.multiply(12)).leq(lit(day));
+    return when(hadBirthday, years).otherwise(years.minus(1));
+  }
+
+  private static Column cityCode(String number) {
+    return get(cityCodes(), col(number));
+  }
+
+  /** Codes of the cities in the order of their numbers. */
+  static Column cityCodes() {
+    return array(
+        Places.cities().stream()
+            .map(city -> lit(Integer.valueOf(city.code())))
+            .toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,37 @@
+package canbao.jobs.coverage;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * When a row of {@code register.status} says something of a day, and for whom it counts as {@link
+ * PeopleLinks#certain} has it.
+ */
+record StatusSpell(LocalDate day) {
+
+  /** Of all that had begun by the day and whose person is certain. */
+  List<Condition> beginnings() {
+    Column isKnown = col("certainty").equalTo("exact").or(PeopleLinks.IS_LINKED);
+    return List.of(
+        new Condition("linked by no exact number, nor for certain", isKnown),
+        new Condition("not begun", col("from_date").leq(lit(day))));
+  }
+
+  /** Of one that has begun: whether it lasts. Nobody returns from death. */
+  Column lasts() {
+    return col("kind").equalTo("DEATH").or(coalesce(col("to_date").geq(lit(day)), lit(true)));
+  }
+
+  /** Why a status has no effect on the day; NULL if it has. */
+  Column whyNot() {
+    List<Condition> all = new ArrayList<>(beginnings());
+    all.add(new Condition("ended before the day", lasts()));
+    return Condition.firstUnmet(all);
+  }
+}
