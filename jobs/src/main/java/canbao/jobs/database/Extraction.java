@@ -142,7 +142,7 @@ public final class Extraction {
     } else {
       planned.landed().complete(batch, files);
       LOG.info(
-          "{}: {} rows from the database {} in {} files",
+          "{}: {} rows from the database {}, files: {}",
           batch,
           rows,
           database.name(),
