@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.database.Extraction;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.BatchEntry;
@@ -70,6 +71,16 @@ final class Intake implements AutoCloseable {
 
   private interface Closing {
     void close();
+  }
+
+  /** Notes a batch that a database did not give; one that was accepted before stays so. */
+  void leave(Extraction.NotThere batch) {
+    BatchId id = new BatchId(batch.source(), batch.batch());
+    if (log.entry(id.source(), id.batch()).filter(BatchEntry::isAccepted).isPresent()) {
+      LOG.warn("{} stays accepted: {}", id, batch.reason());
+    } else {
+      record.leave(id, BatchEntry.State.REFUSED, batch.reason());
+    }
   }
 
   /** Looks at the batches of one day, of different sources: takes, refuses or leaves each. */

@@ -33,6 +33,7 @@ final class SettingsReader {
   private Settings read(String environment, Overrides overrides) {
     EnvironmentFile env = environment(environment, overrides);
     SourceFiles sources = sources();
+    sources.checkDatabases(env.databases());
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
     Optional<LinkModelFile> links = LinkModelFile.inUse(conf, names(conf.resolve("links")), faults);
@@ -53,6 +54,7 @@ final class SettingsReader {
         env.retention(),
         env.limits(),
         sources.specs(),
+        new Databases(env.databases(), sources.ofDatabases()),
         denominators.denominators(),
         targets.targets(),
         links.orElseThrow().model(),

@@ -45,6 +45,19 @@ final class SourceFiles {
     return List.copyOf(specs.values());
   }
 
+  /** The databases that sources name must be of the environment. */
+  void checkDatabases(List<Database> databases) {
+    files.values().forEach(file -> new DatabaseBlock(file).check(databases));
+  }
+
+  /** Where the batches are of sources that send no files; asked for once all files are sound. */
+  List<DatabaseSource> ofDatabases() {
+    return files.values().stream()
+        .map(file -> new DatabaseBlock(file).source())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private void resolve() {
     files.forEach(
         (name, file) -> {
