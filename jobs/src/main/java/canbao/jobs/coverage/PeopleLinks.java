@@ -12,8 +12,9 @@ import org.apache.spark.sql.Row;
 /**
  * For whom rows count: people outside the population who are found to be in it.
  *
- * @param links columns {@link #FROM}, {@link #TO}, {@link #CERTAINTY} (certain, probable
- *     or possible) and {@link #METHOD}, a row for each that a person outside may be; few enough to go to every task
+ * @param links columns {@link #FROM}, {@link #TO}, {@link #CERTAINTY} (certain, probable or
+ *     possible) and {@link #METHOD}, a row for each that a person outside may be; few enough to go
+ *     to every task
  */
 record PeopleLinks(Dataset<Row> links) {
 

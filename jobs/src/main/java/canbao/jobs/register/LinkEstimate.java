@@ -107,8 +107,7 @@ public final class LinkEstimate {
     List<Pattern> random = patterns(randomPairs());
     Shares u = Shares.ofRandomPairs(random);
     Map<String, Expectation> blocks = new LinkedHashMap<>();
-    blocks.put(
-        byNumberName, Expectation.of(patterns(byNumber), u, Block.NUMBER.blockedBy()));
+    blocks.put(byNumberName, Expectation.of(patterns(byNumber), u, Block.NUMBER.blockedBy()));
     for (Block block : List.of(Block.NAME_AND_BIRTH, Block.NAME_AND_PLACE, Block.BIRTH_AND_PLACE)) {
       blocks.put(
           block.word(), Expectation.of(patterns(block.pairs(asked, people)), u, block.blockedBy()));

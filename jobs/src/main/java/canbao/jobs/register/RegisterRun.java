@@ -39,8 +39,7 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
    */
   StepSummary take(List<BatchEntry> untaken, List<BatchEntry> taken) {
     Links links =
-        new Links(
-            register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
+        new Links(register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
     Registrar registrar =
         new Registrar(
             register, links, known, taken.stream().map(BatchEntry::source).collect(toSet()));

@@ -13,8 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * People who are alike in a number or in two things, and not wholly other in the rest: what the other passes are
- * too strict for. Whether that is enough is weighed for each pair ({@link Weighing}).
+ * People who are alike in a number or in two things, and not wholly other in the rest: what the
+ * other passes are too strict for. Whether that is enough is weighed for each pair ({@link
+ * Weighing}).
  */
 final class WeighedPass implements LinkPass {
 
@@ -36,8 +37,7 @@ final class WeighedPass implements LinkPass {
         Block.NAME_AND_PLACE
             .pairs(described(leftovers), everybody)
             .filter(areBirthsAlike().or(areNumbersNear()));
-    Dataset<Row> ofNumber =
-        Block.NUMBER.pairs(leftovers, everybody).filter(haveNamesAlike());
+    Dataset<Row> ofNumber = Block.NUMBER.pairs(leftovers, everybody).filter(haveNamesAlike());
     return List.of(ofInitial, ofName, ofNumber).stream()
         .reduce(ofPlace, Dataset::unionByName)
         .filter(not(haveTwoNumbers()))

@@ -37,8 +37,7 @@ public final class LinkageBenchmark {
    * @param args file of the people asked about, file of the population, folder to write
    */
   public static void main(String[] args) {
-    Settings settings =
-        Settings.load(Path.of("conf"), "local", Map.of("lake", args[2] + ".lake"));
+    Settings settings = Settings.load(Path.of("conf"), "local", Map.of("lake", args[2] + ".lake"));
     SparkSessions.use(
         settings,
         "linkage benchmark",
@@ -55,8 +54,7 @@ public final class LinkageBenchmark {
     Few asked = Few.of(kept(evidence(spark, fromFile, false)), 0);
     Dataset<Row> people = kept(evidence(spark, toFile, true));
     LinkEstimate.Estimated estimated =
-        new LinkEstimate(asked, people)
-            .of(Block.NUMBER.word(), Block.NUMBER.pairs(asked, people));
+        new LinkEstimate(asked, people).of(Block.NUMBER.word(), Block.NUMBER.pairs(asked, people));
     LinkModel model = bounds.with(estimated.m(), estimated.u());
     Dataset<Row> pairs =
         Stream.of(Block.values())
