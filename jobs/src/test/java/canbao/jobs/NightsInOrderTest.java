@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NightsInOrderTest {
 
   private static final List<String> DAYS = List.of("2018-12-29", "2018-12-30", "2018-12-31");
-  private static final List<String> STEPS = List.of("ingest", "register", "coverage");
+  private static final List<String> STEPS =
+      List.of("ingest", "register", "coverage", "supervision");
 
   @TempDir private Path folder;
 
@@ -40,6 +41,19 @@ class NightsInOrderTest {
           .isEqualTo(TextTable.drawn(lastDay(spark, "one_by_one", table)));
     }
     assertThatPeopleWithBadNumbersCountWhereTheyAreFound(spark);
+    assertThat(TextTable.drawn(suspects(spark, "at_once")))
+        .contains("Q01 | ", "Q03 | ", "Q07 | ", "Q22 | ")
+        .isEqualTo(TextTable.drawn(suspects(spark, "one_by_one")));
+  }
+
+  /** What the last night finds, whether it was looked for night by night or at once. */
+  private Dataset<Row> suspects(SparkSession spark, String lake) {
+    return spark
+        .read()
+        .format("delta")
+        .load(folder.resolve(lake).resolve("supervision/finding").toString())
+        .filter("last_seen = '2018-12-31' AND state <> 'settled'")
+        .selectExpr("check_id", "kind", "division", "finding_id", "person_keys", "evidence");
   }
 
   private void assertThatPeopleWithBadNumbersCountWhereTheyAreFound(SparkSession spark) {

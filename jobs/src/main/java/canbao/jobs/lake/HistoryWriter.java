@@ -77,18 +77,16 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
         lake.read(home, slice(replayed, batch -> Slice.where("source", batch.source())));
     LateBatches late = new LateBatches(key(), table, replayed, known, nextCorrection(table));
     Dataset<Row> changes = late.changes(replays).persist(StorageLevel.MEMORY_AND_DISK());
-    Column isClosing = col(LateBatches.CLOSING).isNotNull();
-    Row counts =
-        changes.agg(count_if(isClosing), count_if(col(LateBatches.CLOSING).isNull())).head();
-    if (counts.getLong(0) > 0) {
+    LateBatches.Counted counted = late.counted(changes);
+    if (counted.closed() > 0) {
       Slice slice = openOrClosedNow(replayed);
       Dataset<Row> kept = late.closed(lake.read(home, slice), changes);
-      lake.replace(home, kept.unionByName(late.added(changes)), slice);
-    } else if (counts.getLong(1) > 0) {
-      lake.add(home, late.added(changes));
+      lake.replace(home, kept.unionByName(late.added(changes, counted)), slice);
+    } else if (counted.added() > 0) {
+      lake.add(home, late.added(changes, counted));
     }
     Dataset<Row> unused = changes.unpersist();
-    return counts.getLong(0) + counts.getLong(1);
+    return counted.closed() + counted.added();
   }
 
   private void begin(String what, List<Delivery> batches) {

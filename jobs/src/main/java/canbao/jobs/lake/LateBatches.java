@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -89,16 +91,48 @@ record LateBatches(
   }
 
   /**
+   * How many changes there are.
+   *
+   * @param closed open rows that close
+   * @param added rows that are added
+   * @param texts out of which batches their texts are read; those of the table itself apart
+   */
+  record Counted(long closed, long added, List<Delivery> texts) {}
+
+  /** Counts the changes, in one query. */
+  Counted counted(Dataset<Row> changes) {
+    List<Row> groups =
+        changes
+            .groupBy(
+                col(CLOSING).isNotNull().as("closes"),
+                col("is_held"),
+                col("source"),
+                col("batch").cast("string"))
+            .count()
+            .collectAsList();
+    Set<String> texts =
+        groups.stream()
+            .filter(group -> !group.getBoolean(0) && !group.getBoolean(1))
+            .map(group -> group.getString(2) + group.getString(3))
+            .collect(Collectors.toSet());
+    return new Counted(
+        groups.stream().filter(group -> group.getBoolean(0)).mapToLong(g -> g.getLong(4)).sum(),
+        groups.stream().filter(group -> !group.getBoolean(0)).mapToLong(g -> g.getLong(4)).sum(),
+        replayed.stream().filter(each -> texts.contains(each.source() + each.date())).toList());
+  }
+
+  /**
    * The rows that are added, as the table has them.
    *
    * @param changes as {@link #changes} gives them
+   * @param counted the same, counted
    */
-  Dataset<Row> added(Dataset<Row> changes) {
+  Dataset<Row> added(Dataset<Row> changes, Counted counted) {
     Dataset<Row> adding = changes.filter(col(CLOSING).isNull());
     Column isHeld = col("is_held");
     List<Dataset<Row>> parts = new ArrayList<>();
     parts.add(timed(adding.filter(isHeld), table.drop(TIMES.toArray(String[]::new))));
-    for (Delivery delivery : replayed) {
+    for (Delivery delivery : counted.texts()) {
       Column isItsOwn = delivery.isOfSource().and(col("batch").equalTo(lit(delivery.date())));
       Dataset<Row> own = adding.filter(isItsOwn.and(isHeld.equalTo(lit(false))));
       Dataset<Row> rows = delivery.at(own.select("file", "line_no").distinct()).drop("op");

@@ -107,7 +107,8 @@ final class Faults {
             CodeFaults.ofChanges(),
             TwinFaults.ofFew(),
             NameFaults.ofRareNames(),
-            DateFaults.ofTheDead())
+            DateFaults.ofTheDead(),
+            CaseFaults.all())
         .flatMap(List::stream);
   }
 

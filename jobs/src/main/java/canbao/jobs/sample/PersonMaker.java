@@ -125,8 +125,11 @@ final class PersonMaker {
   private void buryEnrolments(Person person) {
     int death = deathOf(person);
     if (death != Days.NONE) {
+      // Whatever a living person would have done later did not happen.
+      person.relations.removeIf(relation -> relation.start > death);
       for (Relation relation : person.relations) {
         Lapses.end(relation, death, "6401");
+        relation.end = Math.max(relation.start, Math.min(relation.end, death));
       }
     }
   }

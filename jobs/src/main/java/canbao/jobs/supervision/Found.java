@@ -56,15 +56,19 @@ final class Found {
 
   /** Cases that name their check and kind. */
   static Dataset<Row> of(Dataset<Row> cases) {
-    Column digest = sha2(concat_ws("|", col("check_id"), col("kind"), col(ABOUT)), 256);
     return cases.select(
-        digest.substr(1, ID_DIGITS).as("finding_id"),
+        id(col("check_id"), col("kind"), col(ABOUT)).as("finding_id"),
         col("check_id"),
         col("kind"),
         coalesce(col("division"), lit(PROVINCE)).as("division"),
         col("person_keys"),
         col("evidence"),
         col("places"));
+  }
+
+  /** The id of a case. */
+  static Column id(Column check, Column kind, Column about) {
+    return sha2(concat_ws("|", check, kind, about), 256).substr(1, ID_DIGITS);
   }
 
   /** Joined by a character that no part has. */

@@ -50,14 +50,14 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
   /**
    * Rows of {@code supervision.finding} after the night.
    *
-   * @param findings rows of the table; what an earlier try of this night has left is forgotten
+   * @param findings as {@link #before} gives them
    * @param found as {@link Found} gives them
    */
   Dataset<Row> after(Dataset<Row> findings, Dataset<Row> found, List<Check> checks) {
-    Dataset<Row> old = undone(findings).withColumnRenamed("finding_id", "old_id");
+    Dataset<Row> old = renamed(findings);
     Dataset<Row> now = found.withColumnRenamed("finding_id", "new_id");
     Column isFound = col("new_id").isNotNull();
-    Column wasFound = coalesce(isOpen(col("old_seen")), lit(false));
+    Column wasFound = col("old_id").isNotNull().and(isOpen(col("old_seen")));
     Column last = element_at(col("old_seen"), -1);
     Column went =
         when(
@@ -123,8 +123,12 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
     return element_at(seen, -1).getField("missed_night").isNull();
   }
 
-  /** The findings as they were before the night, under names of their own. */
-  private Dataset<Row> undone(Dataset<Row> findings) {
+  /**
+   * Findings as they were before the night: what an earlier try of it has left is forgotten.
+   *
+   * @param findings rows of {@code supervision.finding}
+   */
+  Dataset<Row> before(Dataset<Row> findings) {
     Column day = lit(night);
     Column earlier = filter(col("seen"), one -> one.getField("from_night").lt(day));
     Column seen =
@@ -135,14 +139,16 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
                     one.getField("from_night"),
                     least(one.getField("last_night"), lit(before.orElse(night))),
                     when(one.getField("missed_night").lt(day), one.getField("missed_night"))));
-    return findings
-        .withColumn("old_seen", seen)
-        .filter(size(col("old_seen")).gt(0))
-        .select(
-            Stream.concat(
-                    Stream.of(col("finding_id"), col("old_seen")),
-                    GIVEN.stream().map(name -> col(name).as("old_" + name)))
-                .toArray(Column[]::new));
+    return findings.withColumn("seen", seen).filter(size(col("seen")).gt(0));
+  }
+
+  /** Under names of their own, so that the sides cannot be confused. */
+  private static Dataset<Row> renamed(Dataset<Row> findings) {
+    return findings.select(
+        Stream.concat(
+                Stream.of(col("finding_id").as("old_id"), col("seen").as("old_seen")),
+                GIVEN.stream().map(name -> col(name).as("old_" + name)))
+            .toArray(Column[]::new));
   }
 
   /** The times as before, but for the last one. */

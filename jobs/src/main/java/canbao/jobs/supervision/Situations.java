@@ -94,6 +94,14 @@ record Situations(OpenRegister register, Supervision limits) {
     }
   }
 
+  /** A live relation that goes on paying as an employee's, and nobody says why. */
+  static final Column PAYS_WITHOUT_REASON =
+      col("is_live")
+          .and(col("line").equalTo(Line.EMPLOYEE_PENSION.code()))
+          .and(col("payment_status").equalTo("1"))
+          .and(col("retired").notEqual("1"))
+          .and(col("reason").isNull());
+
   /** Cities of one line are so many bits; three lines have room in one number. */
   private static final int CITY_BITS = 21;
 
@@ -269,17 +277,11 @@ record Situations(OpenRegister register, Supervision limits) {
     Column isLive = col("is_live");
     Column isPension = Line.isOneOf(Line.PENSIONS);
     Column isResidentMedical = col("line").equalTo(Line.RESIDENT_MEDICAL.code());
-    Column paysAsEmployee =
-        col("line")
-            .equalTo(Line.EMPLOYEE_PENSION.code())
-            .and(col("payment_status").equalTo("1"))
-            .and(col("retired").notEqual("1"))
-            .and(col("reason").isNull());
     List<Column> facts = new ArrayList<>();
     facts.add(Fact.HAS_PENSION.of(isLive.and(isPension)));
     facts.add(Fact.HAS_MEDICAL.of(isLive.and(Line.isOneOf(Line.MEDICALS))));
     facts.add(Fact.DRAWS.of(isLive.and(isPension).and(col("payment_status").equalTo("3"))));
-    facts.add(Fact.PAYS_WITHOUT_REASON.of(isLive.and(paysAsEmployee)));
+    facts.add(Fact.PAYS_WITHOUT_REASON.of(PAYS_WITHOUT_REASON));
     facts.add(
         Fact.RETIRED.of(
             isLive.and(col("retired").equalTo("1")).and(col("line").isin("110", "120", "310"))));

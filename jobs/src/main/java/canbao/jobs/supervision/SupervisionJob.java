@@ -16,7 +16,6 @@ import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,22 +47,25 @@ public final class SupervisionJob {
       return new StepSummary(STEP, 0, 0, 0, 0);
     }
     BatchLog log = BatchLog.read(lake);
-    Optional<Nights.Night> before = nights.before(day);
+
+    LifeCycle life = new LifeCycle(day, nights.before(day).map(Nights.Night::asOf));
+    Dataset<Row> before = life.before(lake.read(SupervisionTables.FINDING));
+    News news = News.of(lake, day);
 
     Phase.begin(context.spark(), "supervision: what is found on " + day);
     Dataset<Row> found =
-        Findings.of(new OpenRegister(lake, day), context.settings())
+        new Findings(new OpenRegister(lake, day), news, before, context.settings())
+            .found()
             .persist(StorageLevel.MEMORY_AND_DISK());
     long number = found.count();
 
     Phase.begin(context.spark(), "supervision: what becomes of the findings of " + day);
-    LifeCycle life = new LifeCycle(day, before.map(Nights.Night::asOf));
-    Dataset<Row> after =
-        life.after(lake.read(SupervisionTables.FINDING), found, context.settings().checks());
+    Dataset<Row> after = life.after(before, found, context.settings().checks());
     lake.replace(
         SupervisionTables.FINDING,
         LifeCycle.withState(after, lake.read(SupervisionTables.DECISION)),
         Slice.everything());
+    news.note(lake, day);
     Dataset<Row> unused = found.unpersist();
 
     Dataset<Row> findings = lake.read(SupervisionTables.FINDING);

@@ -61,9 +61,17 @@ public final class SupervisionTables {
           .partitionedBy("as_of")
           .check("night_counts", "least(found, opened, reopened, settled) >= 0");
 
+  /** One row for each batch whose rows a night has looked at. */
+  static final TableHome LOOKED_AT =
+      TableHome.of("supervision.looked_at", "已核查的批次 / batches whose rows a night has looked at")
+          .column("as_of DATE NOT NULL", "业务日期 / business date of the night")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .keyedBy("as_of", "source", "batch");
+
   private SupervisionTables() {}
 
   public static List<TableHome> all() {
-    return List.of(FINDING, DECISION, NIGHT);
+    return List.of(FINDING, DECISION, NIGHT, LOOKED_AT);
   }
 }

@@ -40,8 +40,8 @@ import org.apache.spark.sql.types.StructType;
  */
 class HistoryPropertyTest {
 
-  private static final int SOURCES = 8;
-  private static final int HISTORIES_OF_SOURCE = 125;
+  private static final int SOURCES = 4;
+  private static final int HISTORIES_OF_SOURCE = 250;
   private static final int HISTORIES = 1000;
 
   private static final int QUESTIONS_IN_SQL = 5;
@@ -51,7 +51,7 @@ class HistoryPropertyTest {
 
   private final SparkSession spark = LocalCommand.sessionForFewRows(LocalSpark.session());
 
-  /** One try is a thousand histories: eight orders of batches, each of which 125 live through. */
+  /** One try is a thousand histories: four orders of batches, each of which 250 live through. */
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   void everyAnswerIsThatOfThePlainModel(@ForAll long seed) throws IOException {
     Random random = new Random(seed);

@@ -235,8 +235,12 @@ class SupervisionTest {
     register.table("benefit", BENEFITS);
     register.table("link", LINKS);
     Dataset<Row> findings =
-        Findings.of(
-            new OpenRegister(lake, DAY), Settings.load(Path.of("../conf"), "local", Map.of()));
+        new Findings(
+                new OpenRegister(lake, DAY),
+                new News(List.of()),
+                lake.read(SupervisionTables.FINDING),
+                Settings.load(Path.of("../conf"), "local", Map.of()))
+            .ofFacts();
     Dataset<Row> people = TextTable.table(spark, PEOPLE).select("who");
     Dataset<Row> named =
         findings
@@ -259,11 +263,11 @@ class SupervisionTest {
         .isEqualTo(
             """
             check_id string | kind string | who string | division string | evidence string
-            Q07 | one_city | 170 twice in one city | 440100 | 170 in 440100 from 2015-01; 170 in 440100 from 2016-02
-            Q07 | two_cities | 110 here, and there with a wrong number | 440300 | 110 in 440100 from 2015-01; 110 in 440300 from 2016-02
-            Q07 | two_cities | 110 in two cities | 440300 | 110 in 440100 from 2015-01; 110 in 440300 from 2016-02 to 2019-05
-            Q07 | two_cities | 210 in two cities | 440300 | 210 in 440100 from 2015-01; 210 in 440300 from 2016-02
-            Q07 | two_cities | 390 of one year twice | 440600 | 390 in 440100 from 2018-01 to 2018-12; 390 in 440600 from 2018-02 to 2018-12
+            Q07 | twice_in_a_line | 110 here, and there with a wrong number | 440300 | 110 in 440100 from 2015-01; 110 in 440300 from 2016-02
+            Q07 | twice_in_a_line | 110 in two cities | 440300 | 110 in 440100 from 2015-01; 110 in 440300 from 2016-02 to 2019-05
+            Q07 | twice_in_a_line | 170 twice in one city | 440100 | 170 in 440100 from 2015-01; 170 in 440100 from 2016-02
+            Q07 | twice_in_a_line | 210 in two cities | 440300 | 210 in 440100 from 2015-01; 210 in 440300 from 2016-02
+            Q07 | twice_in_a_line | 390 of one year twice | 440600 | 390 in 440100 from 2018-01 to 2018-12; 390 in 440600 from 2018-02 to 2018-12
             Q08 | medical | 310 and 390 | 440100 | 390 in 440100 from 2018-01 to 2018-12; 310 in 440100 from 2018-06
             Q08 | pension | 110 and 170 | 440100 | 170 in 440900 from 2012-02; 110 in 440100 from 2016-01
             Q08 | pension | 120 and 170 | 440100 | 170 in 440100 from 2012-02; 120 in 440100 from 2016-01
@@ -272,7 +276,7 @@ class SupervisionTest {
             Q10 | enrolled | dead by the register, draws in two cities | 440100 | died 2018-03; 110 in 440100 from 2005-06
             Q10 | enrolled | dead by the register, draws in two cities | 440300 | died 2018-03; 310 in 440300 from 2005-07
             Q10 | enrolled | dead since 2017, has 390 of 2018 | 440100 | died 2017-12; 390 in 440100 from 2018-01 to 2018-12
-            Q10 | enrolled | dead without a date, has 310 | 440100 | died month unknown; 310 in 440100 from 2015-01
+            Q10 | enrolled | dead without a date, has 310 | 440100 | died in an unknown month; 310 in 440100 from 2015-01
             Q11 | paid | dead in March, a pension in May | 440100 | 110 in 440100 for 2018-05
             Q11 | stopped_late | dead in March, ended in May | 440100 | died 2018-03; 170 in 440100 from 2005-01 to 2018-05
             Q11 | stopped_late | dead in March, pauses since May | 440100 | died 2018-03; 110 in 440100 from 2005-01 to 2018-05

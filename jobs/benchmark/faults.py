@@ -1,0 +1,207 @@
+"""What becomes of the faults of a synthetic province: recall and precision by kind of fault.
+
+    python3 jobs/benchmark/faults.py PERSONS SEED DIRT FOLDER
+
+Makes a province of three days in FOLDER, runs its nights and prints, after the last one,
+
+- by kind of fault: how many rows have it and are in force or rejected, and how many were found as
+  the contract says: rejected by that rule, or in a finding of that check;
+- by rule and check: how many of what was rejected or found has such a fault, and what has not.
+
+A row with a fault that a later list has replaced, or that a repeated list only said again, is not
+asked about. A folder that holds a province or a lake already is measured as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+JAR = HERE.parent / "target" / "canbao.jar"
+CONF = HERE.parent.parent / "conf"
+DAYS = ("2018-12-29", "2018-12-30", "2018-12-31")
+TABLES = ("person", "enrolment", "status", "card", "group_member", "settlement", "benefit")
+
+# "finding" of the contract: the check of supervision under which it is found.
+CHECK_OF = {
+    "missing_insurance_year": "Q14",
+    "two_rows_one_number": "Q04",
+    "cancelled_unknown": "Q20",
+}
+# Nothing is to be reported where spellings are read alike.
+NORMALISED = {"Q06", "Q23"}
+
+Place = tuple[str, str, str, str]
+
+
+class Fault(NamedTuple):
+    kind: str
+    expected: str
+
+
+class Lake:
+    def __init__(self, folder: Path, run: Callable[..., str]) -> None:
+        self.folder = folder
+        self.run = run
+
+    def rows(self, columns: list[str], table: str, where: str = "true") -> Iterator[list[str]]:
+        cells = ", ".join(f"coalesce(CAST({name} AS STRING), '')" for name in columns)
+        query = f"SELECT concat_ws('|', 'row', {cells}) AS r FROM {table} WHERE {where}"
+        out = self.run("sql", query, "--limit", "1000000000", "--lake", str(self.folder))
+        for line in out.splitlines():
+            if line.startswith("row|"):
+                yield line.split("|")[1:]
+
+
+def canbao(*arguments: str) -> str:
+    command = ["java", "-jar", str(JAR), *arguments, "--conf", str(CONF)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{arguments[0]} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def truth(province: Path, what: str) -> Iterator[tuple[Place, dict[str, str]]]:
+    for file in sorted((province / "truth" / what).iterdir()):
+        with file.open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                yield (row["source"], row["batch"], row["file"], row["line_no"]), row
+
+
+def contract_numbers() -> dict[str, str]:
+    """Of rules that reject rows: "rule n" by their id."""
+    numbers: dict[str, str] = {}
+    for file in sorted((CONF / "rules").glob("*.yml")):
+        rule = ""
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if found := re.match(r"\s+- id: (\S+)", line):
+                rule = found.group(1)
+            elif found := re.match(r"\s+contract: (\d)", line):
+                numbers[rule] = f"rule {found.group(1)}"
+    return numbers
+
+
+class Measured:
+    """What the lake made of the rows, by what stands in the contract for it."""
+
+    def __init__(self, province: Path, lake: Lake) -> None:
+        self.faults = {place: Fault(row["fault"], row["expected"]) for place, row in truth(province, "faults")}
+        self.person_of = {place: row["person"] for place, row in truth(province, "rows")}
+        numbers = contract_numbers()
+        self.rejected: dict[Place, set[str]] = {}
+        columns = ["source", "batch", "file", "line_no", "concat_ws(' ', rules)"]
+        for *place, rules in lake.rows(columns, "quality.rejected"):
+            self.rejected[as_place(place)] = {numbers[rule] for rule in rules.split()}
+        self.in_force: set[Place] = set()
+        for table in TABLES:
+            for place in lake.rows(columns[:4], f"register.{table}", "known_to IS NULL"):
+                self.in_force.add(as_place(place))
+        # A case once, with all rows that make it.
+        self.cases: list[tuple[str, str, list[Place]]] = []
+        places = "array_join(transform(places, p -> concat_ws(',', p.source, p.batch, p.file, p.line_no)), ';')"
+        for check, kind, found in lake.rows(["check_id", "kind", places], "supervision.finding", "state <> 'settled'"):
+            self.cases.append((check, kind, [as_place(place.split(",")) for place in found.split(";") if place]))
+        self.found: dict[Place, set[str]] = defaultdict(set)
+        self.found_of_person: dict[str, set[str]] = defaultdict(set)
+        for check, _, rows in self.cases:
+            for place in rows:
+                self.found[place].add(check)
+                self.found_of_person[self.person_of.get(place, "")].add(check)
+
+    def expected(self, fault: Fault) -> str:
+        return CHECK_OF.get(fault.kind, fault.expected)
+
+    def is_asked(self, place: Place, fault: Fault) -> bool:
+        """A row of two with one number loses to the other; one that cancels is never in force."""
+        if self.expected(fault).startswith("rule"):
+            return True
+        if fault.kind == "cancelled_unknown":
+            return place not in self.rejected
+        if fault.kind == "two_rows_one_number":
+            return place[1] == DAYS[0]
+        return place in self.in_force
+
+    def is_found(self, place: Place, fault: Fault) -> bool:
+        expected = self.expected(fault)
+        if expected.startswith("rule"):
+            return expected in self.rejected.get(place, set())
+        if expected == "nothing" or expected in NORMALISED:
+            return place in self.in_force and not self.found.get(place)
+        if fault.kind == "two_rows_one_number":
+            return expected in self.found_of_person[self.person_of[place]]
+        return expected in self.found.get(place, set())
+
+
+def as_place(cells: list[str]) -> Place:
+    return (cells[0], cells[1], cells[2], cells[3])
+
+
+def recall(measured: Measured) -> None:
+    asked: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, str]] = Counter()
+    for place, fault in measured.faults.items():
+        if fault.expected == "duplicate" or not measured.is_asked(place, fault):
+            continue
+        key = (measured.expected(fault), fault.kind)
+        asked[key] += 1
+        found[key] += measured.is_found(place, fault)
+    print(f"{'expected':<9} {'fault':<28} {'asked':>6} {'found':>6}  recall")
+    for key in sorted(asked):
+        print(f"{key[0]:<9} {key[1]:<28} {asked[key]:>6} {found[key]:>6}  {found[key] / asked[key]:.4f}")
+
+
+def precision(measured: Measured) -> None:
+    total: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    others: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def count(what: str, kind: str, rows: list[Place]) -> None:
+        faults = [measured.faults[place] for place in rows if place in measured.faults]
+        people = {measured.person_of.get(place, "") for place in rows}
+        is_right = any(measured.expected(fault) == what for fault in faults) or (
+            kind == "two_rows_one_number" and bool(people & twice)
+        )
+        total[what] += 1
+        right[what] += is_right
+        if not is_right:
+            others[what][f"{kind}, " + (f"fault {faults[0].kind}" if faults else "no fault in the row")] += 1
+
+    twice = {
+        measured.person_of[place]
+        for place, fault in measured.faults.items()
+        if fault.kind == "two_rows_one_number"
+    }
+    for place, rules in measured.rejected.items():
+        for rule in rules:
+            count(rule, "rejected", [place])
+    for check, kind, rows in measured.cases:
+        count(check, kind, rows)
+    print(f"\n{'what':<7} {'found':>6} {'fault':>6}  precision  others")
+    for what in sorted(total):
+        told = "; ".join(f"{number} {name}" for name, number in others[what].most_common(6))
+        print(f"{what:<7} {total[what]:>6} {right[what]:>6}  {right[what] / total[what]:.4f}     {told}")
+
+
+def main() -> None:
+    persons, seed, dirt, folder = sys.argv[1:]
+    province, lake = Path(folder, "province"), Path(folder, "lake")
+    if not province.exists():
+        sample = ("sample", "--out", str(province), "--persons", persons, "--days", "3", "--seed", seed)
+        canbao(*sample, "--dirt", dirt, "--set", f"lake={lake}")
+    if not lake.exists():
+        for day in DAYS:
+            canbao("night", "--as-of", day, "--landing", str(province), "--lake", str(lake))
+    measured = Measured(province, Lake(lake, canbao))
+    recall(measured)
+    precision(measured)
+
+
+if __name__ == "__main__":
+    main()

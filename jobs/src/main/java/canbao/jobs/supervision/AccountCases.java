@@ -1,0 +1,138 @@
+package canbao.jobs.supervision;
+
+import static canbao.udfs.Functions.nameCanonical;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import canbao.jobs.lake.History;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.run.Settings;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Q05: a relation that has another number and another name than the first that were known of it, be
+ * it changed at once or one after the other. A number that was put right keeps the name, an upgrade
+ * from 15 to 18 digits keeps the person: neither is found.
+ *
+ * @param before findings as they were before the night
+ */
+record AccountCases(OpenRegister register, News news, Dataset<Row> before, Settings settings) {
+
+  static final String KIND = "number_and_name_changed";
+
+  private static final String[] RELATION = {"source", "relation_id"};
+  private static final Column CASE = Found.about(col("source"), col("relation_id"), col("holder"));
+
+  Dataset<Row> found() {
+    Few touched =
+        Few.of(
+            relations(news.closed())
+                .filter(news.haveEnded())
+                .select("source", "relation_id")
+                .distinct());
+    Dataset<Row> cases =
+        Stream.concat(changed(touched).stream(), Stream.of(foundBefore(touched)))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    return Found.of("Q05", KIND, cases).dropDuplicates("finding_id");
+  }
+
+  /** Relations of the news whose holder is not the first one and goes by another name. */
+  private Optional<Dataset<Row>> changed(Few touched) {
+    if (touched.rows().isEmpty()) {
+      return Optional.empty();
+    }
+    Dataset<Row> first =
+        relations(Slice.after(History.KNOWN_TO, LocalDate.EPOCH))
+            .join(touched.hinted(), RELATION, "left_semi")
+            .groupBy(col("source").as("first_source"), col("relation_id").as("first_id"))
+            .agg(min(struct("known_from", "valid_from", "person_key")).as("first"))
+            .select(
+                col("first_source"),
+                col("first_id"),
+                col("first").getField("person_key").as("first_holder"));
+    Dataset<Row> now =
+        relations(Slice.whereNone(History.KNOWN_TO))
+            .join(
+                touched.made(first).hinted(),
+                col("source")
+                    .equalTo(col("first_source"))
+                    .and(col("relation_id").equalTo(col("first_id")))
+                    .and(col("person_key").notEqual(col("first_holder"))));
+    Few others = Few.of(now.drop("first_source", "first_id"));
+    return withNames(others)
+        .map(
+            named ->
+                named
+                    .filter(Names.differ(col("first_name"), col("row_name")))
+                    .withColumn(
+                        "person_keys", sort_array(array(col("first_holder"), col("holder")))))
+        .map(AccountCases::asCases);
+  }
+
+  /** With first_name, the population's, and row_name, which the open row has. */
+  private Optional<Dataset<Row>> withNames(Few relations) {
+    Dataset<Row> people =
+        register
+            .lake()
+            .table("register.identity")
+            .orElseThrow()
+            .select(col("person_key").as("named_key"), nameCanonical(col("name")).as("first_name"));
+    Dataset<Row> known =
+        people
+            .join(relations.hinted(), col("named_key").equalTo(col("first_holder")))
+            .withColumnRenamed("person_key", "holder");
+    return settings.sources().stream()
+        .filter(source -> source.table().equals("enrolment"))
+        .map(source -> LandingNames.of(register.lake(), source, news.of(source.name())))
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .map(
+            names ->
+                names.join(
+                    relations.made(known).hinted(), Found.PLACE.toArray(String[]::new), "inner"));
+  }
+
+  /** Relations that were found before and of which nothing new was said. */
+  private Dataset<Row> foundBefore(Few touched) {
+    Dataset<Row> open =
+        before
+            .filter(col("kind").equalTo(KIND).and(LifeCycle.isOpen(col("seen"))))
+            .select(col("finding_id").as("before_id"), col("person_keys"));
+    Dataset<Row> holders = open.select(explode(col("person_keys")).as("before_key"));
+    Dataset<Row> theirs =
+        relations(Slice.whereNone(History.KNOWN_TO))
+            .join(
+                holders.distinct().hint("broadcast"),
+                col("person_key").equalTo(col("before_key")),
+                "left_semi")
+            .join(touched.hinted(), RELATION, "left_anti")
+            .withColumnRenamed("person_key", "holder")
+            .withColumn("id_now", Found.id(lit("Q05"), lit(KIND), CASE));
+    return asCases(theirs.join(open.hint("broadcast"), col("id_now").equalTo(col("before_id"))));
+  }
+
+  private static Dataset<Row> asCases(Dataset<Row> relations) {
+    return relations.select(
+        CASE.as(Found.ABOUT),
+        col("city").as("division"),
+        col("person_keys"),
+        concat(lit("number and name of a relation of "), col("line")).as("evidence"),
+        array(Found.place()).as("places"));
+  }
+
+  private Dataset<Row> relations(Slice slice) {
+    return register.lake().table("register.enrolment", slice).orElseThrow();
+  }
+}

@@ -1,0 +1,96 @@
+package canbao.jobs.supervision;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The rows of all sources about people that are in force, by where they stand in landing. */
+final class OpenRows {
+
+  /** Tables of the register and what names a row of each within its source. */
+  static final Map<String, List<String>> KEYS = keys();
+
+  private OpenRows() {}
+
+  /** Place, person_key, city, and {@code row_name}: what names the row, source first. */
+  static Dataset<Row> of(OpenRegister register) {
+    return KEYS.entrySet().stream()
+        .map(
+            table ->
+                register
+                    .table("register." + table.getKey())
+                    .map(rows -> named(rows, table.getValue())))
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  /** The name of a row: its source and key. */
+  static Column name(List<String> key) {
+    return Found.about(
+        Stream.concat(Stream.of("source"), key.stream())
+            .map(column -> col(column).cast("string"))
+            .toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> named(Dataset<Row> rows, List<String> key) {
+    return rows.select(
+        col("source"),
+        col("batch"),
+        col("file"),
+        col("line_no"),
+        col("person_key"),
+        col("city"),
+        name(key).as("row_name"));
+  }
+
+  private static Map<String, List<String>> keys() {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    keys.put("person", List.of("person_key"));
+    keys.put("enrolment", List.of("relation_id"));
+    keys.put("status", List.of("person_key", "kind", "from_date"));
+    keys.put("card", List.of("person_key"));
+    keys.put("group_member", List.of("person_key", "group_code", "from_date"));
+    keys.put("settlement", List.of("stay_id"));
+    keys.put("benefit", List.of("person_key", "line", "month"));
+    return keys;
+  }
+
+  /**
+   * The cases of rows that are still in force.
+   *
+   * @param suspects place, check_id, kind and evidence; few
+   */
+  static Dataset<Row> found(OpenRegister register, Few suspects) {
+    Dataset<Row> rows = of(register);
+    Dataset<Row> those =
+        suspects
+            .rows()
+            .select(
+                Stream.concat(
+                        Found.PLACE.stream().map(name -> col(name).as("at_" + name)),
+                        Stream.of(col("check_id"), col("kind"), col("evidence")))
+                    .toArray(Column[]::new));
+    Column isThere =
+        Found.PLACE.stream()
+            .map(name -> col(name).equalTo(col("at_" + name)))
+            .reduce(Column::and)
+            .orElse(lit(false));
+    return Found.of(
+            rows.join(suspects.made(those).hinted(), isThere)
+                .withColumn(Found.ABOUT, col("row_name"))
+                .withColumn("division", col("city"))
+                .withColumn("person_keys", array(col("person_key")))
+                .withColumn("places", array(Found.place())))
+        .dropDuplicates("finding_id");
+  }
+}
