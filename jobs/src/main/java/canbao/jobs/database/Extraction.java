@@ -98,8 +98,7 @@ public final class Extraction {
     DatabaseSource where = wanted.where();
     List<DatabaseBatch> batches = new ArrayList<>();
     for (DatabaseBatch batch : snapshot.batches(where.batches(), where.source(), context.asOf())) {
-      if (!isAccepted.test(batch.source(), batch.batch())
-          && !landed(batch.source(), batch.batch()).isComplete()) {
+      if (isWanted(batch)) {
         batches.add(batch);
       }
     }
@@ -120,6 +119,18 @@ public final class Extraction {
       }
     }
     return planned;
+  }
+
+  private boolean isWanted(DatabaseBatch batch) {
+    if (isAccepted.test(batch.source(), batch.batch())) {
+      return false;
+    }
+    LandedBatch landed = landed(batch.source(), batch.batch());
+    if (landed.isComplete()) {
+      LOG.info("{} was read before; to have it read again, move {} away", batch, landed.folder());
+      return false;
+    }
+    return true;
   }
 
   private LandedBatch landed(String source, LocalDate batch) {

@@ -42,7 +42,8 @@ class DatabaseNightTest {
     Heard heard = new Heard();
     spark.sparkContext().addSparkListener(heard);
     // Takes the full lists of one day and the changes of the next.
-    assertThat(ofFiles.run("night --as-of 2018-12-30").code()).isZero();
+    Outcome nightOfFiles = ofFiles.run("night --as-of 2018-12-30");
+    assertThat(nightOfFiles.code()).as(nightOfFiles.err()).isZero();
     Outcome night = bureau.canbao(spark, "night", conf).run("night --as-of 2018-12-30");
     assertThat(night.code()).as(night.err() + night.log()).isZero();
     spark.sparkContext().listenerBus().waitUntilEmpty();
