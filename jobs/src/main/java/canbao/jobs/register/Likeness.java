@@ -35,6 +35,7 @@ final class Likeness {
   static final String TO_EMPLOYERS = "to_employers";
 
   private static final int MOST_SLIPS = 3;
+  private static final String BIRTH_IN_NUMBER = "yyyyMMdd";
   private static final int OTHER_NUMBER = MOST_SLIPS + 1;
 
   /** In longer names one more character may differ for every so many. */
@@ -83,17 +84,21 @@ final class Likeness {
   }
 
   private static Column birth() {
-    Column from = date_format(Evidence.from(Evidence.BIRTH), "yyyyMMdd");
-    Column to = date_format(Evidence.to(Evidence.BIRTH), "yyyyMMdd");
+    Column from = date_format(Evidence.from(Evidence.BIRTH), BIRTH_IN_NUMBER);
+    Column to = date_format(Evidence.to(Evidence.BIRTH), BIRTH_IN_NUMBER);
     Column swapped = concat(substring(to, 1, 4), substring(to, 7, 2), substring(to, 5, 2));
     Column isSlip = levenshtein(from, to).equalTo(1).or(from.equalTo(swapped));
-    // Numbers that are nearly one hold nearly one birth: it is not counted a second time.
-    Column isInNumbers = number().lt(OTHER_NUMBER).and(Evidence.to(Evidence.DOCUMENT).contains(to));
-    return when(isInNumbers, Pattern.MISSING)
-        .when(from.equalTo(to), 0)
+    return when(from.equalTo(to), 0)
         .when(isSlip, 1)
         .when(substring(from, 1, 6).equalTo(substring(to, 1, 6)), 2)
         .when(from.notEqual(to), 3);
+  }
+
+  /** Whether the numbers are nearly one and hold the birth: what it says, they have said. */
+  static Column isBirthInNumbers() {
+    Column birth = date_format(Evidence.to(Evidence.BIRTH), BIRTH_IN_NUMBER);
+    Column areNear = number().between(0, MOST_SLIPS);
+    return coalesce(areNear.and(Evidence.to(Evidence.DOCUMENT).contains(birth)), lit(false));
   }
 
   /** Documents of two types say nothing of each other. */

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
@@ -78,7 +79,9 @@ final class Weighing {
       List<Double> ofLevels = model.bits(comparison);
       Column weights = array(ofLevels.stream().map(b -> lit(b)).toArray(Column[]::new));
       Column level = get(col("levels"), lit(comparison.place()));
-      bits = bits.plus(when(level.geq(0), get(weights, level)).otherwise(0.0));
+      Column isSaid = comparison == Comparison.BIRTH ? Likeness.isBirthInNumbers() : lit(false);
+      Column counts = level.geq(0).and(not(isSaid));
+      bits = bits.plus(when(counts, get(weights, level)).otherwise(0.0));
     }
     return bits;
   }
