@@ -165,9 +165,8 @@ def precision(measured: Measured) -> None:
     def count(what: str, kind: str, rows: list[Place]) -> None:
         faults = [measured.faults[place] for place in rows if place in measured.faults]
         people = {measured.person_of.get(place, "") for place in rows}
-        is_right = any(measured.expected(fault) == what for fault in faults) or (
-            kind == "two_rows_one_number" and bool(people & twice)
-        )
+        is_twice = kind == "two_rows_one_number" and bool(people & twice)
+        is_right = is_twice or any(measured.expected(fault) == what for fault in faults)
         total[what] += 1
         right[what] += is_right
         if not is_right:
@@ -190,15 +189,16 @@ def precision(measured: Measured) -> None:
 
 
 def main() -> None:
-    persons, seed, dirt, folder = sys.argv[1:]
-    province, lake = Path(folder, "province"), Path(folder, "lake")
+    persons, seed, dirt = sys.argv[1:4]
+    folder = Path(sys.argv[4]).resolve()
+    province, where = folder / "province", folder / "lake"
     if not province.exists():
-        sample = ("sample", "--out", str(province), "--persons", persons, "--days", "3", "--seed", seed)
-        canbao(*sample, "--dirt", dirt, "--set", f"lake={lake}")
-    if not lake.exists():
+        what = ["--persons", persons, "--days", "3", "--seed", seed, "--dirt", dirt]
+        canbao("sample", "--out", str(province), *what)
+    if not where.exists():
         for day in DAYS:
-            canbao("night", "--as-of", day, "--landing", str(province), "--lake", str(lake))
-    measured = Measured(province, Lake(lake, canbao))
+            canbao("night", "--as-of", day, "--landing", str(province), "--lake", str(where))
+    measured = Measured(province, Lake(where, canbao))
     recall(measured)
     precision(measured)
 

@@ -17,6 +17,7 @@ class PackagesTest {
           "ingest",
           "register",
           "coverage",
+          "supervision",
           "gate",
           "release",
           "maintain",

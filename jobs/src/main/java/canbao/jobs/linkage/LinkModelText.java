@@ -2,6 +2,7 @@ package canbao.jobs.linkage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public record LinkModelText(
     Map<String, Expectation> blocks) {
 
   private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final double NEARLY_ALL = 0.99;
+  private static final double MOST = 0.999999999;
 
   /**
    * The file's text.
@@ -86,8 +89,13 @@ public record LinkModelText(
         .formatted(block.pairs(), Math.round(block.expected()), block.likelihoods().size());
   }
 
+  /** Four digits, of what is nearly all nine; a share is never written as 1 or as 0. */
   private static String decimal(double share) {
-    return new BigDecimal(share).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
+    BigDecimal digits =
+        share < NEARLY_ALL
+            ? new BigDecimal(share).round(FOUR_DIGITS)
+            : new BigDecimal(Math.min(share, MOST)).setScale(9, RoundingMode.HALF_UP);
+    return digits.stripTrailingZeros().toPlainString();
   }
 
   private static void line(StringBuilder text, String line) {

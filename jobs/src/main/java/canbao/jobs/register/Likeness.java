@@ -35,6 +35,7 @@ final class Likeness {
   static final String TO_EMPLOYERS = "to_employers";
 
   private static final int MOST_SLIPS = 3;
+  private static final int OTHER_NUMBER = MOST_SLIPS + 1;
 
   /** In longer names one more character may differ for every so many. */
   private static final int PER_SLIP = 5;
@@ -86,7 +87,10 @@ final class Likeness {
     Column to = date_format(Evidence.to(Evidence.BIRTH), "yyyyMMdd");
     Column swapped = concat(substring(to, 1, 4), substring(to, 7, 2), substring(to, 5, 2));
     Column isSlip = levenshtein(from, to).equalTo(1).or(from.equalTo(swapped));
-    return when(from.equalTo(to), 0)
+    // Numbers that are nearly one hold nearly one birth: it is not counted a second time.
+    Column isInNumbers = number().lt(OTHER_NUMBER).and(Evidence.to(Evidence.DOCUMENT).contains(to));
+    return when(isInNumbers, Pattern.MISSING)
+        .when(from.equalTo(to), 0)
         .when(isSlip, 1)
         .when(substring(from, 1, 6).equalTo(substring(to, 1, 6)), 2)
         .when(from.notEqual(to), 3);
@@ -100,7 +104,7 @@ final class Likeness {
     Column slips =
         levenshtein(Evidence.from(Evidence.DOCUMENT), Evidence.to(Evidence.DOCUMENT), MOST_SLIPS);
     return when(areOfTwoTypes, lit(Pattern.MISSING))
-        .when(slips.lt(0), MOST_SLIPS + 1)
+        .when(slips.lt(0), OTHER_NUMBER)
         .otherwise(slips);
   }
 

@@ -136,7 +136,9 @@ public final class RegisterTables {
           .column("sex STRING", "性别 / 1 male, 2 female; in the valid number, else as sent")
           .column(
               "names ARRAY<STRING>", "首日所有姓名 / names of the first day; none of the population's")
-          .column("cities ARRAY<STRING>", "首日所属市 / cities of its rows")
+          .column(
+              "cities ARRAY<STRING>",
+              "首日所属市 / cities of its rows; of the population also where it lives 含居住市")
           .column(
               "method STRING NOT NULL",
               "number: valid number; provisional: no valid one; else how register.link has found"

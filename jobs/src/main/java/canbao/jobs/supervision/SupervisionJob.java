@@ -66,7 +66,8 @@ public final class SupervisionJob {
         LifeCycle.withState(after, lake.read(SupervisionTables.DECISION)),
         Slice.everything());
     news.note(lake, day);
-    Dataset<Row> unused = found.unpersist();
+    // All that is kept in memory now was kept by this step, and is not needed any more.
+    context.spark().catalog().clearCache();
 
     Dataset<Row> findings = lake.read(SupervisionTables.FINDING);
     Nights.write(

@@ -249,7 +249,21 @@ class LateBatchesTest {
 
   @Test
   @Order(8)
-  void takenASecondTimeNothingChanges() {
+  void aChangeListThatWaitsIsTakenOnceTheOtherComesAndNothingASecondTime() {
+    new BatchWriter(landing, "enrolment_labour", "2018-12-27")
+        .file("part.csv", SmallProvince.lines("enrolment_labour"))
+        .write();
+    run(3, "ingest --as-of " + NOW);
+    run(0, "register --as-of " + NOW);
+    assertThat(
+            sql(
+                "SELECT employer, valid_from, valid_to, known_from FROM register.enrolment"
+                    + " WHERE source = 'enrolment_labour' AND relation_id = 'L1'"))
+        .isEqualTo(
+            """
+            E1 |  |  | 2018-12-29
+            E2 | 2018-12-28 | 2018-12-29 | 2019-01-01""");
+
     run(3, "ingest --as-of " + NOW);
     Outcome register = canbao.run("register --as-of " + NOW);
 
