@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -92,6 +93,20 @@ def test_an_installation_may_wait_otherwise_for_a_source() -> None:
         "minutes": 15,
         "may_be_missing": True,
     }
+
+
+def test_a_source_in_a_database_is_left_to_ingest(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    declared = (CONF / "sources" / "population.yml").read_text("utf-8")
+    database = "database:\n  name: bureau\n  rows: handover.population\n"
+    (tmp_path / "sources" / "population.yml").write_text(declared + database)
+    (wait,) = waits(tmp_path, "2018-12-31", {"population": 15})
+    assert wait == {"source": "population", "manifest": "", "minutes": 0, "may_be_missing": False}
+
+    came: dict[str, str] = {}
+    ready = BatchReady(task_id="ready", **wait)
+    ready.execute({"ti": SimpleNamespace(xcom_push=came.__setitem__)})  # type: ignore[typeddict-item]
+    assert came == {"arrived": "population"}
 
 
 @pytest.mark.parametrize("minutes", [{"setlement": 15}, {"settlement": -1}, {"settlement": "15"}])

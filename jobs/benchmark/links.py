@@ -1,12 +1,16 @@
 """How exact the links between people are, against the truth of the sample.
 
-    python3 jobs/benchmark/links.py PERSONS SEED DIRT FOLDER
+    python3 jobs/benchmark/links.py PERSONS SEED DIRT FOLDER [--splink]
 
 Makes a synthetic province of three days in FOLDER, runs its nights and prints
 
 - coverage by residence, resident_due, of the last day: what the night found, and what the same
   accepted rows give when everybody is linked to whom the truth says;
-- how many links are right, by pass, and how many people of the register lack a relation of theirs.
+- precision, recall and F1 of the links by pass and in total, of the keys that stand in other sources
+  alone although the person is in the register, and false merges per 100 000 certain links;
+- in how many cells the perfect links' number lies within the bounds.
+
+--splink links the same rows with Splink too (jobs/benchmark/splink_peer.py).
 
 A folder that holds a province or a lake already is measured as it is.
 """
@@ -55,10 +59,27 @@ class Lake:
 
 
 class Truth(NamedTuple):
-    """Who stands behind each row, and the people of each key."""
+    """Who stands behind the rows of each key, and the keys in the register of each person."""
 
     people_of: dict[str, set[str]]
+    of_others: dict[str, set[str]]
     register_keys_of: dict[str, set[str]]
+
+    def in_register(self) -> set[str]:
+        return set().union(*self.register_keys_of.values())
+
+    def to_find(self) -> set[str]:
+        """Keys outside the register of people who are in it."""
+        known = self.in_register()
+        return {
+            key
+            for key, people in self.of_others.items()
+            if key not in known and any(self.register_keys_of.get(person) for person in people)
+        }
+
+    def is_right(self, source: str, target: str) -> bool:
+        """One person stands behind both keys."""
+        return bool(self.people_of[source] & self.people_of[target])
 
 
 def canbao(*arguments: str) -> str:
@@ -77,6 +98,7 @@ def truth_of(province: Path, lake: Lake) -> Truth:
                 place = (row["source"], row["batch"], row["file"], row["line_no"])
                 person_of[place] = row["person"]
     people: dict[str, set[str]] = defaultdict(set)
+    of_others: dict[str, set[str]] = defaultdict(set)
     keys: dict[str, set[str]] = defaultdict(set)
     for table in ("person", "enrolment", "status", "card"):
         columns = "source batch file line_no person_key"
@@ -85,30 +107,68 @@ def truth_of(province: Path, lake: Lake) -> Truth:
             people[key].add(person)
             if table == "person":
                 keys[person].add(key)
-    return Truth(people, keys)
+            else:
+                of_others[key].add(person)
+    return Truth(people, of_others, keys)
+
+
+def told(what: str, links: int, right: int, to_find: int) -> str:
+    precision = right / links if links else 1.0
+    recall = right / to_find if to_find else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return f"{what:<36}{links:>8}{right:>8}{precision:>11.5f}{recall:>9.4f}{f1:>9.4f}"
 
 
 def links_by_pass(lake: Lake, truth: Truth) -> None:
-    """A link is right if one person stands behind both keys."""
-    found: Counter[tuple[str, str, bool]] = Counter()
-    linked: dict[str, str] = {}
+    found: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    graded: dict[str, str] = {}
     for source, target, method, certainty in lake.rows(
         "from_key to_key method certainty", "register.link", "known_to IS NULL"
     ):
-        linked[source] = certainty
+        if certainty != "possible":
+            graded[source] = certainty
         if target:
-            right = bool(truth.people_of[source] & truth.people_of[target])
-            found[(method, certainty, right)] += 1
-    print("pass                      certainty   right  wrong")
-    for method, certainty in sorted({key[:2] for key in found}):
-        right, wrong = found[(method, certainty, True)], found[(method, certainty, False)]
-        print(f"{method:<25} {certainty:<9} {right:>7} {wrong:>6}")
-    in_register = set().union(*truth.register_keys_of.values())
-    missing: Counter[str] = Counter()
-    for source, people in truth.people_of.items():
-        if source not in in_register and any(truth.register_keys_of.get(p) for p in people):
-            missing[linked.get(source, "none")] += 1
+            found[(certainty, method)] += 1
+            right[(certainty, method)] += truth.is_right(source, target)
+    to_find = truth.to_find()
+    print("links                                  found   right  precision   recall       F1")
+    exact = truth.in_register() & truth.of_others.keys()
+    agreeing = sum(
+        any(key in truth.register_keys_of.get(person, ()) for person in truth.of_others[key])
+        for key in exact
+    )
+    all_keys = len(exact) + len(to_find)
+    print(told("exact number", len(exact), agreeing, all_keys))
+    for certainty, method in sorted(found):
+        links = found[(certainty, method)], right[(certainty, method)]
+        print(told(f"{certainty} {method}", *links, len(to_find)))
+    for what, grades in (("certain", {"certain"}), ("certain, probable", {"certain", "probable"})):
+        links = sum(number for key, number in found.items() if key[0] in grades)
+        good = sum(number for key, number in right.items() if key[0] in grades)
+        print(told(f"all {what}", links, good, len(to_find)))
+        print(told(f"exact and {what}", len(exact) + links, agreeing + good, all_keys))
+        if what == "certain":
+            wrong = links - good
+            print(f"false merges: {wrong} of {links} certain links of {all_keys} keys")
+    missing = Counter(graded.get(key, "none") for key in to_find)
     print("keys outside the register of people in it, by certainty of the link:", dict(missing))
+
+
+def splink_links(lake: Lake, truth: Truth) -> None:
+    # Needed only here: the benchmark runs without it.
+    import splink_peer
+
+    columns = "person_key document name birth sex brought_by array_join(cities,'/')"
+    people = list(lake.rows(columns, "register.identity"))
+    known = truth.in_register()
+    asked = [row[:5] + [row[6]] for row in people if row[0] not in known and row[5] == "others"]
+    population = [row[:5] + [row[6]] for row in people if row[5] == "population"]
+    to_find = truth.to_find()
+    print("Splink, the same rows                  found   right  precision   recall       F1")
+    for threshold, pairs in splink_peer.links(asked, population):
+        good = sum(truth.is_right(source, target) for source, target in pairs)
+        print(told(f"probability from {threshold}", len(pairs), good, len(to_find)))
 
 
 def coverage(lake: Lake, truth: Truth) -> None:
@@ -179,6 +239,8 @@ def main() -> None:
     truth = truth_of(province, lake)
     links_by_pass(lake, truth)
     coverage(lake, truth)
+    if "--splink" in sys.argv:
+        splink_links(lake, truth)
 
 
 if __name__ == "__main__":

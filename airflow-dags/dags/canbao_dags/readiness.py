@@ -15,7 +15,7 @@ class BatchReady(FileSensor):
     """Waits, without a worker, for the manifest that a source writes last, and leaves the source's name behind.
 
     How long, and what then, is the source's own: a batch that may be missing leaves the task skipped, any other fails
-    it. Zero minutes look once.
+    it. Zero minutes look once. A source without a manifest is in a database, which `ingest` asks: it is not waited for.
     """
 
     template_fields = (*FileSensor.template_fields, "source", "minutes", "may_be_missing")
@@ -27,6 +27,10 @@ class BatchReady(FileSensor):
         self.may_be_missing = may_be_missing
 
     def execute(self, context: Context) -> None:
+        if not self.filepath:
+            self.log.info("%s is read from a database: ingest sees whether its batch is there", self.source)
+            context["ti"].xcom_push(ARRIVED, self.source)
+            return
         self.timeout = self.minutes * 60
         if not self.minutes and not self.poke(context):
             late = f"There is no {self.path}, and it is not waited for"

@@ -19,7 +19,7 @@ WAIT_FOR_OTHERS = 60
 
 
 class Wait(TypedDict):
-    """What the tasks of one source are told."""
+    """What the tasks of one source are told; `manifest` is empty if it is read from a database."""
 
     source: str
     manifest: str
@@ -32,18 +32,20 @@ class Source:
     """A source, and whether a night goes on without its batch of the day.
 
     Only a required source whose batch may not be older than the day (`max_age_days: 0`) is waited for to the end; how
-    old the others may be is judged by `ingest`, which knows what was accepted.
+    old the others may be is judged by `ingest`, which knows what was accepted. A source in a database is not waited
+    for: its batch comes into the landing folder when `ingest` reads it.
     """
 
     name: str
     may_be_missing: bool
+    in_database: bool
 
     def wait(self, day: str, minutes: Mapping[str, int]) -> Wait:
         usual = WAIT_FOR_OTHERS if self.may_be_missing else WAIT_FOR_REQUIRED
         return Wait(
             source=self.name,
-            manifest=f"{self.name}/{day}/manifest.json",
-            minutes=minutes.get(self.name, usual),
+            manifest="" if self.in_database else f"{self.name}/{day}/manifest.json",
+            minutes=0 if self.in_database else minutes.get(self.name, usual),
             may_be_missing=self.may_be_missing,
         )
 
@@ -71,9 +73,10 @@ def read(path: Path) -> Source:
     try:
         declared = yaml.safe_load(path.read_text("utf-8"))
         required, max_age_days = declared["required"], declared["max_age_days"]
+        in_database = "database" in declared
     except (OSError, ValueError, KeyError, TypeError, yaml.YAMLError) as problem:
         # `ingest` says it better, with line and column, but would be asked for no source.
         raise AirflowFailException(
             f"{path} cannot be read: {type(problem).__name__}. Correct it (`canbao.jar ingest` names the line)."
         ) from problem
-    return Source(path.stem, may_be_missing=not (required is True and max_age_days == 0))
+    return Source(path.stem, may_be_missing=not (required is True and max_age_days == 0), in_database=in_database)

@@ -40,6 +40,8 @@ public final class Canbao {
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));
     commands.addSubcommand(new MaintainCommand(launcher));
+    commands.addSubcommand(new EstimateLinksCommand(launcher));
+    commands.addSubcommand(new RebuildCommand(launcher));
     commands.addSubcommand(new ExplainCommand(launcher, input));
     commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));
     commands.setErr(err);
@@ -99,7 +101,7 @@ public final class Canbao {
   private static Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put("0", "Done; cities may be held.");
-    codes.put("1", "A bug in Canbao; of audit also: the numbers differ.");
+    codes.put("1", "A bug in Canbao; of audit and rebuild also: what stands differs.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",

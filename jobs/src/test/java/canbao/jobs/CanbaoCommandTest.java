@@ -263,6 +263,8 @@ class CanbaoCommandTest {
         .startsWith("2 canbao: The settings folder nowhere cannot be used");
     assertThat(told("ingest --as-of 2018-12-31 --source cards"))
         .startsWith("2 canbao: The source 'cards' cannot be used, did you mean 'card'?");
+    assertThat(told("estimate-links --as-of 2018-12-31 --out nowhere/model.yml --conf ../conf"))
+        .startsWith("2 canbao: The model file nowhere/model.yml cannot be written: there is no");
     assertThat(ran).isEmpty();
   }
 

@@ -2,10 +2,15 @@ package canbao.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canbao.jobs.linkage.LinkModel;
+import canbao.jobs.run.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +29,7 @@ class LaterNightPlansTest {
   private static List<String> registerPlans;
   private static List<String> coveragePlans;
   private static List<String> auditPlans;
+  private static List<String> estimatePlans;
   private static List<String> supervisionPlans;
 
   @BeforeAll
@@ -40,6 +46,8 @@ class LaterNightPlansTest {
     registerPlans = Plans.of(spark, () -> run(canbao, "register --as-of 2018-12-31"));
     coveragePlans = Plans.of(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
     auditPlans = Plans.of(spark, () -> run(canbao, "audit --as-of 2018-12-31"));
+    String estimate = "estimate-links --as-of 2018-12-31 --out " + folder.resolve("small.yml");
+    estimatePlans = Plans.of(spark, () -> run(canbao, estimate));
   }
 
   @Test
@@ -116,6 +124,26 @@ class LaterNightPlansTest {
     assertThat(auditPlans.stream().filter(plan -> plan.contains("xxhash64"))).hasSize(2);
     assertThat(auditPlans.stream().filter(plan -> plan.contains("Generate"))).hasSize(1);
     assertThat(auditPlans).noneMatch(plan -> plan.contains("SortMergeJoin"));
+  }
+
+  @Test
+  void weightsAreEstimatedWithoutComparingEverybodyWithEverybody() {
+    assertThat(estimatePlans)
+        .isNotEmpty()
+        .noneMatch(plan -> plan.contains("NestedLoopJoin") || plan.contains("CartesianProduct"));
+  }
+
+  @Test
+  void nightsTakeTheModelThatWasEstimated() throws Exception {
+    Path conf = folder.resolve("conf");
+    FileUtils.copyDirectory(Path.of("../conf").toFile(), conf.toFile());
+    Files.copy(folder.resolve("small.yml"), conf.resolve("links/small.yml"));
+    Files.writeString(conf.resolve("links.yml"), "model: small\n");
+
+    LinkModel model = Settings.load(conf, "local", Map.of()).links();
+
+    assertThat(model.name()).isEqualTo("small");
+    assertThat(model.version()).isEqualTo(1);
   }
 
   /** The plans that write a table of the step's scratch folder. */

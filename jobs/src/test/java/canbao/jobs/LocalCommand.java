@@ -26,6 +26,7 @@ public final class LocalCommand {
   private final SparkSession spark;
   private final String landing;
   private final Path lake;
+  private Path conf = Path.of("../conf");
 
   public LocalCommand(SparkSession spark, Path landing, Path lake) {
     this(spark, landing.toString(), lake);
@@ -52,6 +53,12 @@ public final class LocalCommand {
     return session;
   }
 
+  /** The same with other settings. */
+  public LocalCommand with(Path otherConf) {
+    conf = otherConf;
+    return this;
+  }
+
   /** The same, in a session with one setting more. */
   LocalCommand with(String setting, String value) {
     spark.conf().set(setting, value);
@@ -76,7 +83,7 @@ public final class LocalCommand {
   /** The same with a text on standard input. */
   public Outcome run(String line, String input) {
     List<String> args = new ArrayList<>(List.of(line.split(" ", -1)));
-    args.addAll(List.of("--conf", "../conf"));
+    args.addAll(List.of("--conf", conf.toString()));
     args.addAll(List.of("--landing", landing));
     args.addAll(List.of("--lake", lake.toString()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -55,6 +55,7 @@ class PackagesTest {
         .that()
         .resideInAnyPackage(
             "canbao.jobs.run..",
+            "canbao.jobs.database..",
             "canbao.jobs.source..",
             "canbao.jobs.lake..",
             "canbao.jobs.quality..")

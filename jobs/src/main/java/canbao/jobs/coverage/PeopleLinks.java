@@ -12,8 +12,9 @@ import org.apache.spark.sql.Row;
 /**
  * For whom rows count: people outside the population who are found to be in it.
  *
- * @param links columns {@link #FROM}, {@link #TO}, {@link #CERTAINTY} (certain or probable) and
- *     {@link #METHOD}, one row a person outside; few enough to go to every task
+ * @param links columns {@link #FROM}, {@link #TO}, {@link #CERTAINTY} (certain, probable or
+ *     possible) and {@link #METHOD}, a row for each that a person outside may be; few enough to go
+ *     to every task
  */
 record PeopleLinks(Dataset<Row> links) {
 
@@ -39,13 +40,14 @@ record PeopleLinks(Dataset<Row> links) {
   }
 
   /**
-   * The rows, each with whom it certainly counts for; that of somebody who is probably another
-   * stands there twice, for either.
+   * The rows, each with whom it certainly counts for; that of somebody who is probably another, or
+   * possibly one of several, stands there for itself and for each of them.
    */
   Dataset<Row> likely(Dataset<Row> rows) {
-    Dataset<Row> probable = links.filter(col(CERTAINTY).equalTo("probable"));
+    Dataset<Row> probable = links.filter(col(CERTAINTY).isin("probable", "possible"));
     Dataset<Row> stays =
         probable
+            .dropDuplicates(FROM)
             .withColumn(TO, lit(null).cast("bigint"))
             .withColumn(CERTAINTY, lit(null).cast("string"))
             .withColumn(IS_PROBABLE, lit(false));

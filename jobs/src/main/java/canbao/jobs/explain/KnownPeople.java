@@ -108,12 +108,17 @@ public final class KnownPeople {
     Slice theirs = Slice.anyOf(whose("from_key", keys), whose("to_key", keys));
     return lake
         .table("register.link", theirs.and(History.openOn(known)))
-        .map(rows -> rows.filter(History.wasOpenOn(known)).filter(col("to_key").isNotNull()))
+        .map(rows -> rows.filter(History.wasOpenOn(known)).filter(isToSomebody()))
         .map(rows -> rows.select(col("from_key"), col("to_key"), isCertain()).collectAsList())
         .orElse(List.of())
         .stream()
         .map(row -> new Link(row.getLong(0), row.getLong(1), row.getBoolean(2)))
         .toList();
+  }
+
+  /** One of several people whom somebody may be is not that person. */
+  private static Column isToSomebody() {
+    return col("certainty").isin("certain", "probable");
   }
 
   private static Column isCertain() {

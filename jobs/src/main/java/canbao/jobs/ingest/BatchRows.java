@@ -112,21 +112,19 @@ final class BatchRows implements AutoCloseable {
 
   private static ReadRequest request(
       SparkSession spark, SourceSpec source, BatchToTake batch, Limits limits) {
-    List<String> required = new ArrayList<>();
-    List<String> optional = new ArrayList<>();
+    List<ReadRequest.FileColumn> columns = new ArrayList<>();
     for (ColumnSpec column : source.columns()) {
-      (column.required() ? required : optional).add(column.name());
+      columns.add(new ReadRequest.FileColumn(column.name(), column.header(), column.required()));
     }
     if (!batch.manifest().header().isFull()) {
-      required.add(SourceRows.OP);
+      columns.add(new ReadRequest.FileColumn(SourceRows.OP, SourceRows.OP, true));
     }
     CollectionAccumulator<FileReport> reports =
         spark.sparkContext().collectionAccumulator("file reports");
     return new ReadRequest(
         batch.files().stream().filter(file -> !file.isParquet()).toList(),
         batch.manifest().encoding(),
-        required,
-        optional,
+        columns,
         limits,
         // Every task needs it, and it is longer than many a file.
         JavaSparkContext.fromSparkContext(spark.sparkContext())

@@ -39,8 +39,8 @@ final class CsvFileReader implements Closeable {
 
   private final FileToRead file;
   private final Limits limits;
+  private final ReadRequest request;
   private final List<String> declared;
-  private final List<String> required;
   private final DigestInputStream bytes;
   private final CsvRecord record;
 
@@ -55,8 +55,8 @@ final class CsvFileReader implements Closeable {
     this.file = file;
     this.limits = request.limits();
     this.record = new CsvRecord(limits);
-    this.declared = request.allColumns();
-    this.required = request.columns();
+    this.request = request;
+    this.declared = request.headers();
     this.bytes = new DigestInputStream(stored, DigestUtils.getSha256Digest());
     try {
       open(request.encoding());
@@ -166,7 +166,7 @@ final class CsvFileReader implements Closeable {
       UTF8String name = TextForm.read(first.field(position));
       header.add(name == null ? "" : name.toString());
     }
-    List<String> missing = required.stream().filter(name -> !header.contains(name)).toList();
+    List<String> missing = request.missing(header);
     List<String> twice =
         header.stream().filter(name -> header.indexOf(name) != header.lastIndexOf(name)).toList();
     unknown = header.stream().filter(name -> !declared.contains(name)).toList();

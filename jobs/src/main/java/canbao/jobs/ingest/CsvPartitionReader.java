@@ -65,7 +65,7 @@ final class CsvPartitionReader implements PartitionReader<InternalRow> {
   }
 
   private Supplier<?> field(String name, FileToRead file) {
-    List<String> declared = request.allColumns();
+    List<String> declared = request.names();
     return switch (name) {
       case ReadRequest.FILE_NO -> file::number;
       case ReadRequest.LINE_NO -> reader::line;

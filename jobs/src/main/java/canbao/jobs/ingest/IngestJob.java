@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.database.Extraction;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
@@ -23,8 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * Takes in every batch up to the night's day that was not taken yet, in the order of dates:
- * accepted rows go to {@code landing.<source>}, rejected ones to {@code quality.rejected}. Running
- * it twice takes nothing the second time.
+ * accepted rows go to {@code landing.<source>}, rejected ones to {@code quality.rejected}. Batches
+ * of databases are laid down in the landing folder first. Running it twice takes nothing the second
+ * time.
  */
 public final class IngestJob {
 
@@ -33,8 +35,9 @@ public final class IngestJob {
   /**
    * Takes the batches of all sources.
    *
-   * @throws JobFailure INPUT if a required source has no young enough batch afterwards, CONFLICT if
-   *     an accepted batch has come again with other content or a file was changed during the run
+   * @throws JobFailure INPUT if a required source has no young enough batch afterwards, USAGE if a
+   *     database does not have what the settings say, CONFLICT if an accepted batch has come again
+   *     with other content or a file was changed during the run
    */
   public static StepSummary run(RunContext context) {
     return run(context, context.settings().sources(), ShrinkPermit.NONE);
@@ -55,13 +58,20 @@ public final class IngestJob {
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
     BatchLog log = BatchLog.read(lake);
     Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
+    List<Extraction.NotThere> notThere =
+        Extraction.run(context, sources, (source, batch) -> isAccepted(log, source, batch));
     StepSummary summary;
     try (Intake intake = new Intake(context, lake, rules, log, pseudonym, permit)) {
+      notThere.forEach(intake::leave);
       byDay(arrived(context, sources)).forEach(intake::take);
       summary = intake.record();
     }
     refuseOldSources(context, sources, BatchLog.read(lake));
     return summary;
+  }
+
+  private static boolean isAccepted(BatchLog log, String source, LocalDate batch) {
+    return log.entry(source, batch).filter(BatchEntry::isAccepted).isPresent();
   }
 
   /** A batch folder up to the night's day, and its source. */

@@ -1,10 +1,12 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.database.Extraction;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.RowRules;
+import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -14,12 +16,15 @@ import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Pseudonym;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +42,8 @@ final class Intake implements AutoCloseable {
   private final InForce inForce;
   private final IntakeRecord record;
 
-  /** The last accepted batch of each source, this run's included. */
-  private final Map<String, BatchEntry> last = new HashMap<>();
+  /** The accepted batches of each source by date, this run's included. */
+  private final Map<String, NavigableMap<LocalDate, BatchEntry>> accepted = new HashMap<>();
 
   private final List<Closing> open = new ArrayList<>();
 
@@ -57,13 +62,25 @@ final class Intake implements AutoCloseable {
     this.permit = permit;
     this.inForce = new InForce(lake);
     this.record = new IntakeRecord(context, lake, log, rules.fingerprint());
-    log.entries().stream()
-        .filter(BatchEntry::isAccepted)
-        .forEach(entry -> last.put(entry.source(), entry));
+    log.entries().stream().filter(BatchEntry::isAccepted).forEach(this::noteAccepted);
+  }
+
+  private void noteAccepted(BatchEntry entry) {
+    BatchEntry unused = accepted(entry.source()).put(entry.batch(), entry);
   }
 
   private interface Closing {
     void close();
+  }
+
+  /** Notes a batch that a database did not give; one that was accepted before stays so. */
+  void leave(Extraction.NotThere batch) {
+    BatchId id = new BatchId(batch.source(), batch.batch());
+    if (log.entry(id.source(), id.batch()).filter(BatchEntry::isAccepted).isPresent()) {
+      LOG.warn("{} stays accepted: {}", id, batch.reason());
+    } else {
+      record.leave(id, BatchEntry.State.REFUSED, batch.reason());
+    }
   }
 
   /** Looks at the batches of one day, of different sources: takes, refuses or leaves each. */
@@ -121,13 +138,14 @@ final class Intake implements AutoCloseable {
   }
 
   private BatchIntake opened(SourceSpec source, int number, BatchToTake batch) throws BatchRefused {
-    rules.check(
-        source.name(),
-        new SourceRows(source, batch.manifest().header()).readSchema(),
-        context.spark());
+    StructType schema = new SourceRows(source, batch.manifest().header()).readSchema();
+    List<Rule> its = new ArrayList<>();
+    for (String ruling : source.ruledBy()) {
+      rules.check(ruling, schema, context.spark());
+      rules.of(ruling).forEach(rule -> its.add(rule.ofSource(source.name())));
+    }
     BatchRows rows = BatchRows.open(lake.spark(), source, batch, context.settings().limits());
-    BatchIntake intake =
-        new BatchIntake(number, source, new RowRules(rules.of(source.name())), batch, rows);
+    BatchIntake intake = new BatchIntake(number, source, new RowRules(its), batch, rows);
     open.add(intake::close);
     return intake;
   }
@@ -146,7 +164,7 @@ final class Intake implements AutoCloseable {
     warnOfUnknownColumns(batch);
     BatchEntry entry = entry(batch, tally, before, shrinks);
     record.accept(entry, batch, tally);
-    last.put(entry.source(), entry);
+    noteAccepted(entry);
     LOG.info(
         "{}: {} rows, {} accepted, {} rejected, {} duplicate",
         batch.id(),
@@ -190,43 +208,47 @@ final class Intake implements AutoCloseable {
 
   /** Whether a batch cannot be taken now because of its place among the others. */
   private boolean isOutOfOrder(SourceSpec source, Manifest manifest) {
-    BatchEntry before = last.get(source.name());
-    BatchId id = new BatchId(source.name(), manifest.header().batch());
-    if (before == null) {
-      if (!manifest.header().isFull()) {
-        record.leave(
-            id, BatchEntry.State.REFUSED, "the first batch of a source must be a full list");
-        return true;
-      }
+    if (manifest.header().isFull()) {
       return false;
     }
-    if (!manifest.header().batch().isAfter(before.batch())) {
-      record.leave(
-          id,
-          BatchEntry.State.REFUSED,
-          "it lies before " + before.batch() + ", the last accepted batch of the source");
+    BatchId id = new BatchId(source.name(), manifest.header().batch());
+    NavigableMap<LocalDate, BatchEntry> others = accepted(source.name());
+    if (others.isEmpty()) {
+      record.leave(id, BatchEntry.State.REFUSED, "the first batch of a source must be a full list");
       return true;
     }
-    if (manifest.previous().filter(previous -> !previous.equals(before.batch())).isPresent()) {
+    LocalDate previous = manifest.previous().orElseThrow();
+    if (!others.containsKey(previous)) {
       record.leave(
           id,
           BatchEntry.State.WAITING,
-          "it builds on %s, the last accepted batch is %s"
-              .formatted(manifest.previous().get(), before.batch()));
+          "it builds on %s, which was not accepted; the last accepted batch is %s"
+              .formatted(previous, others.lastKey()));
       return true;
     }
     return false;
   }
 
-  /** From the register, unless batches wait there that it has not seen: then by their own words. */
+  /** Accepted batches of a source by date, this run's included. */
+  private NavigableMap<LocalDate, BatchEntry> accepted(String source) {
+    return accepted.computeIfAbsent(source, name -> new TreeMap<>());
+  }
+
+  /**
+   * What the batches dated before this one have left: from the register if it holds no newer ones
+   * and has seen all of them, else by the last one's own words.
+   */
   private Map<String, Long> rowsInForce(SourceSpec source, BatchHeader header) {
-    BatchEntry before = last.get(source.name());
+    NavigableMap<LocalDate, BatchEntry> others = accepted(source.name());
+    Map.Entry<LocalDate, BatchEntry> before = others.lowerEntry(header.batch());
     if (before == null) {
       return Map.of();
     }
-    return header.isFull()
-        ? inForce.rowsByCity(source, before.batch()).orElse(before.rowsByCity())
-        : before.rowsByCity();
+    boolean isNewest = others.higherKey(header.batch()) == null;
+    Map<String, Long> byItsWords = before.getValue().rowsByCity();
+    return header.isFull() && isNewest
+        ? inForce.rowsByCity(source, before.getKey()).orElse(byItsWords)
+        : byItsWords;
   }
 
   private static Map<String, Long> rowsAfter(

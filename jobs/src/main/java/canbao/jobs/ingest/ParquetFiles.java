@@ -140,20 +140,19 @@ final class ParquetFiles {
   private Dataset<Row> rows(FileToRead file) throws BatchRefused {
     Dataset<Row> stored = open(file);
     Map<String, StructField> byName = columnsByReadName(file, stored);
-    List<String> missing =
-        request.columns().stream().filter(name -> !byName.containsKey(name)).toList();
+    List<String> missing = request.missing(byName.keySet());
     if (!missing.isEmpty()) {
       throw new BatchRefused(
           file.name() + " lacks the column" + (missing.size() > 1 ? "s " : " ") + missing);
     }
     byName.keySet().stream()
-        .filter(name -> !request.allColumns().contains(name))
+        .filter(name -> !request.headers().contains(name))
         .forEach(unknownColumns::add);
     List<Column> columns = new ArrayList<>();
     columns.add(lit(file.number()).as(ReadRequest.FILE_NO));
     columns.add(col("_metadata.row_index").plus(2L).as(ReadRequest.LINE_NO));
-    for (String name : request.allColumns()) {
-      columns.add(text(byName.get(name)).as(name));
+    for (ReadRequest.FileColumn column : request.columns()) {
+      columns.add(text(byName.get(column.header())).as(column.name()));
     }
     columns.add(unknownColumns(byName).as(ReadRequest.UNKNOWN_COLUMNS));
     columns.add(raw(stored).as(ReadRequest.RAW));
@@ -213,7 +212,7 @@ final class ParquetFiles {
   private Column unknownColumns(Map<String, StructField> byName) {
     Column[] unknown =
         byName.entrySet().stream()
-            .filter(entry -> !request.allColumns().contains(entry.getKey()))
+            .filter(entry -> !request.headers().contains(entry.getKey()))
             .map(entry -> text(entry.getValue()).as(entry.getKey()))
             .toArray(Column[]::new);
     return unknown.length == 0

@@ -2,7 +2,7 @@ package canbao.jobs.ingest;
 
 import canbao.jobs.run.Limits;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.types.DataTypes;
@@ -15,8 +15,7 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param files the CSV files of one batch
  * @param encoding name of their character set
- * @param columns declared columns that must stand in every header
- * @param optionalColumns declared columns that may
+ * @param columns those declared
  * @param limits bounds against hostile files
  * @param hadoop access to the file system
  * @param reports one each time that a file was read to its end; a file that nobody changed
@@ -25,8 +24,7 @@ import org.apache.spark.util.SerializableConfiguration;
 record ReadRequest(
     List<FileToRead> files,
     String encoding,
-    List<String> columns,
-    List<String> optionalColumns,
+    List<FileColumn> columns,
     Limits limits,
     Broadcast<SerializableConfiguration> hadoop,
     CollectionAccumulator<FileReport> reports)
@@ -41,10 +39,31 @@ record ReadRequest(
   /** The record as one CSV line. */
   static final String RAW = "raw";
 
-  List<String> allColumns() {
-    List<String> all = new ArrayList<>(columns);
-    all.addAll(optionalColumns);
-    return all;
+  /**
+   * A declared column.
+   *
+   * @param name in the rows that are read
+   * @param header as the files call it, in its read form
+   * @param isRequired whether it must stand in every file
+   */
+  record FileColumn(String name, String header, boolean isRequired) implements Serializable {}
+
+  List<String> names() {
+    return columns.stream().map(FileColumn::name).toList();
+  }
+
+  /** What the files call the columns, in their order. */
+  List<String> headers() {
+    return columns.stream().map(FileColumn::header).toList();
+  }
+
+  /** Those of the required columns that a file lacks, each once. */
+  List<String> missing(Collection<String> found) {
+    return columns.stream()
+        .filter(column -> column.isRequired() && !found.contains(column.header()))
+        .map(FileColumn::header)
+        .distinct()
+        .toList();
   }
 
   /** Columns: file_no INT, line_no BIGINT, every declared one STRING, unknown_columns, raw. */
@@ -53,7 +72,7 @@ record ReadRequest(
         new StructType()
             .add(FILE_NO, DataTypes.IntegerType, false)
             .add(LINE_NO, DataTypes.LongType, false);
-    for (String column : allColumns()) {
+    for (String column : names()) {
       schema = schema.add(column, DataTypes.StringType);
     }
     return schema.add(UNKNOWN_COLUMNS, DataTypes.StringType).add(RAW, DataTypes.StringType, false);

@@ -2,9 +2,11 @@ package canbao.jobs.lake;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -25,6 +27,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * its coming and of its end; null: open). What was known is never overwritten: a change closes one
  * row and opens another.
  *
+ * <p>A batch that comes late adds rows for days gone by that count before those learned earlier,
+ * also such that say that a thing was not there. Most of them have their end when they come; so a
+ * reader of the newest day, who needs open rows alone, never meets them.
+ *
  * @param key columns that name a thing; at most one row of it is open
  */
 public record History(List<String> key) {
@@ -33,6 +39,12 @@ public record History(List<String> key) {
   public static final String VALID_TO = "valid_to";
   public static final String KNOWN_FROM = "known_from";
   public static final String KNOWN_TO = "known_to";
+
+  /** Of rows learned on one day the higher one counts. */
+  public static final String CORRECTION = "correction";
+
+  /** Whether a row says that the thing was not there; its text is what it was last. */
+  public static final String IS_ABSENT = "is_absent";
 
   /** Rows of one thing with one digest say the same. */
   public static final String DIGEST = "row_digest";
@@ -47,6 +59,10 @@ public record History(List<String> key) {
         .column("valid_to DATE", "Batch from which it holds no more 有效止")
         .column("known_from DATE NOT NULL", "System date of the run that learned it 知晓起")
         .column("known_to DATE", "System date of the run that replaced it 知晓止")
+        .column(
+            "correction INT NOT NULL",
+            "0: came in its order; else which correction of known_from by late batches 更正序号")
+        .column("is_absent BOOLEAN NOT NULL", "The thing was not there 当时不存在")
         .partitionedBy("source", KNOWN_TO)
         .check("closed_rows_have_an_end", "(valid_to IS NULL) = (known_to IS NULL)");
   }
@@ -74,8 +90,13 @@ public record History(List<String> key) {
 
   /** The rows as they were at the end of a system date: what was learned later is not there. */
   public static Dataset<Row> asKnown(Dataset<Row> rows, LocalDate known) {
-    Column wasClosed = col(KNOWN_TO).leq(lit(known));
-    return rows.filter(col(KNOWN_FROM).leq(lit(known)))
+    return asKnown(rows, lit(known));
+  }
+
+  /** The same with a date in each row. */
+  static Dataset<Row> asKnown(Dataset<Row> rows, Column known) {
+    Column wasClosed = col(KNOWN_TO).leq(known);
+    return rows.filter(col(KNOWN_FROM).leq(known))
         .withColumn(VALID_TO, when(wasClosed, col(VALID_TO)))
         .withColumn(KNOWN_TO, when(wasClosed, col(KNOWN_TO)));
   }
@@ -84,22 +105,37 @@ public record History(List<String> key) {
    * The things that were there on a day, one row each, by all that the rows know.
    *
    * <p>What has no date of its own (a state, a place) has the value of the last batch up to the
-   * day; the columns named as dated have their newest value, whatever the day.
+   * day; the columns named as dated have their newest value, whatever the day. The last batch is
+   * the one with the last date, not the one that came last.
    *
    * @param dated columns with dated facts and facts of a lifetime
    */
   public Dataset<Row> on(Dataset<Row> rows, LocalDate day, List<String> dated) {
-    Column holds =
-        coalesce(col(VALID_FROM).leq(lit(day)), lit(true))
-            .and(coalesce(col(VALID_TO).gt(lit(day)), lit(true)));
-    WindowSpec newestFirst =
-        Window.partitionBy(columns())
-            .orderBy(col(KNOWN_FROM).desc(), col(VALID_FROM).desc_nulls_last());
+    return on(rows, lit(day), dated);
+  }
+
+  /** The same with a day in each row. */
+  Dataset<Row> on(Dataset<Row> rows, Column day, List<String> dated) {
+    Column hasBegun = coalesce(col(VALID_FROM).leq(day), lit(true));
+    Column hasNotEnded = coalesce(col(VALID_TO).gt(day), lit(true));
+    Column isOfSomeDay = coalesce(col(VALID_FROM).lt(col(VALID_TO)), lit(true));
+    WindowSpec ofThing = Window.partitionBy(columns());
+    Column knowledge = struct(col(KNOWN_FROM), col(CORRECTION), col(VALID_FROM));
+    Column lasting = struct(col(VALID_TO).isNull(), col(VALID_TO), knowledge);
+    Column counting = max(when(hasBegun.and(hasNotEnded), knowledge)).over(ofThing);
+    List<String> newest = dated.stream().filter(List.of(rows.columns())::contains).toList();
+    Dataset<Row> all = rows.filter(isOfSomeDay).withColumn("counting", counting);
+    if (!newest.isEmpty()) {
+      Column values = struct(newest.stream().map(Column::new).toArray(Column[]::new));
+      all = all.withColumn("newest", max_by(values, lasting).over(ofThing));
+    }
     Column[] result =
         Arrays.stream(rows.columns())
-            .map(name -> dated.contains(name) ? first(name).over(newestFirst).as(name) : col(name))
+            .map(name -> newest.contains(name) ? col("newest").getField(name).as(name) : col(name))
             .toArray(Column[]::new);
-    return rows.select(result).filter(holds);
+    return all.filter(hasBegun.and(hasNotEnded))
+        .filter(knowledge.equalTo(col("counting")).and(not(col(IS_ABSENT))))
+        .select(result);
   }
 
   private Column[] columns() {

@@ -94,6 +94,9 @@ public record Lake(SparkSession spark, String folder) {
    * @throws JobFailure CONFLICT if another writer has changed the table meanwhile
    */
   public void replace(TableHome home, Dataset<Row> rows, Slice slice) {
+    if (home.isAppendOnly()) {
+      throw new IllegalArgumentException(home.qualifiedName() + " is added to, never replaced");
+    }
     Optional<TableLog> log = log(path(home));
     List<TableFile> files = log.map(found -> found.files(slice)).orElse(List.of());
     TableCommit commit = commit(home, log).add(home.conformed(rows), slice).remove(files);
@@ -111,6 +114,11 @@ public record Lake(SparkSession spark, String folder) {
    */
   public void add(TableHome home, Dataset<Row> rows) {
     commit(home, log(path(home))).add(home.conformed(rows)).end();
+  }
+
+  /** Removes the folder with all its tables; only for one that a command has made for itself. */
+  public void delete() {
+    Folder.of(spark.sessionState().newHadoopConf(), folder).delete();
   }
 
   public String path(TableHome home) {

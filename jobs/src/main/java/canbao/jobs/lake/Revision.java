@@ -115,6 +115,8 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     columns.add(day(null).as(History.VALID_TO));
     columns.add(day(known).as(History.KNOWN_FROM));
     columns.add(day(null).as(History.KNOWN_TO));
+    columns.add(lit(0).as(History.CORRECTION));
+    columns.add(lit(false).as(History.IS_ABSENT));
     return received.select(columns.toArray(Column[]::new));
   }
 

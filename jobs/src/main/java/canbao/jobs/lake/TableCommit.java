@@ -115,6 +115,7 @@ final class TableCommit {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("delta.enableInCommitTimestamps", "true");
     properties.put("delta.enableDeletionVectors", "false");
+    properties.put("delta.appendOnly", Boolean.toString(home.isAppendOnly()));
     properties.put("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
     // Looking every text up in a dictionary, when writing and again when reading, costs more than
     // the bytes it saves.

@@ -28,6 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * @param key the columns that name a row
  * @param partitions the columns that name its folder
  * @param checks Delta CHECK constraints by name
+ * @param isAppendOnly whether rows that stand in it stay for ever
  */
 public record TableHome(
     String schema,
@@ -36,7 +37,8 @@ public record TableHome(
     StructType columns,
     List<String> key,
     List<String> partitions,
-    Map<String, String> checks) {
+    Map<String, String> checks,
+    boolean isAppendOnly) {
 
   public TableHome {
     key = List.copyOf(key);
@@ -59,7 +61,8 @@ public record TableHome(
         new StructType(),
         List.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        false);
   }
 
   /**
@@ -104,6 +107,11 @@ public record TableHome(
     return with(columns, key, partitions, all);
   }
 
+  /** A table that rows are added to and never taken from; Delta refuses everybody else too. */
+  public TableHome appendOnly() {
+    return new TableHome(schema, name, comment, columns, key, partitions, checks, true);
+  }
+
   /**
    * Rows as the table holds them.
    *
@@ -133,6 +141,7 @@ public record TableHome(
       List<String> newKey,
       List<String> newPartitions,
       Map<String, String> newChecks) {
-    return new TableHome(schema, name, comment, newColumns, newKey, newPartitions, newChecks);
+    return new TableHome(
+        schema, name, comment, newColumns, newKey, newPartitions, newChecks, isAppendOnly);
   }
 }

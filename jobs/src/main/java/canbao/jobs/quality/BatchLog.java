@@ -113,10 +113,16 @@ public final class BatchLog {
     return asOf + "-" + DigestUtils.sha256Hex(inputs).substring(0, RUN_DIGITS);
   }
 
-  /** Puts entries in place of those of the same batches. */
+  /** Puts entries in place of those of the same batches; one that was accepted stays for ever. */
   public void write(List<BatchEntry> changed) {
     if (changed.isEmpty()) {
       return;
+    }
+    for (BatchEntry entry : changed) {
+      if (entry(entry.source(), entry.batch()).filter(BatchEntry::isAccepted).isPresent()) {
+        throw new IllegalStateException(
+            "Batch " + entry.source() + " " + entry.batch() + " was accepted before");
+      }
     }
     List<Row> rows = changed.stream().map(BatchLog::row).toList();
     List<Slice> slices =

@@ -35,6 +35,16 @@ public final class QualityTables {
           .check("batch_balances", "state <> 'accepted' OR rows = accepted + rejected + duplicate")
           .check("batch_reason", "state = 'accepted' OR reason IS NOT NULL");
 
+  /** With {@code landing.*} all that the register is made of: what was learned, and when. */
+  public static final TableHome REGISTRATION =
+      TableHome.of("quality.registration", "登记库何时得知各批次 / when the register has learned of a batch")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("known_on DATE NOT NULL", "System date of the run that took it up 知晓日期")
+          .column("run_no INT NOT NULL", "Which run of the register it was, from 1 运行序号")
+          .keyedBy("source", "batch")
+          .appendOnly();
+
   /** One row a rejected row of a batch; personal data. */
   public static final TableHome REJECTED =
       TableHome.of("quality.rejected", "被拒绝的原始行 (含个人信息) / rejected rows, personal data")
@@ -165,6 +175,14 @@ public final class QualityTables {
 
   public static List<TableHome> all() {
     return List.of(
-        BATCH, REJECTED, SUSPECT, RULE_RESULT, CONTROL_NUMBER, GATE_VERDICT, RUN_METRIC, EXPLAINED);
+        BATCH,
+        REGISTRATION,
+        REJECTED,
+        SUSPECT,
+        RULE_RESULT,
+        CONTROL_NUMBER,
+        GATE_VERDICT,
+        RUN_METRIC,
+        EXPLAINED);
   }
 }

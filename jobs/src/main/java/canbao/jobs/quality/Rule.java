@@ -42,6 +42,24 @@ public record Rule(
     shows = List.copyOf(shows);
   }
 
+  /** The rule as it holds for the rows of another source. */
+  public Rule ofSource(String other) {
+    return new Rule(
+        id,
+        other,
+        contract,
+        check,
+        severity,
+        dimension,
+        sentenceEn,
+        sentenceZh,
+        appliesTo,
+        predicate,
+        shows,
+        limit,
+        owner);
+  }
+
   /** What the counts of one division mean. */
   public RuleStatus statusOf(long checked, long failed) {
     if (checked == 0) {

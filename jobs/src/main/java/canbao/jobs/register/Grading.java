@@ -1,19 +1,20 @@
 package canbao.jobs.register;
 
-import static canbao.udfs.Functions.cityOf;
-import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.stream.Stream;
+import canbao.jobs.linkage.LinkModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,8 @@ import org.apache.spark.sql.expressions.Window;
  * Decides which of the pairs that passes have found are one person.
  *
  * <p>A pair is <i>certain</i> if chance hardly makes it in a province of a hundred million people,
- * <i>probable</i> if it may. Who could be several people is linked to none of them.
+ * <i>probable</i> if it may. Who could be several people is linked to none of them; each of those
+ * is <i>possible</i>, which the upper bound of coverage alone counts.
  *
  * <p>Why chance hardly does: two people drawn at random share their name once in some 50 000 and
  * their birth date once in some 25 000, so that about one person in ten has a double of name and
@@ -32,61 +34,53 @@ import org.apache.spark.sql.expressions.Window;
  * those left over), without a number (a few in ten thousand rows), with a double in it (one in ten)
  * who lives in the same city (one in twenty): less than one in ten million people. A repaired
  * number has a dozen candidates, of which one must be somebody's of that name: rarer still.
+ *
+ * <p>What is only weighed is certain by the bits of evidence that the model asks for, whatever the
+ * province's size, if the names are equal: two of a pair of twins differ in a character of the name
+ * and in two of the number.
  */
 final class Grading {
 
   static final String METHOD = "method";
   static final String CERTAIN = "certain";
   static final String PROBABLE = "probable";
+  static final String POSSIBLE = "possible";
 
   /** So few characters of two numbers differ that one is the other, badly written. */
   private static final int NEAR = 3;
 
   private static final String IS_ALONE = "is_alone";
-  private static final String LIVES_THERE = "lives_there";
+  private static final String IS_CERTAIN = "is_certain";
 
-  private Grading() {}
+  private final Weighing weighing;
+  private final LinkModel.Bounds bounds;
+
+  Grading(Weighing weighing) {
+    this.weighing = weighing;
+    this.bounds = weighing.model().bounds();
+  }
 
   /**
    * Who somebody outside the population is: columns of {@code register.link} without times.
    *
-   * @param pairs both sides of {@link Evidence}, and method
-   * @param persons rows of {@code register.person}, with the places that people have left
+   * @param pairs as {@link Homes#found} gives them, and method
    */
-  static Dataset<Row> links(Few pairs, Dataset<Row> persons) {
-    return decided(graded(placed(pairs, persons)));
+  Dataset<Row> links(Dataset<Row> pairs) {
+    return decided(graded(weighing.weighed(pairs)));
   }
 
-  /** Pairs whose second is or was in the population, and whether the first is of the place. */
-  private static Dataset<Row> placed(Few pairs, Dataset<Row> persons) {
-    Dataset<Row> places =
-        persons.select(
-            col("person_key"),
-            cityOf(col("registration_division")).as("registered_city"),
-            cityOf(col("residence_division")).as("resident_city"));
-    Column cities = Evidence.from(Evidence.CITIES);
-    Column isOfPlace =
-        coalesce(array_contains(cities, col("registered_city")), lit(false))
-            .or(coalesce(array_contains(cities, col("resident_city")), lit(false)));
-    Column[] pair = Stream.of(pairs.rows().columns()).map(Column::new).toArray(Column[]::new);
-    return places
-        .join(pairs.hinted(), col("person_key").equalTo(Evidence.to(Evidence.KEY)))
-        .groupBy(pair)
-        .agg(max(isOfPlace).as(LIVES_THERE));
-  }
-
-  private static Dataset<Row> graded(Dataset<Row> pairs) {
+  private Dataset<Row> graded(Dataset<Row> pairs) {
     var ofOne = Window.partitionBy(Evidence.from(Evidence.KEY), col(METHOD));
     return pairs
         .withColumn(
             IS_ALONE, size(collect_set(Evidence.to(Evidence.KEY)).over(ofOne)).equalTo(lit(1)))
-        .withColumn("certainty", when(isCertain(), CERTAIN).otherwise(PROBABLE))
-        .withColumn("score", score());
+        .withColumn(IS_CERTAIN, coalesce(isCertain(), lit(false)));
   }
 
-  private static Column isCertain() {
+  private Column isCertain() {
     Column method = col(METHOD);
     Column hasOneName = Evidence.haveOneName();
+    Column hasNumber = Evidence.from(Evidence.HAS_VALID_NUMBER);
     return when(
             method.equalTo(RepairedNumberPass.OF_OUTSIDERS),
             hasOneName.and(not(Evidence.contradict(Evidence.BIRTH))))
@@ -97,23 +91,41 @@ final class Grading {
                 .and(not(Evidence.contradict(Evidence.SEX))))
         .when(
             method.equalTo(SamePersonPass.NAME_AND_BIRTH),
-            col(IS_ALONE).and(col(LIVES_THERE)).and(numbersMayBeOne()))
+            col(IS_ALONE).and(col(Homes.LIVES_THERE)).and(numbersMayBeOne()))
         .when(
             method.equalTo(SameRelationPass.SAME_RELATION),
-            hasOneName.and(not(Evidence.from(Evidence.HAS_VALID_NUMBER))))
+            hasOneName.and(not(hasNumber).or(isAnotherDocument())))
+        .when(
+            method.equalTo(WeighedPass.WEIGHED),
+            Evidence.agree(Evidence.NAME)
+                .and(not(hasNumber))
+                .and(col(Weighing.BITS).geq(bounds.certainBits())))
         .otherwise(lit(false));
   }
 
-  /** How sure a pair is beside others: an order, no probability. */
-  private static Column score() {
-    Column isCertain = col("certainty").equalTo(CERTAIN);
-    Column isByNumber =
-        col(METHOD).isin(RepairedNumberPass.OF_OUTSIDERS, RepairedNumberPass.OF_POPULATION);
-    return when(isCertain.and(isByNumber), 0.999)
-        .when(isCertain, 0.99)
-        .when(isByNumber, 0.9)
-        .when(col(LIVES_THERE), 0.8)
-        .otherwise(0.5);
+  /**
+   * Two valid documents of the holder of one relation whose name stayed: the second corrects or
+   * renews the first and leaves the birth as it was, or a pass of Hong Kong, Macao or Taiwan has
+   * become a residence permit of the same place. Twins have two names.
+   */
+  private static Column isAnotherDocument() {
+    Column isOfOnePlace = home("from_").equalTo(home("to_"));
+    return Evidence.agree(Evidence.NAME)
+        .and(not(Evidence.contradict(Evidence.SEX)))
+        .and(
+            Evidence.agree(Evidence.BIRTH)
+                .or(isOfOnePlace.and(not(Evidence.contradict(Evidence.BIRTH)))));
+  }
+
+  /** First digits of residence permits of the place that a pass or permit is of. */
+  private static Column home(String side) {
+    Column type = col(side + Evidence.DOCUMENT_TYPE);
+    Column document = col(side + Evidence.DOCUMENT);
+    Column isPass = type.isin("04", "05");
+    return when(type.equalTo("16"), substring(document, 1, 2))
+        .when(isPass.and(document.startsWith("H")), "81")
+        .when(isPass.and(document.startsWith("M")), "82")
+        .when(type.equalTo("06"), "83");
   }
 
   private static Column numbersMayBeOne() {
@@ -121,40 +133,78 @@ final class Grading {
     return coalesce(distance.leq(NEAR), lit(true));
   }
 
-  /** One row for each person of whom there are pairs. */
-  private static Dataset<Row> decided(Dataset<Row> pairs) {
+  /**
+   * One row for each person of whom there are pairs, and one for each that somebody without a
+   * certain link possibly is.
+   */
+  private Dataset<Row> decided(Dataset<Row> pairs) {
     Column from = Evidence.from(Evidence.KEY);
     Column to = Evidence.to(Evidence.KEY);
-    Column isCertain = col("certainty").equalTo(CERTAIN);
-    Column best = struct(isCertain.as("is_certain"), col("score"), to.as("to_key"), col(METHOD));
+    Column isCertain = col(IS_CERTAIN);
+    Column isByRule = col(METHOD).notEqual(WeighedPass.WEIGHED);
     // Two valid numbers are two people: they cannot both be the one without a number.
     Column numbers =
         size(
-            collect_set(when(isCertain.and(Evidence.from(Evidence.HAS_VALID_NUMBER)), from))
+            collect_set(
+                    when(
+                        isCertain
+                            .and(Evidence.from(Evidence.HAS_VALID_NUMBER))
+                            .and(not(Evidence.to(Evidence.HAS_VALID_NUMBER))),
+                        from))
                 .over(Window.partitionBy(to)));
-    return pairs
-        .withColumn("numbers", numbers)
-        .groupBy(from.as("from_key"))
-        .agg(
-            size(collect_set(when(isCertain, to))).as("certain_people"),
-            size(collect_set(to)).as("people"),
-            max(col("numbers")).as("numbers"),
-            max(best).as("best"))
-        .select(col("*"), isOne().as("is_one"))
-        .select(
-            col("from_key"),
-            when(col("is_one"), col("best.to_key")).as("to_key"),
-            when(col("is_one"), col("best.method")).otherwise("ambiguous").as(METHOD),
-            when(col("is_one"), when(col("best.is_certain"), CERTAIN).otherwise(PROBABLE))
-                .otherwise("none")
-                .as("certainty"),
-            when(col("is_one"), col("best.score")).otherwise(0.0).as("score"));
+    Dataset<Row> people =
+        pairs
+            .withColumn("numbers", numbers)
+            .filter(isCertain.or(isByRule).or(col(Weighing.SCORE).geq(bounds.possible())))
+            .groupBy(from.as("from_key"), to.as("to_key"))
+            .agg(
+                max(isCertain).as(IS_CERTAIN),
+                max(col("numbers")).as("numbers"),
+                max(col(Weighing.SCORE)).as(Weighing.SCORE),
+                max(struct(isCertain, isByRule.as("is_by_rule"), col(METHOD))).as("found"));
+    return told(people);
   }
 
-  private static Column isOne() {
-    return col("certain_people")
-        .equalTo(1)
-        .and(col("numbers").leq(1))
-        .or(col("certain_people").equalTo(0).and(col("people").equalTo(1)));
+  /** Who is one person by all pairs of the one asked about; who else it may be. */
+  private Dataset<Row> told(Dataset<Row> people) {
+    var ofOne = Window.partitionBy("from_key");
+    Column isCertain = col(IS_CERTAIN);
+    Column best = struct(isCertain, col(Weighing.SCORE), col("to_key"));
+    Column isAloneByRule = col("people").equalTo(1).and(col("found.is_by_rule"));
+    Column isOne =
+        when(
+                col("certain_people").gt(0),
+                col("certain_people").equalTo(1).and(col("most_numbers").leq(1)))
+            .otherwise(isAloneByRule.or(col("best." + Weighing.SCORE).geq(bounds.probable())));
+    Column isChosen = col("is_one").and(col("to_key").equalTo(col("best.to_key")));
+    Column isPossible =
+        col("is_one")
+            .and(col("best." + IS_CERTAIN))
+            .equalTo(lit(false))
+            .and(col(Weighing.SCORE).geq(bounds.possible()));
+    Column certainty =
+        when(isChosen, when(isCertain, CERTAIN).otherwise(PROBABLE)).when(isPossible, POSSIBLE);
+    Column itself = link(col("to_key"), col("found." + METHOD), certainty, col(Weighing.SCORE));
+    Column isFirst = col("to_key").equalTo(col("best.to_key"));
+    Column nobody =
+        link(
+            lit(null).cast("bigint"),
+            lit("ambiguous"),
+            when(not(col("is_one")).and(isFirst), "none"),
+            lit(0.0));
+    return people
+        .withColumn("certain_people", size(collect_set(when(isCertain, col("to_key"))).over(ofOne)))
+        .withColumn("people", size(collect_set(col("to_key")).over(ofOne)))
+        .withColumn("most_numbers", max(when(isCertain, col("numbers"))).over(ofOne))
+        .withColumn("best", max(best).over(ofOne))
+        .withColumn("is_one", isOne)
+        .withColumn("link", explode(array(itself, nobody)))
+        .filter(col("link.certainty").isNotNull())
+        .select(col("from_key"), col("link.*"));
+  }
+
+  private static Column link(Column to, Column method, Column certainty, Column score) {
+    return struct(
+        to.as("to_key"), method.as(METHOD), certainty.as("certainty"), score.as(Weighing.SCORE));
   }
 }

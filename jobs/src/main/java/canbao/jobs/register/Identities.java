@@ -1,12 +1,14 @@
 package canbao.jobs.register;
 
-import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
@@ -86,14 +88,7 @@ final class Identities {
     long bringing = sought.agg(coalesce(bit_or(col(BATCHES)), lit(0L))).head().getLong(0);
     List<Dataset<Row>> news = new ArrayList<>();
     if (takesAll) {
-      Column cities = when(col("city").isNotNull(), array(col("city")));
-      news.add(
-          batches
-              .get(0)
-              .identities()
-              .withColumn(NAMES, lit(null).cast("array<string>"))
-              .withColumn(CITIES, cities)
-              .drop("city"));
+      news.add(batches.get(0).identities().withColumn(NAMES, lit(null).cast("array<string>")));
     } else if ((bringing & ofPopulation) != 0) {
       news.add(identities(batches, sought, bringing & ofPopulation));
     }
@@ -180,10 +175,11 @@ final class Identities {
     return rows.withColumn("first_batch", min("batch").over(ofPerson))
         .filter(col("batch").equalTo(col("first_batch")))
         .withColumn(NAMES, when(isOutsider, array_sort(collect_set("name").over(ofPerson))))
-        .withColumn(CITIES, array_sort(collect_set("city").over(ofPerson)))
+        .withColumn(
+            CITIES, array_sort(array_distinct(flatten(collect_list(CITIES).over(ofPerson)))))
         .withColumn("place", row_number().over(order))
         .filter(col("place").equalTo(1))
-        .drop("place", "batch", "first_batch", "city");
+        .drop("place", "batch", "first_batch");
   }
 
   private static long setOf(List<ReceivedBatch> batches, Predicate<ReceivedBatch> isIn) {

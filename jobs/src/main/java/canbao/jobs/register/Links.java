@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.linkage.LinkModel;
 import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,30 +31,43 @@ import org.apache.spark.storage.StorageLevel;
 final class Links {
 
   private static final Slice OUTSIDERS = Slice.where("brought_by", RegisterTables.OTHERS);
+  private static final Slice OPEN = Slice.whereNone(History.KNOWN_TO);
   private static final List<String> SAYS =
       List.of("from_key", "to_key", "method", "certainty", "score");
 
   private final Lake lake;
+  private final LinkModel model;
   private final LocalDate known;
   private final Supplier<Pseudonym> pseudonym;
 
   /**
+   * @param model weights of the evidence
    * @param known system date of the run
    * @param pseudonym of the people's keys, asked for when a number has to be repaired
    */
-  Links(Lake lake, LocalDate known, Supplier<Pseudonym> pseudonym) {
+  Links(Lake lake, LinkModel model, LocalDate known, Supplier<Pseudonym> pseudonym) {
     this.lake = lake;
+    this.model = model;
     this.known = known;
     this.pseudonym = pseudonym;
   }
 
   /** Finds the links anew, and writes them and what they say of identities. */
   void record() {
+    Dataset<Row> identities = lake.read(RegisterTables.IDENTITY);
     Dataset<Row> outsiders = lake.read(RegisterTables.IDENTITY, OUTSIDERS);
     Dataset<Row> persons = lake.read(RegisterTables.PERSON);
     Few leftovers = leftovers(Few.of(outsiders, outsiders.count()), persons);
+    Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT, OPEN));
+    // Kept, because their employers are looked for and the passes shall not run twice.
+    Few pairs =
+        leftovers.made(
+            homes
+                .found(proposed(leftovers, Evidence.of(identities)))
+                .persist(StorageLevel.MEMORY_AND_DISK()));
     Dataset<Row> links =
-        found(leftovers, lake.read(RegisterTables.IDENTITY), persons)
+        new Grading(weighing(identities))
+            .links(homes.employed(pairs))
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean areNone = links.isEmpty() && lake.read(RegisterTables.LINK, slice()).isEmpty();
     if (!areNone || !lake.exists(RegisterTables.LINK)) {
@@ -62,25 +76,29 @@ final class Links {
     if (!areNone) {
       lake.replace(RegisterTables.IDENTITY, marked(outsiders, leftovers.made(links)), OUTSIDERS);
     }
-    Dataset<Row> unused = links.unpersist();
-    Dataset<Row> unusedToo = leftovers.rows().unpersist();
+    for (Dataset<Row> kept : List.of(links, pairs.rows(), leftovers.rows())) {
+      Dataset<Row> unused = kept.unpersist();
+    }
+  }
+
+  /** By the weights of the settings, beside all people of the population. */
+  Weighing weighing(Dataset<Row> identities) {
+    Column isOfPopulation = col("brought_by").equalTo(RegisterTables.POPULATION);
+    return new Weighing(model, identities.filter(isOfPopulation).count());
   }
 
   /**
-   * Columns of {@code register.link} without those of time.
+   * Pairs that may be one person: both sides of {@link Evidence}, and method.
    *
    * @param leftovers as {@link #leftovers} gives them
-   * @param identities rows of {@code register.identity} of everybody
-   * @param persons rows of {@code register.person}, those closed too
+   * @param everybody evidence of everybody
    */
-  Dataset<Row> found(Few leftovers, Dataset<Row> identities, Dataset<Row> persons) {
-    Dataset<Row> everybody = Evidence.of(identities);
-    Dataset<Row> pairs =
+  Few proposed(Few leftovers, Dataset<Row> everybody) {
+    return leftovers.made(
         passes(leftovers.rows(), everybody).stream()
             .map(pass -> pass.pairs(leftovers, everybody))
             .reduce(Dataset::unionByName)
-            .orElseThrow();
-    return Grading.links(leftovers.made(pairs), persons);
+            .orElseThrow());
   }
 
   /** The passes that can find something: all but one are for people without a valid number. */
@@ -94,6 +112,7 @@ final class Links {
       passes.add(new RepairedNumberPass(pseudonym.get(), known));
       passes.add(new SamePersonPass());
       passes.add(new NameAndPlacePass());
+      passes.add(new WeighedPass());
     }
     return passes;
   }
@@ -160,7 +179,8 @@ final class Links {
 
   /** The identities with what the links say of them. */
   private static Dataset<Row> marked(Dataset<Row> outsiders, Few links) {
-    Dataset<Row> found = links.rows().select(columns("now_"));
+    Dataset<Row> found =
+        links.rows().filter(col("certainty").notEqual(Grading.POSSIBLE)).select(columns("now_"));
     Column isOfLink = outsiders.col("person_key").equalTo(found.col("now_from_key"));
     Column isValid = col("has_valid_number");
     // Somebody with a valid number stays who the number says, if nobody else fits alone.

@@ -1,8 +1,6 @@
 package canbao.jobs.register;
 
-import static org.apache.spark.sql.functions.col;
-
-import canbao.jobs.lake.History;
+import canbao.jobs.lake.Delivery;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Revision;
 import canbao.jobs.lake.Slice;
@@ -11,16 +9,12 @@ import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceSpec;
-import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** One accepted batch, as it lies in its landing table and as the register reads it. */
-final class ReceivedBatch {
-
-  /** The keys of so many rows are broadcast without thinking: some tens of megabytes. */
-  private static final long FEW = 1_000_000;
+final class ReceivedBatch implements Delivery {
 
   private final BatchEntry entry;
   private final SourceSpec source;
@@ -34,25 +28,19 @@ final class ReceivedBatch {
     this.landed = lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()));
   }
 
-  String source() {
+  @Override
+  public String source() {
     return source.name();
   }
 
-  LocalDate date() {
-    return entry.batch();
-  }
-
-  BatchHeader header() {
+  @Override
+  public BatchHeader header() {
     return entry.header().orElseThrow();
   }
 
-  /** Accepted rows. */
-  long size() {
+  @Override
+  public long size() {
     return entry.counts().accepted();
-  }
-
-  boolean isFew() {
-    return size() <= FEW;
   }
 
   /** The table that its rows go to. */
@@ -68,32 +56,18 @@ final class ReceivedBatch {
     return reading.hasPeople();
   }
 
-  /** What a write of its rows into the history replaces. */
-  Slice slice(LocalDate known) {
-    return History.slice(source.name(), known);
-  }
-
-  /** All that its table holds of its source. */
-  Slice everythingOfSource() {
-    return Slice.where("source", source.name());
-  }
-
-  /** All its rows, columns as {@link RegisterRows#received}. */
-  Dataset<Row> received() {
+  @Override
+  public Dataset<Row> received() {
     return reading.received(landed);
   }
 
-  /** All its rows, columns as {@link RegisterRows#outlines}. */
-  Dataset<Row> outlines() {
+  @Override
+  public Dataset<Row> outlines() {
     return reading.outlines(landed);
   }
 
-  /**
-   * Some of its rows, read whole.
-   *
-   * @param places file and line_no
-   */
-  Dataset<Row> at(Dataset<Row> places) {
+  @Override
+  public Dataset<Row> at(Dataset<Row> places) {
     Column isThere =
         Revision.PLACE.stream()
             .map(name -> landed.col(name).equalTo(places.col(name)))
@@ -125,10 +99,5 @@ final class ReceivedBatch {
   /** A mark of the batch that a table of batches can be filtered by. */
   Slice applied() {
     return Slice.where("source", source.name()).and(Slice.where("batch", entry.batch()));
-  }
-
-  /** Rows that belong to its source. */
-  Column isOfSource() {
-    return col("source").equalTo(source.name());
   }
 }

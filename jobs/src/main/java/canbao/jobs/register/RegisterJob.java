@@ -1,63 +1,72 @@
 package canbao.jobs.register;
 
-import static org.apache.spark.sql.functions.col;
-
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.register.Registrations.BatchKey;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.SecretFile;
+import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
-import canbao.jobs.source.SourceSpec;
-import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Takes the accepted batches that it has not seen into the register, in the order of dates. Running
- * it twice changes nothing the second time.
+ * Takes the accepted batches that it has not seen into the register, those that came late too.
+ * Running it twice changes nothing the second time; what a run that was cut off has begun is ended
+ * first.
  */
 public final class RegisterJob {
 
-  private RegisterJob() {}
+  private final Lake lake;
+  private final Settings settings;
+  private final List<BatchEntry> accepted;
+  private final Registrations registrations;
+
+  private RegisterJob(Lake lake, Settings settings, BatchLog log) {
+    this.lake = lake;
+    this.settings = settings;
+    this.accepted = log.entries().stream().filter(BatchEntry::isAccepted).toList();
+    this.registrations = Registrations.read(lake);
+  }
 
   /** Writes {@code register.*} from {@code landing.*}. */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     BatchLog log = BatchLog.read(lake);
-    LocalDate known = log.knownOn(context.asOf());
-    Set<BatchKey> seen = seen(lake);
-    Links links = new Links(lake, known, () -> new Pseudonym(SecretFile.of(context.settings())));
-    Set<String> sources = seen.stream().map(BatchKey::source).collect(Collectors.toSet());
-    Registrar registrar = new Registrar(lake, links, known, sources);
-    Map<String, List<ReceivedBatch>> byDayAndTable = new LinkedHashMap<>();
-    for (BatchEntry entry : log.entries()) {
-      boolean isNew = !seen.contains(new BatchKey(entry.source(), entry.batch()));
-      if (entry.isAccepted() && isNew && !entry.batch().isAfter(context.asOf())) {
-        SourceSpec source = context.settings().source(entry.source()).orElseThrow();
-        byDayAndTable
-            .computeIfAbsent(entry.batch() + source.table(), place -> new ArrayList<>())
-            .add(new ReceivedBatch(lake, source, entry));
-      }
-    }
-    byDayAndTable.values().forEach(registrar::take);
-    return registrar.record();
+    RegisterJob job = new RegisterJob(lake, context.settings(), log);
+    job.registrations.refuseLoss();
+    StepSummary ended =
+        UnfinishedRun.of(lake).map(job::end).orElse(new StepSummary("register", 0, 0, 0, 0));
+    List<BatchEntry> untaken =
+        job.untaken().stream().filter(entry -> !entry.batch().isAfter(context.asOf())).toList();
+    StepSummary taken = job.take(untaken, log.knownOn(context.asOf()));
+    return new StepSummary(
+        "register",
+        ended.rowsIn() + taken.rowsIn(),
+        ended.accepted() + taken.accepted(),
+        0,
+        ended.written() + taken.written());
   }
 
-  private record BatchKey(String source, LocalDate batch) {}
+  private StepSummary end(UnfinishedRun run) {
+    List<BatchEntry> begun =
+        untaken().stream().filter(entry -> run.batches().contains(BatchKey.of(entry))).toList();
+    return take(begun, run.known());
+  }
 
-  private static Set<BatchKey> seen(Lake lake) {
-    return lake
-        .read(RegisterTables.APPLIED)
-        .select(col("source"), col("batch").cast("string"))
-        .collectAsList()
-        .stream()
-        .map(row -> new BatchKey(row.getString(0), LocalDate.parse(row.getString(1))))
-        .collect(Collectors.toSet());
+  private StepSummary take(List<BatchEntry> untaken, LocalDate known) {
+    List<BatchKey> keys = untaken.stream().map(BatchKey::of).toList();
+    List<BatchEntry> taken = accepted.stream().filter(registrations::holds).toList();
+    if (!keys.isEmpty()) {
+      new UnfinishedRun(known, keys).begin(lake);
+    }
+    StepSummary summary = new RegisterRun(lake, lake, settings, known).take(untaken, taken);
+    registrations.add(keys, known);
+    UnfinishedRun.end(lake);
+    return summary;
+  }
+
+  private List<BatchEntry> untaken() {
+    return accepted.stream().filter(entry -> !registrations.holds(entry)).toList();
   }
 }

@@ -1,7 +1,11 @@
 package canbao.jobs.register;
 
+import static canbao.udfs.Functions.cityOf;
 import static canbao.udfs.Functions.firstBits;
 import static canbao.udfs.Functions.readText;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -110,7 +114,8 @@ final class RegisterRows {
                     "document_sex",
                     "AAC058",
                     "AAC147"),
-                Stream.of("AAC004", "AAC006").filter(name -> source.column(name).isPresent()))
+                Stream.of("AAC004", "AAC006", "AAC301")
+                    .filter(name -> source.column(name).isPresent()))
             .toList();
     Dataset<Row> rows =
         isPopulation ? winners.read(landed, kept, names) : read.read(landed, kept, names);
@@ -126,11 +131,18 @@ final class RegisterRows {
         isValid.as("has_valid_number"),
         coalesce(col("document_birth"), birth.cast("date")).as("birth"),
         coalesce(col("document_sex"), when(sex.isin("1", "2"), sex)).as("sex"),
-        col("city"),
+        cities(isPopulation).as("cities"),
         when(isValid, "number").otherwise("provisional").as("method"),
         col("certainty"),
         when(isValid, 1.0).otherwise(0.0).as("score"),
         lit(isPopulation ? RegisterTables.POPULATION : RegisterTables.OTHERS).as("brought_by"));
+  }
+
+  /** City of the row; of a row of the population that of the residence too. */
+  private static Column cities(boolean isPopulation) {
+    Column city = col("city");
+    Column cities = isPopulation ? array(city, cityOf(col("AAC301"))) : array(city);
+    return array_distinct(array_compact(cities));
   }
 
   private List<Column> kept() {

@@ -136,7 +136,9 @@ public final class RegisterTables {
           .column("sex STRING", "性别 / 1 male, 2 female; in the valid number, else as sent")
           .column(
               "names ARRAY<STRING>", "首日所有姓名 / names of the first day; none of the population's")
-          .column("cities ARRAY<STRING>", "首日所属市 / cities of its rows")
+          .column(
+              "cities ARRAY<STRING>",
+              "首日所属市 / cities of its rows; of the population also where it lives 含居住市")
           .column(
               "method STRING NOT NULL",
               "number: valid number; provisional: no valid one; else how register.link has found"
@@ -156,14 +158,16 @@ public final class RegisterTables {
           .column("to_key BIGINT", "库内人员标识 / key of the population; none if several fit")
           .column(
               "method STRING NOT NULL", "方法 / pass that found it; ambiguous: several people fit")
-          .column("certainty STRING NOT NULL", "certain, probable; none if several people fit")
-          .column("score DOUBLE NOT NULL", "0 … 1")
+          .column(
+              "certainty STRING NOT NULL",
+              "certain, probable, possible: one of several; none if several people fit")
+          .column("score DOUBLE NOT NULL", "同一人概率 / probability that the two are one person")
           .column("known_from DATE NOT NULL", "System date of the run that found it 知晓起")
           .column("known_to DATE", "System date of the run that found otherwise 知晓止")
-          .keyedBy("from_key", "known_from")
+          .keyedBy("from_key", "to_key", "known_from")
           .partitionedBy("known_to")
           .check("who_is_linked_is_somebody", "(certainty = 'none') = (to_key IS NULL)")
-          .check("link_certainty", "certainty IN ('certain', 'probable', 'none')");
+          .check("link_certainty", "certainty IN ('certain', 'probable', 'possible', 'none')");
 
   static final String POPULATION = "population";
   static final String OTHERS = "others";

@@ -43,12 +43,19 @@ final class RepairedNumberPass implements LinkPass {
   }
 
   private Dataset<Row> ofOutsiders(Few leftovers, Dataset<Row> everybody) {
-    Dataset<Row> asked = Evidence.asFrom(repaired(leftovers.rows()));
-    Dataset<Row> people = Evidence.asTo(everybody);
-    return people
-        .join(leftovers.made(asked).hinted(), isRepaired(Evidence.from(REPAIRED_KEY), "to_"))
-        .drop("from_" + REPAIRED_KEY)
+    return meant(leftovers, everybody)
+        .filter(areNamedAlike())
         .withColumn(Grading.METHOD, lit(OF_OUTSIDERS));
+  }
+
+  /** People and those whose valid number is one slip from theirs, whatever their names. */
+  Dataset<Row> meant(Few leftovers, Dataset<Row> everybody) {
+    Dataset<Row> asked = Evidence.asFrom(repaired(leftovers.rows()));
+    return Evidence.asTo(everybody)
+        .join(
+            leftovers.made(asked).hinted(),
+            Evidence.from(REPAIRED_KEY).equalTo(Evidence.to(Evidence.KEY)))
+        .drop("from_" + REPAIRED_KEY);
   }
 
   private Dataset<Row> ofPopulation(Few leftovers, Dataset<Row> everybody) {
@@ -56,17 +63,16 @@ final class RepairedNumberPass implements LinkPass {
     Dataset<Row> withNumber =
         Evidence.asFrom(leftovers.rows().filter(col(Evidence.HAS_VALID_NUMBER)));
     return people
-        .join(leftovers.made(withNumber).hinted(), isRepaired(Evidence.to(REPAIRED_KEY), "from_"))
+        .join(
+            leftovers.made(withNumber).hinted(),
+            Evidence.to(REPAIRED_KEY).equalTo(Evidence.from(Evidence.KEY)))
+        .filter(areNamedAlike())
         .drop("to_" + REPAIRED_KEY)
         .withColumn(Grading.METHOD, lit(OF_POPULATION));
   }
 
-  private static Column isRepaired(Column repairedKey, String side) {
-    return repairedKey
-        .equalTo(col(side + Evidence.KEY))
-        .and(
-            Evidence.haveOneName()
-                .or(Evidence.haveNearNames().and(Evidence.agree(Evidence.BIRTH))));
+  private static Column areNamedAlike() {
+    return Evidence.haveOneName().or(Evidence.haveNearNames().and(Evidence.agree(Evidence.BIRTH)));
   }
 
   /** People without a valid number, once for each number that one slip could have spoilt. */

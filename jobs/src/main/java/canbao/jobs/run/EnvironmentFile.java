@@ -3,10 +3,13 @@ package canbao.jobs.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** {@code conf/env/<environment>.yml}: folders, limits and session of one place to run in. */
 final class EnvironmentFile {
@@ -19,6 +22,10 @@ final class EnvironmentFile {
           "spark.sql.catalog.spark_catalog",
           "spark.sql.ansi.enabled",
           "spark.sql.caseSensitive");
+
+  private static final Pattern POSTGRESQL = Pattern.compile("jdbc:postgresql://[^@\\s]+/[^@\\s]+");
+  private static final Pattern CREDENTIAL =
+      Pattern.compile("[?&](user|\\w*password)=", Pattern.CASE_INSENSITIVE);
 
   private final JsonNode root;
 
@@ -36,6 +43,7 @@ final class EnvironmentFile {
                     Pointers.child("/spark", name),
                     "'%s' is fixed by Canbao: take it out".formatted(name)));
     checkSecret(file);
+    checkDatabases(file);
     return new EnvironmentFile(file.root());
   }
 
@@ -46,6 +54,23 @@ final class EnvironmentFile {
       file.fault(
           "/secret_file", "must be an absolute path when the lake is on another file system");
     }
+  }
+
+  /** A fault never repeats an address, because that may hold the password that it must not. */
+  private static void checkDatabases(YamlFile file) {
+    file.root()
+        .path("databases")
+        .fields()
+        .forEachRemaining(
+            entry -> {
+              String url = entry.getValue().path("url").asText();
+              String place = Pointers.child("/databases", entry.getKey()) + "/url";
+              if (!POSTGRESQL.matcher(url).matches()) {
+                file.fault(place, "must be an address such as jdbc:postgresql://host:5432/name");
+              } else if (CREDENTIAL.matcher(url).find()) {
+                file.fault(place, "must not hold a user or a password");
+              }
+            });
   }
 
   /** The folder of a lake on this machine; null on another file system. */
@@ -81,6 +106,24 @@ final class EnvironmentFile {
 
   Retention retention() {
     return new Retention(root.get("retention_days").asInt());
+  }
+
+  List<Database> databases() {
+    List<Database> databases = new ArrayList<>();
+    root.path("databases")
+        .fields()
+        .forEachRemaining(e -> databases.add(database(e.getKey(), e.getValue())));
+    return databases;
+  }
+
+  private static Database database(String name, JsonNode declared) {
+    return new Database(
+        name,
+        declared.path("url").asText(),
+        declared.path("user").asText(),
+        Optional.ofNullable(declared.get("password_file")).map(file -> Path.of(file.asText())),
+        declared.path("connections").asInt(),
+        declared.path("fetch_size").asInt());
   }
 
   Limits limits() {

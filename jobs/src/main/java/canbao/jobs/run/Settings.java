@@ -1,5 +1,6 @@
 package canbao.jobs.run;
 
+import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +25,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  *     have
  * @param limits when a batch is refused
  * @param sources in the order of their file names
+ * @param databases what sources are read from that send no files
+ * @param links weights by which people are linked who have no number in common
  * @param indicators of the plan, for its evaluation
  * @param supervision from where on the checks of the register speak
  * @param checks what is looked for, in the order of their ids
@@ -40,8 +43,10 @@ public record Settings(
     Retention retention,
     Limits limits,
     List<SourceSpec> sources,
+    Databases databases,
     Denominators denominators,
     Targets targets,
+    LinkModel links,
     Indicators indicators,
     Supervision supervision,
     List<Check> checks,
@@ -88,9 +93,9 @@ public record Settings(
   }
 
   /**
-   * SHA-256 over everything that changes a number of a night; where files lie does not. Indicators
-   * change none: a night keeps its name when they do, and an evaluation has theirs in its own. Nor
-   * do checks: findings are asked about, not counted.
+   * SHA-256 over everything that changes a number of a night; where rows come from does not.
+   * Indicators change none: a night keeps its name when they do, and an evaluation has theirs in
+   * its own. Nor do checks: findings are asked about, not counted.
    */
   public String fingerprint() {
     String decisions =
@@ -100,7 +105,8 @@ public record Settings(
             limits.toString(),
             sources.toString(),
             denominators.toString(),
-            targets.toString());
+            targets.toString(),
+            links.toString());
     return DigestUtils.sha256Hex(decisions);
   }
 }

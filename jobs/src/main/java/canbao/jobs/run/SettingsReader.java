@@ -1,6 +1,5 @@
 package canbao.jobs.run;
 
-import canbao.jobs.source.SourceSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,9 +32,11 @@ final class SettingsReader {
 
   private Settings read(String environment, Overrides overrides) {
     EnvironmentFile env = environment(environment, overrides);
-    List<SourceFile> sources = sources();
+    SourceFiles sources = sources();
+    sources.checkDatabases(env.databases());
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
+    Optional<LinkModelFile> links = LinkModelFile.inUse(conf, names(conf.resolve("links")), faults);
     IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
     Optional<Supervision> supervision = Supervision.read(conf.resolve("supervision.yml"), faults);
     List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
@@ -52,17 +53,15 @@ final class SettingsReader {
         env.countSuspended(),
         env.retention(),
         env.limits(),
-        specs(sources),
+        sources.specs(),
+        new Databases(env.databases(), sources.ofDatabases()),
         denominators.denominators(),
         targets.targets(),
+        links.orElseThrow().model(),
         indicators.indicators(),
         supervision.orElseThrow(),
         checks,
         env.spark());
-  }
-
-  private static List<SourceSpec> specs(List<SourceFile> sources) {
-    return sources.stream().map(SourceFile::spec).toList();
   }
 
   private EnvironmentFile environment(String name, Overrides overrides) {
@@ -75,15 +74,13 @@ final class SettingsReader {
     return EnvironmentFile.read(folder.resolve(name + ".yml"), overrides, faults);
   }
 
-  private List<SourceFile> sources() {
+  private SourceFiles sources() {
     Path folder = conf.resolve("sources");
     List<String> names = names(folder);
     if (names.isEmpty()) {
       faults.add(folder, "has no file that declares a source");
     }
-    return names.stream()
-        .map(name -> SourceFile.read(folder.resolve(name + ".yml"), faults))
-        .toList();
+    return SourceFiles.read(folder, names, faults);
   }
 
   /** Names of the {@code .yml} files of a folder, sorted; other spellings of it are faults. */

@@ -4,7 +4,6 @@ import canbao.jobs.source.ColumnKind;
 import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceSpec;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,33 +22,61 @@ final class SourceFile {
     this.file = file;
   }
 
-  static SourceFile read(Path path, Faults faults) {
-    SourceFile source = new SourceFile(YamlFile.read(path, "source.json", faults));
-    if (source.file.isSound()) {
+  /**
+   * @param file by the schema source.json
+   */
+  static SourceFile of(YamlFile file) {
+    SourceFile source = new SourceFile(file);
+    if (file.isSound()) {
       source.check();
     }
     return source;
   }
 
-  SourceSpec spec() {
+  /**
+   * @param crosswalk of the file that it names
+   */
+  SourceSpec spec(CrosswalkFile crosswalk) {
     JsonNode root = file.root();
-    JsonNode age = root.get("max_age_days");
+    String name = root.get("source").asText();
     return new SourceSpec(
-        root.get("source").asText(),
+        name,
+        name,
         root.get("table").asText(),
-        columns(),
+        columns().stream().map(crosswalk::addedTo).toList(),
         Words.list(root.get("key")),
-        age.isInt() || age.isLong() ? age.asInt() : -1,
+        maxAgeDays(root),
         root.get("required").asBoolean(),
         readForms(root.get("operations")));
   }
 
-  private List<ColumnSpec> columns() {
+  boolean isSound() {
+    return file.isSound();
+  }
+
+  /** -1 is without limit. */
+  static int maxAgeDays(JsonNode root) {
+    JsonNode age = root.get("max_age_days");
+    return age.isInt() || age.isLong() ? age.asInt() : -1;
+  }
+
+  /** The name must be that of the file. */
+  static void checkName(YamlFile file) {
+    String name = file.path().getFileName().toString().replaceFirst("\\.yml$", "");
+    if (!file.root().get("source").asText().equals(name)) {
+      file.fault("/source", "must be '%s' as the file is called".formatted(name));
+    }
+  }
+
+  /** The declared columns, with the crosswalks that stand beside them. */
+  List<ColumnSpec> columns() {
     List<ColumnSpec> columns = new ArrayList<>();
     for (JsonNode column : file.root().get("columns")) {
+      String name = column.get("name").asText();
       columns.add(
           new ColumnSpec(
-              column.get("name").asText(),
+              name,
+              ReadForm.of(column.path("header").asText(name)),
               ColumnKind.of(column.get("kind").asText()),
               column.get("required").asBoolean(),
               values(column),
@@ -73,14 +100,11 @@ final class SourceFile {
   }
 
   private void check() {
-    String name = file.path().getFileName().toString().replaceFirst("\\.yml$", "");
-    if (!file.root().get("source").asText().equals(name)) {
-      file.fault("/source", "must be '%s' as the file is called".formatted(name));
-    }
+    checkName(file);
     checkNames();
     checkKey();
     for (int i = 0; i < file.root().get("columns").size(); i++) {
-      checkCodes("/columns/" + i);
+      checkCodes(i);
     }
   }
 
@@ -112,26 +136,25 @@ final class SourceFile {
     }
   }
 
-  private void checkCodes(String pointer) {
-    JsonNode column = file.root().at(pointer);
-    List<String> values = values(column);
-    boolean isCode = column.get("kind").asText().equals(ColumnKind.CODE.word());
-    if (!isCode && (column.has("values") || column.has("crosswalk"))) {
-      file.fault(pointer + "/kind", "must be 'code' for values or a crosswalk to be declared");
+  private void checkCodes(int place) {
+    String pointer = "/columns/" + place;
+    ColumnSpec column = columns().get(place);
+    List<String> values = column.values();
+    if (column.kind() != ColumnKind.CODE && !values.isEmpty()) {
+      file.fault(pointer + "/kind", "must be 'code' for values to be declared");
     }
     if (new HashSet<>(values).size() < values.size()) {
       file.fault(pointer + "/values", "must not repeat a value, whatever its case and width");
     }
-    column
-        .path("crosswalk")
+    file.root()
+        .at(pointer + "/crosswalk")
         .fields()
         .forEachRemaining(
-            entry -> {
-              String meaning = ReadForm.of(entry.getValue().asText());
-              if (!values.contains(meaning)) {
-                String at = Pointers.child(pointer + "/crosswalk", entry.getKey());
-                file.fault(at, "must be a declared value" + Nearest.hint(meaning, values));
-              }
-            });
+            entry ->
+                CrosswalkFile.problem(column, ReadForm.of(entry.getValue().asText()))
+                    .ifPresent(
+                        problem ->
+                            file.fault(
+                                Pointers.child(pointer + "/crosswalk", entry.getKey()), problem)));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -53,15 +54,33 @@ public final class YamlFile {
 
   /** As {@link #read(Path, String, Faults)}, with {@code changes} made before the check. */
   static YamlFile read(Path path, String schemaName, Overrides changes, Faults faults) {
-    YamlFile file = new YamlFile(path, faults);
-    Utf8File.text(path, faults).ifPresent(file::compose);
+    YamlFile file = composed(path, faults);
     if (file.root instanceof ObjectNode object) {
       changes.applyTo(object, Schema.named(schemaName), file.places, faults);
     }
-    if (!file.root.isMissingNode()) {
-      Schema.named(schemaName).check(file);
-    }
+    file.check(schemaName);
     return file;
+  }
+
+  /**
+   * As {@link #read(Path, String, Faults)}; what the file holds decides which schema it follows.
+   */
+  static YamlFile read(Path path, Function<JsonNode, String> schemaName, Faults faults) {
+    YamlFile file = composed(path, faults);
+    file.check(schemaName.apply(file.root));
+    return file;
+  }
+
+  private static YamlFile composed(Path path, Faults faults) {
+    YamlFile file = new YamlFile(path, faults);
+    Utf8File.text(path, faults).ifPresent(file::compose);
+    return file;
+  }
+
+  private void check(String schemaName) {
+    if (!root.isMissingNode()) {
+      Schema.named(schemaName).check(this);
+    }
   }
 
   /** The file's content; a missing node when it could not be read. */

@@ -9,15 +9,18 @@ import java.util.Map;
 /**
  * One declared column of a source.
  *
- * @param name as in the file's header, in its read form
+ * @param name as rules and tables call it
+ * @param header as the file's header calls it, in its read form; several columns may be read from
+ *     one
  * @param kind how its text is read
  * @param required whether a file without the column refuses its batch
  * @param values declared values in their read form; empty when any value may come
- * @param crosswalk what a sent code means in our codes, both in their read form; applied before the
- *     declared values are looked at
+ * @param crosswalk what a sent code or document type means in ours, both in their read form;
+ *     applied before the declared values are looked at
  */
 public record ColumnSpec(
     String name,
+    String header,
     ColumnKind kind,
     boolean required,
     List<String> values,

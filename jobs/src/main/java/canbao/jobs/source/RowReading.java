@@ -128,20 +128,24 @@ final class RowReading {
     return number >= 0;
   }
 
+  private UTF8String documentType(RawRow row) {
+    return values.get(type).code(row.text(type));
+  }
+
   private UTF8String document(RawRow row) {
-    return hasPeople() ? IdNumber.canonical(row.text(type), row.text(number), day) : null;
+    return hasPeople() ? IdNumber.canonical(documentType(row), row.text(number), day) : null;
   }
 
   private UTF8String documentKind(RawRow row) {
-    return hasPeople() ? IdNumber.kind(row.text(type), row.text(number), day) : null;
+    return hasPeople() ? IdNumber.kind(documentType(row), row.text(number), day) : null;
   }
 
   private Integer documentBirth(RawRow row) {
-    return hasPeople() ? IdNumber.birth(row.text(type), row.text(number), day) : null;
+    return hasPeople() ? IdNumber.birth(documentType(row), row.text(number), day) : null;
   }
 
   private UTF8String documentSex(RawRow row) {
-    return hasPeople() ? IdNumber.sex(row.text(type), row.text(number), day) : null;
+    return hasPeople() ? IdNumber.sex(documentType(row), row.text(number), day) : null;
   }
 
   /** The city that the row belongs to; null if it is none of the 21. */
@@ -197,7 +201,7 @@ final class RowReading {
   private UTF8String provisional(RawRow row) {
     List<UTF8String> parts = new ArrayList<>();
     parts.add(source.table().equals("person") ? REGISTER : ENROLMENT);
-    parts.add(TextForm.read(row.text(type)));
+    parts.add(documentType(row));
     parts.add(TextForm.read(row.text(number)));
     parts.add(PersonName.canonical(row.text(name)));
     for (int place : birthAndSex) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One kind of source as {@code conf/sources/<name>.yml} declares it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param name folder of its batches in the landing area
  * @param table what a row of it is about: person, enrolment, status, card, group_member,
  *     settlement, benefit or statistic
+ * @param like the source whose rules hold for it too; its own name if it is like no other
  * @param columns in the order in which the row digest takes them
  * @param key columns that name a row, or {@code document} for the person's canonical document
  * @param maxAgeDays days that the last accepted batch may lie before the night's day; -1 is without
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record SourceSpec(
     String name,
+    String like,
     String table,
     List<ColumnSpec> columns,
     List<String> key,
@@ -45,7 +48,12 @@ public record SourceSpec(
       List<String> key,
       int maxAgeDays,
       boolean required) {
-    this(name, table, columns, key, maxAgeDays, required, Map.of());
+    this(name, name, table, columns, key, maxAgeDays, required, Map.of());
+  }
+
+  /** Sources whose rules hold for its rows: that which it is like, and itself. */
+  public List<String> ruledBy() {
+    return Stream.of(like, name).distinct().toList();
   }
 
   public Optional<ColumnSpec> column(String name) {

@@ -46,9 +46,9 @@ final class ValueReader {
   /** The typed value; null where there is none or it cannot be read. */
   Object value(UTF8String raw) {
     return switch (column.kind()) {
-      case DOCUMENT_TYPE, DOCUMENT_NUMBER, TEXT -> TextForm.read(raw);
+      case DOCUMENT_NUMBER, TEXT -> TextForm.read(raw);
       case NAME -> raw;
-      case CODE -> code(raw);
+      case CODE, DOCUMENT_TYPE -> code(raw);
       case DATE_FIRST, MONTH -> DateForm.first(raw);
       case DATE_LAST -> DateForm.last(raw);
       case DIVISION -> Division.county(raw);
@@ -88,14 +88,15 @@ final class ValueReader {
   UTF8String readForm(UTF8String raw) {
     return switch (column.kind()) {
       case NAME -> raw;
-      case CODE -> code(raw);
+      case CODE, DOCUMENT_TYPE -> code(raw);
       case DATE_FIRST, DATE_LAST, MONTH ->
           isUnreadable(raw) ? TextForm.read(raw) : dateText((Integer) value(raw));
-      case DOCUMENT_TYPE, DOCUMENT_NUMBER, DIVISION, AMOUNT, INTEGER, TEXT -> TextForm.read(raw);
+      case DOCUMENT_NUMBER, DIVISION, AMOUNT, INTEGER, TEXT -> TextForm.read(raw);
     };
   }
 
-  private UTF8String code(UTF8String raw) {
+  /** A code or document type in our words. */
+  UTF8String code(UTF8String raw) {
     UTF8String sent = TextForm.read(raw);
     return sent == null ? null : crosswalk.getOrDefault(sent, sent);
   }

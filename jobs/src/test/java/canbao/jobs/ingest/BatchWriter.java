@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes one batch: its files, and a manifest that is true unless a test spoils it. */
-final class BatchWriter {
+public final class BatchWriter {
 
   private final Path folder;
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -33,11 +33,11 @@ final class BatchWriter {
   private List<String> scope = List.of("440000");
 
   /** A full list of the whole province in UTF-8, without files so far. */
-  BatchWriter(Path landing, String source, String day) {
+  public BatchWriter(Path landing, String source, String day) {
     this.folder = landing.resolve(source).resolve(day);
   }
 
-  BatchWriter changesOf(String previousBatch) {
+  public BatchWriter changesOf(String previousBatch) {
     mode = "changes";
     previous = previousBatch;
     return this;
@@ -59,7 +59,7 @@ final class BatchWriter {
   }
 
   /** Text in the batch's encoding, compressed if the name says so. */
-  BatchWriter file(String name, String text, long rowsInIt) {
+  public BatchWriter file(String name, String text, long rowsInIt) {
     byte[] bytes = text.getBytes(Charset.forName(encoding));
     return file(name, name.endsWith(".gz") ? gzip(bytes) : bytes, rowsInIt);
   }
@@ -77,7 +77,7 @@ final class BatchWriter {
   }
 
   /** Puts the batch in place of what lies in its folder. */
-  void write() {
+  public void write() {
     clear();
     try {
       Files.createDirectories(folder);

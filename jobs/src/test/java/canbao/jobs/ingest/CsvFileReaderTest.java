@@ -274,8 +274,10 @@ class CsvFileReaderTest {
     return new ReadRequest(
         List.of(),
         encoding,
-        List.of("NAME", "CITY"),
-        List.of("SEX"),
+        List.of(
+            new ReadRequest.FileColumn("NAME", "NAME", true),
+            new ReadRequest.FileColumn("CITY", "CITY", true),
+            new ReadRequest.FileColumn("SEX", "SEX", false)),
         LIMITS,
         null, // the reader is given an open file
         new CollectionAccumulator<>());

@@ -87,7 +87,7 @@ class RefusedManifestsTest {
     province.assertRefused(
         broken(
             "population",
-            "it builds on 2018-12-29, the last accepted batch is 2018-12-30",
+            "it builds on 2018-12-29, which was not accepted; the last accepted batch is 2018-12-30",
             (batch, lines) -> batch.changesOf("2018-12-29").write()),
         broken(
             "enrolment_pension",

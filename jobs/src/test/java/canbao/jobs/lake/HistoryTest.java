@@ -65,7 +65,9 @@ class HistoryTest {
         rows.withColumn("source", lit("enrolment_pension"))
             .withColumn("row_digest", lit(1L))
             .withColumn("file", lit("part.csv"))
-            .withColumn("line_no", lit(2L)),
+            .withColumn("line_no", lit(2L))
+            .withColumn("correction", lit(0))
+            .withColumn("is_absent", lit(false)),
         Slice.everything());
   }
 

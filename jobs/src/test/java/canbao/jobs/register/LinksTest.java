@@ -11,15 +11,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
 import canbao.jobs.lake.Lake;
+import canbao.jobs.linkage.LinkModel;
+import canbao.jobs.run.Settings;
 import canbao.udfs.Functions;
 import canbao.udfs.Pseudonym;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +65,13 @@ class LinksTest {
             one 李双              | 440305195511110012 | false | 李双 | 1955-11-11 | 1 | 440305
             other 李双            |                    | false | 李双 | 1966-11-11 | 1 | 440305
             claimed twice         |                    | false | 林海 | 1958-08-08 | 1 | 440105
+            one 周明              | 440105195303030015 | true  | 周明 | 1953-03-03 | 1 | 440105
+            other 周明            | 440105196404040017 | true  | 周明 | 1964-04-04 | 1 | 440105
+            何绮 with a pass      | H12345678          | true  | 何绮 |            |   | 440105
+            赖文 with a permit    | 820000197001010011 | true  | 赖文 | 1970-01-01 | 1 | 440105
+            corrected number      | 440105196912120018 | true  | 丁强 | 1969-12-12 | 1 | 440105
+            account taken over    | 440105195210100013 | true  | 钱进 | 1952-10-10 | 1 | 440105
+            KIM ANNA, old card    | KAZ110090123105    | true  | KIM ANNA | 1990-12-31 | 2 | 440105
             """);
     Dataset<Row> others =
         people(
@@ -88,6 +101,16 @@ class LinksTest {
             right, of without birth     | 440181194505050016 | true  | 何刚 | 1945-05-05 | 1 | 440100
             one who claims              | 440105195808080018 | true  | 林海 | 1958-08-08 | 1 | 440100
             another who claims          | 440105195808080034 | true  | 林海 | 1958-08-08 | 1 | 440100
+            two slips                   | 440105198010101042 | false | 陈伟 |            |   | 440100
+            two slips and the birth     | 440105198010101042 | false | 陈伟 | 1980-01-01 |   | 440100
+            a third twin                |                    | false | 李三 | 1975-06-02 | 1 | 440300
+            a name and an employer      |                    | false | 周明 |            |   | 440100
+            a name like it, one birth   |                    | false | 黄明 | 1990-03-03 | 2 | 440300
+            何绮 with a permit          | 810000195901010021 | true  | 何绮 | 1959-01-01 | 2 | 440100
+            赖文 with a pass            | M12345678          | true  | 赖文 |            |   | 440100
+            number corrected            | 440105196912120034 | true  | 丁强 | 1969-12-12 | 1 | 440100
+            who took it over            | 440105195210100039 | true  | 孙立 | 1952-10-10 | 1 | 440100
+            KIM ANNA, new card          | 911398199012310021 | true  | KIM ANNA | 1990-12-31 | 2 | 440100
             right, of nothing           | 440105196202020023 | true  | 郑丽 | 1962-02-02 | 2 | 440100
             """);
     Dataset<Row> persons =
@@ -95,12 +118,22 @@ class LinksTest {
             col("person_key"),
             col("place").as("registration_division"),
             lit(null).cast("string").as("residence_division"));
-    Links links = new Links(new Lake(spark, folder.toString()), DAY, () -> PSEUDONYM);
-    Dataset<Row> rows =
-        links.found(
-            Links.leftovers(Few.of(others, 24), persons), population.unionByName(others), persons);
+    Lake lake = new Lake(spark, folder.toString());
+    lake.add(RegisterTables.ENROLMENT, relations(spark, population.unionByName(others)));
+    LinkModel model = Settings.load(Path.of("../conf"), "local", Map.of()).links();
+    Links links = new Links(lake, model, DAY, () -> PSEUDONYM);
+    Few leftovers = Links.leftovers(Few.of(others, 40), persons);
+    Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT));
+    Dataset<Row> pairs =
+        homes.found(links.proposed(leftovers, Evidence.of(population.unionByName(others))));
     // As JSON, because a drawn plan is cut off at the length that the settings give it.
-    plan = rows.queryExecution().executedPlan().toJSON();
+    String search = pairs.queryExecution().executedPlan().toJSON();
+    Few kept = leftovers.made(pairs.persist(StorageLevel.MEMORY_ONLY()));
+    Dataset<Row> rows =
+        new Grading(new Weighing(model, 100_000))
+            .links(homes.employed(kept))
+            .persist(StorageLevel.MEMORY_ONLY());
+    plan = search + rows.queryExecution().executedPlan().toJSON();
     Dataset<Row> from = others.select(col("person_key").as("from_key"), col("who").as("from"));
     Dataset<Row> to = population.select(col("person_key").as("to_key"), col("who").as("to"));
     found =
@@ -108,6 +141,8 @@ class LinksTest {
             rows.join(from, "from_key")
                 .join(to, rows.col("to_key").equalTo(to.col("to_key")), "left_outer")
                 .select("from", "to", "method", "certainty"));
+    Dataset<Row> unused = kept.rows().unpersist();
+    Dataset<Row> unusedToo = rows.unpersist();
   }
 
   @Test
@@ -116,26 +151,45 @@ class LinksTest {
         .isEqualTo(
             """
             from string | to string | method string | certainty string
+            KIM ANNA, new card | KIM ANNA, old card | same_relation | certain
             a lost character | moved to 深圳 | repaired_number | certain
             a name alone | twin 一 | name_and_place | probable
+            a name and an employer | other 周明 | name_and_place | probable
+            a name like it, one birth |  | ambiguous | none
+            a name like it, one birth | moved to 深圳 | weighed | possible
             a name that two have there |  | ambiguous | none
+            a name that two have there | one 李双 | name_and_place | possible
+            a name that two have there | other 李双 | name_and_place | possible
+            a third twin |  | ambiguous | none
+            a third twin | twin 一 | weighed | possible
+            a third twin | twin 二 | weighed | possible
             another dot | 阿依·古丽 | repaired_number | certain
             another number altogether | 阿依·古丽 | name_and_birth | probable
             another who claims |  | ambiguous | none
+            another who claims | claimed twice | name_and_birth | possible
             between twins | twin 二 | repaired_number | certain
             between two of one name |  | ambiguous | none
+            between two of one name | one 王芳 | repaired_number | possible
             digit left out | 陈伟 of 广州 | repaired_number | certain
             nearly the name | moved to 深圳 | repaired_number | probable
             no number | moved to 深圳 | name_and_birth | certain
             no number, another city | moved to 深圳 | name_and_birth | probable
             no number, no birth | 陈伟 of 广州 | name_and_place | probable
-            no number, two of one name |  | ambiguous | none
+            no number, other sex | moved to 深圳 | weighed | probable
+            no number, two of one name | one 王芳 | name_and_birth | probable
+            number corrected | corrected number | same_relation | certain
             one who claims |  | ambiguous | none
+            one who claims | claimed twice | name_and_birth | possible
             right, of nothing | nothing in population | name_and_birth | certain
             right, of without birth | without birth | repaired_register_number | probable
             right, of wrong | wrong in population | repaired_register_number | certain
+            two slips and the birth | 陈伟 of 广州 | name_and_birth | certain
+            two slips | 陈伟 of 广州 | weighed | probable
+            who took it over | account taken over | same_relation | probable
             wrong digit | 陈伟 of 广州 | repaired_number | certain
-            wrong digit, other birth | 陈伟 of 广州 | repaired_number | probable""");
+            wrong digit, other birth | 陈伟 of 广州 | repaired_number | probable
+            何绮 with a permit | 何绮 with a pass | same_relation | certain
+            赖文 with a pass | 赖文 with a permit | same_relation | certain""");
   }
 
   @Test
@@ -143,6 +197,57 @@ class LinksTest {
     assertThat(plan)
         .contains("BroadcastHashJoin")
         .doesNotContain("NestedLoopJoin", "CartesianProduct", "SortMergeJoin", "ShuffledHashJoin");
+  }
+
+  private static Column documentType() {
+    Column number = col("number");
+    return when(number.rlike("^[HM]"), "04")
+        .when(number.rlike("^8[123]0000"), "16")
+        .when(number.rlike("^(9|[A-Z])"), "07")
+        .otherwise("01");
+  }
+
+  /** Relations that changed hands, and two of one employer. */
+  private static Dataset<Row> relations(SparkSession spark, Dataset<Row> people) {
+    Dataset<Row> drawn =
+        TextTable.table(
+            spark,
+            """
+            id STRING | who STRING | employer STRING | known_to DATE
+            r1 | 何绮 with a pass       |    | 2018-12-31
+            r1 | 何绮 with a permit     |    |
+            r2 | 赖文 with a permit     |    | 2018-12-31
+            r2 | 赖文 with a pass       |    |
+            r3 | corrected number       |    | 2018-12-31
+            r3 | number corrected       |    |
+            r4 | account taken over     |    | 2018-12-31
+            r4 | who took it over       |    |
+            r5 | KIM ANNA, old card     |    | 2018-12-31
+            r5 | KIM ANNA, new card     |    |
+            r6 | a name and an employer | E1 |
+            r7 | other 周明             | E1 |
+            r8 | one 周明               | E2 |
+            """);
+    Dataset<Row> keys = people.select(col("who").as("holder"), col("person_key"));
+    return drawn
+        .join(keys, col("who").equalTo(col("holder")))
+        .select(
+            Stream.of(RegisterTables.ENROLMENT.columns().fields())
+                .map(LinksTest::fact)
+                .toArray(Column[]::new));
+  }
+
+  private static Column fact(StructField field) {
+    Column fact =
+        switch (field.name()) {
+          case "relation_id" -> col("id");
+          case "person_key", "employer", "known_to" -> col(field.name());
+          case "valid_to" -> col("known_to");
+          case "batch", "start_date", "known_from" -> lit("2018-12-30");
+          case "valid_from", "end_date" -> lit(null);
+          default -> lit("1");
+        };
+    return fact.cast(field.dataType()).as(field.name());
   }
 
   private static Dataset<Row> people(SparkSession spark, String broughtBy, String rows) {
@@ -156,7 +261,7 @@ class LinksTest {
             .otherwise(ownKey)
             .as("person_key"),
         col("is_valid").as("has_valid_number"),
-        lit("01").as("document_type"),
+        documentType().as("document_type"),
         col("number").as("document"),
         col("name"),
         col("birth"),

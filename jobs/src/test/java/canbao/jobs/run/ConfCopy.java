@@ -38,6 +38,10 @@ record ConfCopy(Path folder) {
     write(file, text.substring(0, at) + put + text.substring(at + found.length()));
   }
 
+  String text(String file) throws IOException {
+    return Files.readString(folder.resolve(file), StandardCharsets.UTF_8);
+  }
+
   void write(String file, String text) throws IOException {
     Files.writeString(folder.resolve(file), text, StandardCharsets.UTF_8);
   }

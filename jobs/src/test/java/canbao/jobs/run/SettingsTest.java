@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class SettingsTest {
       sources/card.yml | ["1", "2"] | [01, "2"] | 15:61 unquoted 01 is another number in YAML: write "01" in quotes, or a plain number
       sources/card.yml | ["1", "2"] | [1, "2"] | 15:61 item 1 of 'values' must be text, is 1
       sources/card.yml | ["1", "2"]} | ["1", "2"], crosswalk: {有效: "3"}} | 15:88 '有效' must be a declared value, known: 1, 2
-      sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 17:26 'kind' must be 'code' for values or a crosswalk to be declared
+      sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 17:26 'kind' must be 'code' for values to be declared
       env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 34:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
       env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
       env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
@@ -141,7 +142,12 @@ class SettingsTest {
     assertThat(state)
         .isEqualTo(
             new ColumnSpec(
-                "CARD_STATE", ColumnKind.CODE, true, List.of("OK", "2"), Map.of("OK1", "OK")));
+                "CARD_STATE",
+                "CARD_STATE",
+                ColumnKind.CODE,
+                true,
+                List.of("OK", "2"),
+                Map.of("OK1", "OK")));
   }
 
   @ParameterizedTest(name = "{0}: {2}")
@@ -182,6 +188,75 @@ class SettingsTest {
             5 faults in settings: nothing is computed from settings that are not exactly known. \
             Correct what stands above and start again."""
                 .replace("conf/", conf.folder() + "/"));
+  }
+
+  @Test
+  void aDatabaseIsReadAndItsRowsHaveNoPartInTheNameOfARun() throws IOException {
+    String ofFiles = conf.load(Map.of()).fingerprint();
+    declareDatabase("jdbc:postgresql://db:5432/handover?sslmode=require", 4, "bureau");
+
+    Settings settings = conf.load(Map.of());
+
+    assertThat(settings.databases())
+        .isEqualTo(
+            new Databases(
+                List.of(
+                    new Database(
+                        "bureau",
+                        "jdbc:postgresql://db:5432/handover?sslmode=require",
+                        "canbao",
+                        Optional.of(Path.of("/etc/canbao/bureau")),
+                        4,
+                        500)),
+                List.of(
+                    new DatabaseSource(
+                        "card",
+                        "bureau",
+                        "handover.batch",
+                        "card",
+                        "aac147",
+                        List.of("aac147"),
+                        1000))));
+    assertThat(settings.fingerprint()).isEqualTo(ofFiles);
+  }
+
+  @Test
+  void whatIsWrongWithADatabaseIsToldWithoutItsAddress() throws IOException {
+    declareDatabase("jdbc:postgresql://db/handover?user=me&password=hunter2", 0, "buro");
+    assertThat(conf.faults(Map.of()))
+        .containsExactly(
+            "conf/env/local.yml:14:10 'url' must not hold a user or a password",
+            "conf/env/local.yml:17:18 'connections' must be at least 1, is 0",
+            "conf/sources/card.yml:5:18 'name' must be a database of the environment, is 'buro', known: bureau");
+
+    conf.spoil("env/local.yml", "jdbc:postgresql://db", "postgresql://me:hunter2@db");
+    assertThat(conf.faults(Map.of()))
+        .contains(
+            "conf/env/local.yml:14:10 'url' must be an address such as"
+                + " jdbc:postgresql://host:5432/name");
+  }
+
+  private void declareDatabase(String url, int connections, String name) throws IOException {
+    conf.spoil(
+        "env/local.yml",
+        "log: text",
+        """
+        databases:
+          bureau:
+            url: %s
+            user: canbao
+            password_file: /etc/canbao/bureau
+            connections: %d
+            fetch_size: 500
+        log: text"""
+            .formatted(url, connections));
+    conf.spoil(
+        "sources/card.yml",
+        "required: false",
+        """
+        required: false
+        database: {name: %s, batches: handover.batch, rows: card, partition_by: aac147, order_by: [aac147], rows_per_file: 1000}"""
+            .formatted(name));
   }
 
   @Test

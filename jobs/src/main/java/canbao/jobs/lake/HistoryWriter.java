@@ -1,0 +1,190 @@
+package canbao.jobs.lake;
+
+import static java.util.stream.Collectors.partitioningBy;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import canbao.jobs.run.Phase;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Takes batches into a table with a history. Each call is at most one commit, and the same call
+ * again changes nothing.
+ *
+ * @param home of the table, with the columns of {@link History#timed}
+ * @param known system date of the run
+ */
+public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
+
+  /**
+   * Begins the history of some sources anew with the first batch of each.
+   *
+   * @param batches of one day
+   * @return rows written
+   */
+  public long first(List<Delivery> batches) {
+    begin("first lists", batches);
+    Revision revision = revision(batches);
+    Dataset<Row> rows = union(batches.stream().map(batch -> revision.first(batch.received())));
+    // Whatever stands there of these sources is what an interrupted run has left.
+    lake.replace(home, rows, slice(batches, batch -> Slice.where("source", batch.source())));
+    return batches.stream().mapToLong(Delivery::size).sum();
+  }
+
+  /**
+   * Takes batches that are newer than all that the table has taken of their sources.
+   *
+   * @param batches of one day
+   * @return rows closed and opened
+   */
+  public long next(List<Delivery> batches) {
+    begin("changes", batches);
+    Revision revision = revision(batches);
+    Dataset<Row> changes = changes(batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
+    Map<String, Changed> bySource = changed(changes);
+    List<Delivery> changing =
+        batches.stream().filter(batch -> bySource.containsKey(batch.source())).toList();
+    if (!changing.isEmpty()) {
+      write(changing, changes, bySource);
+    }
+    Dataset<Row> unused = changes.unpersist();
+    return bySource.values().stream().mapToLong(Changed::rows).sum();
+  }
+
+  /**
+   * Takes batches that are older than some that the table has taken of their sources.
+   *
+   * @param replayed the late batches and those that speak once more after them
+   * @param replays by source
+   * @return rows closed and added
+   */
+  public long late(List<Delivery> replayed, Map<String, Replay> replays) {
+    begin("late batches", replayed);
+    Dataset<Row> table =
+        lake.read(home, slice(replayed, batch -> Slice.where("source", batch.source())));
+    LateBatches late = new LateBatches(key(), table, replayed, known, nextCorrection(table));
+    Dataset<Row> changes = late.changes(replays).persist(StorageLevel.MEMORY_AND_DISK());
+    LateBatches.Counted counted = late.counted(changes);
+    if (counted.closed() > 0) {
+      Slice slice = openOrClosedNow(replayed);
+      Dataset<Row> kept = late.closed(lake.read(home, slice), changes);
+      lake.replace(home, kept.unionByName(late.added(changes, counted)), slice);
+    } else if (counted.added() > 0) {
+      lake.add(home, late.added(changes, counted));
+    }
+    Dataset<Row> unused = changes.unpersist();
+    return counted.closed() + counted.added();
+  }
+
+  private void begin(String what, List<Delivery> batches) {
+    String phase = "register: %s of %s %s".formatted(what, home.name(), batches.get(0).date());
+    Phase.begin(lake.spark(), phase);
+  }
+
+  /** What the batches change: few rows, with the columns of {@link Revision#changesOfFew}. */
+  private Dataset<Row> changes(List<Delivery> batches, Revision revision) {
+    Map<Boolean, List<Delivery>> byWay =
+        batches.stream()
+            .collect(partitioningBy(batch -> batch.isFew() && !batch.header().isFull()));
+    List<Dataset<Row>> changes = new ArrayList<>();
+    List<Delivery> lists = byWay.get(true);
+    if (!lists.isEmpty()) {
+      Dataset<Row> received = union(lists.stream().map(Delivery::outlines));
+      changes.add(revision.changesOfFew(open(lists), received));
+    }
+    for (Delivery batch : byWay.get(false)) {
+      changes.add(revision.changesOfMany(open(List.of(batch)), batch.outlines(), batch.header()));
+    }
+    return union(changes.stream());
+  }
+
+  /** Rows of one source that a change closes and opens. */
+  private record Changed(long closed, long opened) {
+    long rows() {
+      return closed + opened;
+    }
+  }
+
+  private static Map<String, Changed> changed(Dataset<Row> changes) {
+    Map<String, Changed> bySource = new HashMap<>();
+    changes
+        .groupBy("source")
+        .agg(count_if(col(Revision.CLOSES)), count_if(col(Revision.OPENS)))
+        .collectAsList()
+        .forEach(
+            row -> bySource.put(row.getString(0), new Changed(row.getLong(1), row.getLong(2))));
+    return bySource;
+  }
+
+  private void write(List<Delivery> batches, Dataset<Row> changes, Map<String, Changed> bySource) {
+    begin("history", batches);
+    Revision revision = revision(batches);
+    List<Dataset<Row>> rows =
+        new ArrayList<>(
+            batches.stream()
+                .filter(batch -> bySource.get(batch.source()).opened() > 0)
+                .map(batch -> revision.opened(batch.at(opening(batch, changes))))
+                .toList());
+    boolean closesNone = batches.stream().allMatch(b -> bySource.get(b.source()).closed() == 0);
+    if (closesNone) {
+      lake.add(home, union(rows.stream()));
+    } else {
+      Slice slice = openOrClosedNow(batches);
+      Dataset<Row> closing = changes.filter(col(Revision.CLOSES));
+      rows.add(0, revision.closed(lake.read(home, slice), closing));
+      lake.replace(home, union(rows.stream()), slice);
+    }
+  }
+
+  private static Dataset<Row> opening(Delivery batch, Dataset<Row> changes) {
+    Column[] place = Revision.PLACE.stream().map(Column::new).toArray(Column[]::new);
+    return changes.filter(col(Revision.OPENS).and(batch.isOfSource())).select(place);
+  }
+
+  private Dataset<Row> open(List<Delivery> batches) {
+    return lake.read(home, openOrClosedNow(batches)).filter(History.isOpen());
+  }
+
+  /** The number of the next correction of the date. */
+  private int nextCorrection(Dataset<Row> table) {
+    return table
+            .filter(col(History.KNOWN_FROM).equalTo(lit(known)))
+            .agg(coalesce(max(History.CORRECTION), lit(0)))
+            .head()
+            .getInt(0)
+        + 1;
+  }
+
+  private Slice openOrClosedNow(List<Delivery> batches) {
+    return slice(batches, batch -> History.slice(batch.source(), known));
+  }
+
+  private static Slice slice(List<Delivery> batches, Function<Delivery, Slice> each) {
+    return Slice.anyOf(batches.stream().map(each).toList());
+  }
+
+  private Revision revision(List<Delivery> batches) {
+    return new Revision(key(), batches.get(0).date(), known);
+  }
+
+  private List<String> key() {
+    return Stream.concat(Stream.of("source"), home.key().stream()).distinct().toList();
+  }
+
+  private static Dataset<Row> union(Stream<Dataset<Row>> parts) {
+    return parts.reduce(Dataset::unionByName).orElseThrow();
+  }
+}

@@ -1,0 +1,89 @@
+package canbao.jobs.register;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import canbao.jobs.linkage.Comparison;
+import canbao.jobs.linkage.LinkModel;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * How likely pairs are one person, by the evidence for and against, beside everybody else whom the
+ * one asked about may be.
+ */
+final class Weighing {
+
+  static final String BITS = "bits";
+  static final String SCORE = "score";
+
+  /** Scores are kept to so many digits. */
+  private static final int DIGITS = 6;
+
+  private final LinkModel model;
+  private final double againstAll;
+
+  /**
+   * @param people in the population; only its order of size is used, so that scores stay what they
+   *     are from night to night
+   */
+  Weighing(LinkModel model, long people) {
+    this.model = model;
+    this.againstAll = model.againstAll(Long.highestOneBit(Math.max(1, people)));
+  }
+
+  LinkModel model() {
+    return model;
+  }
+
+  /**
+   * The pairs with bits of evidence, the most that the names of a pair give, and score.
+   *
+   * @param pairs both sides of {@link Evidence}, the columns that {@link Likeness} asks for, and
+   *     method
+   */
+  Dataset<Row> weighed(Dataset<Row> pairs) {
+    Column from = Evidence.from(Evidence.KEY);
+    Column to = Evidence.to(Evidence.KEY);
+    var ofPair = Window.partitionBy(from, to);
+    var ofOne = Window.partitionBy(from);
+    // A relation that changed hands is as likely the same person's as another's to begin with.
+    Column isOfRelation = col(Grading.METHOD).equalTo(SameRelationPass.SAME_RELATION);
+    Column odds = pow(lit(2.0), col(BITS));
+    return pairs
+        .withColumn("levels", Likeness.levels())
+        .withColumn("pair_bits", bits().plus(when(isOfRelation, log2(againstAll)).otherwise(0.0)))
+        .withColumn(BITS, max(col("pair_bits")).over(ofPair))
+        .withColumn("place_in_pair", row_number().over(ofPair.orderBy(col(Grading.METHOD))))
+        .withColumn(
+            "all_odds", sum(when(col("place_in_pair").equalTo(1), odds).otherwise(0.0)).over(ofOne))
+        .withColumn(SCORE, round(odds.divide(col("all_odds").plus(againstAll)), DIGITS))
+        .drop("levels", "pair_bits", "place_in_pair", "all_odds");
+  }
+
+  private Column bits() {
+    Column bits = lit(0.0);
+    for (Comparison comparison : Comparison.values()) {
+      List<Double> ofLevels = model.bits(comparison);
+      Column weights = array(ofLevels.stream().map(b -> lit(b)).toArray(Column[]::new));
+      Column level = get(col("levels"), lit(comparison.place()));
+      bits = bits.plus(when(level.geq(0), get(weights, level)).otherwise(0.0));
+    }
+    return bits;
+  }
+
+  private static double log2(double number) {
+    return Math.log(number) / Math.log(2);
+  }
+}
