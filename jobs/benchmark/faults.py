@@ -4,12 +4,15 @@
 
 Makes a province of three days in FOLDER, runs its nights and prints, after the last one,
 
-- by kind of fault: how many rows have it and are in force or rejected, and how many were found as
-  the contract says: rejected by that rule, or in a finding of that check;
-- by rule and check: how many of what was rejected or found has such a fault, and what has not.
+- by kind of fault: how many rows have it, of how many nothing can be told, and how many were found
+  as the contract says: rejected by that rule, or in a finding of that check;
+- by rule and kind of finding: how many have a row with any fault, how many one with this fault, and
+  what the others are.
 
-A row with a fault that a later list has replaced, or that a repeated list only said again, is not
-asked about. A folder that holds a province or a lake already is measured as it is.
+Nothing can be told of a row that a later list has replaced or a repeated list said again, of a name
+where the population has nobody with the number, of a relation that is not live or of a line in which
+nobody is counted twice, and of a death whose date is unreadable. A folder that holds a province or a
+lake already is measured as it is.
 """
 
 from __future__ import annotations
@@ -35,8 +38,14 @@ CHECK_OF = {
     "two_rows_one_number": "Q04",
     "cancelled_unknown": "Q20",
 }
+# 850101 is read as the month 01 of the year 8501, which is not that of the number.
+ALSO = {"unreadable_birth": "Q02"}
+# People are named, but no row: faults are rows.
+OF_PEOPLE = {"probable_link", "several_fit"}
 # Nothing is to be reported where spellings are read alike.
 NORMALISED = {"Q06", "Q23"}
+# What a spelling could be mistaken for.
+SAID_BY_ONE_ROW = {"Q01", "Q02", "Q03", "Q14", "Q15", "Q22"}
 
 Place = tuple[str, str, str, str]
 
@@ -103,6 +112,16 @@ class Measured:
         for table in TABLES:
             for place in lake.rows(columns[:4], f"register.{table}", "known_to IS NULL"):
                 self.in_force.add(as_place(place))
+        live = (
+            f"known_to IS NULL AND state = 'enrolled' AND start_date <= DATE'{DAYS[-1]}' AND line NOT IN ('410', '320', '330')"
+            f" AND coalesce(end_date >= DATE'{DAYS[-1]}', true) AND coalesce(insurance_year, {DAYS[-1][:4]}) = {DAYS[-1][:4]}"
+        )
+        self.live = {as_place(place) for place in lake.rows(columns[:4], "register.enrolment", live)}
+        exact = "known_to IS NULL AND certainty = 'exact'"
+        self.numbered = {self.person_of[as_place(place)] for place in lake.rows(columns[:4], "register.person", exact)}
+        self.dead_some_day = {
+            self.person_of[place] for place, fault in self.faults.items() if fault.kind == "unreadable_death"
+        }
         # A case once, with all rows that make it.
         self.cases: list[tuple[str, str, list[Place]]] = []
         places = "array_join(transform(places, p -> concat_ws(',', p.source, p.batch, p.file, p.line_no)), ';')"
@@ -118,14 +137,20 @@ class Measured:
     def expected(self, fault: Fault) -> str:
         return CHECK_OF.get(fault.kind, fault.expected)
 
-    def is_asked(self, place: Place, fault: Fault) -> bool:
-        """A row of two with one number loses to the other; one that cancels is never in force."""
+    def can_be_told(self, place: Place, fault: Fault) -> bool:
+        """Whether the check applies; of two rows with one number one loses, what cancels is never in force."""
         if self.expected(fault).startswith("rule"):
             return True
         if fault.kind == "cancelled_unknown":
             return place not in self.rejected
         if fault.kind == "two_rows_one_number":
             return place[1] == DAYS[0]
+        if fault.expected == "Q03":
+            return place in self.in_force and self.person_of[place] in self.numbered
+        if fault.expected in {"Q07", "Q08"}:
+            return place in self.live
+        if fault.expected == "Q11":
+            return place in self.in_force and self.person_of[place] not in self.dead_some_day
         return place in self.in_force
 
     def is_found(self, place: Place, fault: Fault) -> bool:
@@ -133,10 +158,10 @@ class Measured:
         if expected.startswith("rule"):
             return expected in self.rejected.get(place, set())
         if expected == "nothing" or expected in NORMALISED:
-            return place in self.in_force and not self.found.get(place)
+            return place in self.in_force and not self.found.get(place, set()) & SAID_BY_ONE_ROW
         if fault.kind == "two_rows_one_number":
             return expected in self.found_of_person[self.person_of[place]]
-        return expected in self.found.get(place, set())
+        return bool({expected, ALSO.get(fault.kind)} & self.found.get(place, set()))
 
 
 def as_place(cells: list[str]) -> Place:
@@ -144,48 +169,57 @@ def as_place(cells: list[str]) -> Place:
 
 
 def recall(measured: Measured) -> None:
-    asked: Counter[tuple[str, str]] = Counter()
+    faults: Counter[tuple[str, str]] = Counter()
+    told: Counter[tuple[str, str]] = Counter()
     found: Counter[tuple[str, str]] = Counter()
     for place, fault in measured.faults.items():
-        if fault.expected == "duplicate" or not measured.is_asked(place, fault):
+        if fault.expected == "duplicate":
             continue
         key = (measured.expected(fault), fault.kind)
-        asked[key] += 1
-        found[key] += measured.is_found(place, fault)
-    print(f"{'expected':<9} {'fault':<28} {'asked':>6} {'found':>6}  recall")
-    for key in sorted(asked):
-        print(f"{key[0]:<9} {key[1]:<28} {asked[key]:>6} {found[key]:>6}  {found[key] / asked[key]:.4f}")
+        faults[key] += 1
+        if measured.can_be_told(place, fault):
+            told[key] += 1
+            found[key] += measured.is_found(place, fault)
+    print(f"{'expected':<9} {'fault':<28} {'rows':>6} {'told':>6} {'found':>6}  recall")
+    for key in sorted(faults):
+        share = f"{found[key] / told[key]:.4f}" if told[key] else "-"
+        print(f"{key[0]:<9} {key[1]:<28} {faults[key]:>6} {told[key]:>6} {found[key]:>6}  {share}")
 
 
 def precision(measured: Measured) -> None:
-    total: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    others: dict[str, Counter[str]] = defaultdict(Counter)
-
-    def count(what: str, kind: str, rows: list[Place]) -> None:
-        faults = [measured.faults[place] for place in rows if place in measured.faults]
-        people = {measured.person_of.get(place, "") for place in rows}
-        is_twice = kind == "two_rows_one_number" and bool(people & twice)
-        is_right = is_twice or any(measured.expected(fault) == what for fault in faults)
-        total[what] += 1
-        right[what] += is_right
-        if not is_right:
-            others[what][f"{kind}, " + (f"fault {faults[0].kind}" if faults else "no fault in the row")] += 1
-
+    total: Counter[tuple[str, str]] = Counter()
+    faulty: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     twice = {
         measured.person_of[place]
         for place, fault in measured.faults.items()
         if fault.kind == "two_rows_one_number"
     }
+
+    def count(what: str, kind: str, rows: list[Place]) -> None:
+        key = (what, kind)
+        faults = [measured.faults[place] for place in rows if place in measured.faults]
+        people = {measured.person_of.get(place, "") for place in rows}
+        is_twice = kind == "two_rows_one_number" and bool(people & twice)
+        is_right = is_twice or any(what in {measured.expected(f), ALSO.get(f.kind)} for f in faults)
+        total[key] += 1
+        faulty[key] += bool(faults) or is_twice
+        right[key] += is_right
+        if not is_right:
+            others[key][faults[0].kind if faults else "no fault"] += 1
+
     for place, rules in measured.rejected.items():
         for rule in rules:
             count(rule, "rejected", [place])
     for check, kind, rows in measured.cases:
-        count(check, kind, rows)
-    print(f"\n{'what':<7} {'found':>6} {'fault':>6}  precision  others")
-    for what in sorted(total):
-        told = "; ".join(f"{number} {name}" for name, number in others[what].most_common(6))
-        print(f"{what:<7} {total[what]:>6} {right[what]:>6}  {right[what] / total[what]:.4f}     {told}")
+        if kind not in OF_PEOPLE:
+            count(check, kind, rows)
+    print(f"\n{'what':<7} {'kind':<28} {'found':>6} {'faulty':>6} {'this':>6}  precision  others")
+    for key in sorted(total):
+        told = ", ".join(f"{number} {name}" for name, number in others[key].most_common(4))
+        share = faulty[key] / total[key]
+        print(f"{key[0]:<7} {key[1]:<28} {total[key]:>6} {faulty[key]:>6} {right[key]:>6}  {share:.4f}     {told}")
 
 
 def main() -> None:

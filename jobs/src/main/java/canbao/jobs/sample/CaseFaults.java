@@ -69,7 +69,7 @@ final class CaseFaults {
         row.isEnrolled()
             && row.get(FaultyRow.END).isEmpty()
             && year + 1 < Days.year(row.firstDay)
-            && year - 3 > Days.year(row.person.birth)
+            && year - 19 > Days.year(row.person.birth)
             && !row.get(FaultyRow.DIVISION).startsWith(Integer.toString(elsewhere / 100));
     if (!applies) {
       return false;

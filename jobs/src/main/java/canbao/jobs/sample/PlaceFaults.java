@@ -8,9 +8,9 @@ import java.util.Set;
 /** Faults of divisions. */
 final class PlaceFaults {
 
+  /** A card may lawfully be of another province. */
   private static final Set<Source> POOLS =
-      EnumSet.of(
-          Source.ENROLMENT_PENSION, Source.ENROLMENT_LABOUR, Source.ENROLMENT_MEDICAL, Source.CARD);
+      EnumSet.of(Source.ENROLMENT_PENSION, Source.ENROLMENT_LABOUR, Source.ENROLMENT_MEDICAL);
 
   private static final Set<Source> ALL =
       EnumSet.of(

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import canbao.jobs.run.Supervision;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,8 +176,8 @@ record Situations(OpenRegister register, Supervision limits) {
         Fact.STUDENT.isIn().and(not(isDead)).and(hasReached(limits.studentAge())));
     all.put(Suspicion.RETIRED_AND_EMPLOYED, Fact.RETIRED.isIn().and(Fact.EMPLOYED.isIn()));
     Column isOfPensionAge =
-        when(col("sex").equalTo("2"), hasReached(limits.pensionAgeOfWomen()))
-            .otherwise(hasReached(limits.pensionAgeOfMen()));
+        when(col("sex").equalTo("2"), hasReachedBefore(limits.pensionAgeOfWomen()))
+            .otherwise(hasReachedBefore(limits.pensionAgeOfMen()));
     all.put(
         Suspicion.PAYS_BEYOND_PENSION_AGE,
         Fact.PAYS_WITHOUT_REASON.isIn().and(not(isDead)).and(isOfPensionAge));
@@ -200,6 +201,12 @@ record Situations(OpenRegister register, Supervision limits) {
   /** Whether somebody is so many years old; of whom no birth is known, nobody is. */
   private Column hasReached(int years) {
     return col("birth").leq(add_months(lit(register.day()), -12 * years));
+  }
+
+  /** The same before this month: a pension begins in the month after that of the birthday. */
+  private Column hasReachedBefore(int years) {
+    LocalDate month = register.day().withDayOfMonth(1);
+    return col("birth").lt(add_months(lit(month), -12 * years));
   }
 
   private static Column hasLeftOneOfTwoCities() {

@@ -39,8 +39,9 @@ class DecisionRecordTest {
     Lake lake = new Lake(spark, settings.lake());
     lake.replace(SupervisionTables.FINDING, findings(spark), Slice.everything());
 
-    DecisionRecord.add(spark, settings, List.of(SENT));
-    DecisionRecord.add(spark, settings, List.of(SENT, SETTLED, SETTLED));
+    assertThat(DecisionRecord.add(spark, settings, List.of(SENT)).written()).isEqualTo(1);
+    assertThat(DecisionRecord.add(spark, settings, List.of(SENT, SETTLED, SETTLED)).written())
+        .isEqualTo(1);
     assertThatThrownBy(
             () -> DecisionRecord.add(spark, settings, List.of(decision("two", "sent", 4), decision("three", "sent", 4))))
         .isInstanceOf(JobFailure.class)

@@ -77,10 +77,10 @@ class SupervisionTest {
       lawful: student of unknown age                   |            | 1 | 1 |            | 正常 | 440100
       retired in 110, has 210                          | 1960-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: retired in 110, has 310 and 410          | 1950-05-05 | 1 | 1 |            | 正常 | 440100
-      man of 60 pays 110                               | 1958-12-31 | 1 | 1 |            | 正常 | 440100
-      woman of 55 pays 110                             | 1963-12-31 | 2 | 1 |            | 正常 | 440100
-      lawful: man of 59 pays 110                       | 1959-01-01 | 1 | 1 |            | 正常 | 440100
-      lawful: man of 60 pays 110 for a reason          | 1958-12-31 | 1 | 1 |            | 正常 | 440100
+      man of 60 pays 110                               | 1958-11-30 | 1 | 1 |            | 正常 | 440100
+      woman of 55 pays 110                             | 1963-11-30 | 2 | 1 |            | 正常 | 440100
+      lawful: man of 60 since this month pays 110      | 1958-12-01 | 1 | 1 |            | 正常 | 440100
+      lawful: man of 60 pays 110 for a reason          | 1958-11-30 | 1 | 1 |            | 正常 | 440100
       lawful: man of 70 pays 170                       | 1948-12-31 | 1 | 1 |            | 正常 | 440100
       left one city after coming to the other          | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: left one city, then came to the other    | 1980-05-05 | 1 | 1 |            | 正常 | 440100
@@ -154,7 +154,7 @@ class SupervisionTest {
       lawful: retired in 110, has 310 and 410          |      | G1 | 410 | 440100 | enrolled  | 1 | 0 | 2005-01-01 |            |      |
       man of 60 pays 110                               |      | G2 | 110 | 440100 | enrolled  | 1 | 0 | 2005-01-01 |            |      |
       woman of 55 pays 110                             |      | G3 | 110 | 440100 | enrolled  | 1 | 0 | 2005-01-01 |            |      |
-      lawful: man of 59 pays 110                       |      | G4 | 110 | 440100 | enrolled  | 1 | 0 | 2005-01-01 |            |      |
+      lawful: man of 60 since this month pays 110      |      | G4 | 110 | 440100 | enrolled  | 1 | 0 | 2005-01-01 |            |      |
       lawful: man of 60 pays 110 for a reason          |      | G5 | 110 | 440100 | enrolled  | 1 | 0 | 2005-01-01 |            |      | 6399
       lawful: man of 70 pays 170                       |      | G6 | 170 | 440100 | enrolled  | 1 | 0 | 2015-01-01 |            |      |
       left one city after coming to the other          |      | G7 | 110 | 440100 | ended     | 3 | 0 | 2005-01-01 | 2016-02-29 |      | 6404
@@ -282,13 +282,13 @@ class SupervisionTest {
             Q11 | stopped_late | dead in March, pauses since May | 440100 | died 2018-03; 110 in 440100 from 2005-01 to 2018-05
             Q12 | enrolled | in prison, draws | 440100 | 120 in 440100 from 2005-01
             Q12 | paid | in prison all November, a pension in November | 440100 | 120 in 440100 for 2018-11
-            Q13 | old_student | student of 25 | 440100 | student
+            Q13 | old_student | student of 25 | 440100 | list says STUDENT
             Q16 | retired_and_employed | retired in 110, has 210 | 440100 | 110 in 440100 from 2005-01; 210 in 440100 from 2005-01
             Q17 | beyond_pension_age | man of 60 pays 110 | 440100 | 110 in 440100 from 2005-01
             Q17 | beyond_pension_age | woman of 55 pays 110 | 440100 | 110 in 440100 from 2005-01
             Q18 | overlap | left one city after coming to the other | 440300 | 110 in 440100 from 2005-01 to 2016-02; 110 in 440300 from 2016-02
-            Q19 | not_insured | disabled child without 390 | 440100 | special group
-            Q19 | not_insured | poor without 170 | 440100 | special group""");
+            Q19 | not_insured | disabled child without 390 | 440100 | list says DISABLED
+            Q19 | not_insured | poor without 170 | 440100 | list says POOR""");
   }
 
   @Test
