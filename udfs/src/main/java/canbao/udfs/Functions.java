@@ -88,6 +88,10 @@ public final class Functions {
     return call(SqlFunction.NAME_CANONICAL, name);
   }
 
+  public static Column namesAgree(Column name, Column other) {
+    return call(SqlFunction.NAMES_AGREE, name, other);
+  }
+
   public static Column maskName(Column name) {
     return call(SqlFunction.MASK_NAME, name);
   }

@@ -1,5 +1,8 @@
 package canbao.udfs;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Names of people as they are compared: read like every text, with one middle dot for all. */
@@ -14,12 +17,50 @@ public final class PersonName {
   private static final String DOTS =
       ".\u2022\u2027\u30FB\u2219\u22C5\u25CF\u119E\u1427\u2E31\u2E33";
 
+  /** What stands for a character that an encoding does not have, and characters of private use. */
+  private static final Pattern LOST = Pattern.compile("[?*\u25A1\u25A0\uFFFD\uE000-\uF8FF]");
+
   private PersonName() {}
 
   /** The name as it is compared; null if nothing is left. */
   public static UTF8String canonical(UTF8String raw) {
     UTF8String name = TextForm.read(raw);
     return name == null || !mayHoldDot(name) ? name : withOneDot(name);
+  }
+
+  /**
+   * Whether two names are one: equal as they are compared, or equal but for characters that one of
+   * them could not be written with. A name of which nothing is left is nobody's.
+   */
+  public static boolean agree(UTF8String one, UTF8String other) {
+    UTF8String left = canonical(one);
+    UTF8String right = canonical(other);
+    if (left == null || right == null) {
+      return false;
+    }
+    return left.equals(right) || isSpoilt(left, right) || isSpoilt(right, left);
+  }
+
+  /**
+   * Whether each lost character of a name stands for one of another name, and all else is equal.
+   */
+  private static boolean isSpoilt(UTF8String spoilt, UTF8String name) {
+    if (spoilt.numChars() != name.numChars()) {
+      return false;
+    }
+    String text = spoilt.toString();
+    Matcher lost = LOST.matcher(text);
+    if (!lost.find() || lost.replaceAll("").isEmpty()) {
+      return false;
+    }
+    int[] characters = name.toString().codePoints().toArray();
+    int[] left = text.codePoints().toArray();
+    return IntStream.range(0, left.length)
+        .allMatch(at -> left[at] == characters[at] || isLost(left[at]));
+  }
+
+  private static boolean isLost(int character) {
+    return LOST.matcher(Character.toString(character)).matches();
   }
 
   /** False for names of common ideographs and capital letters, nearly all of them. */

@@ -93,6 +93,11 @@ public enum SqlFunction {
       new Method(PersonName.class, "canonical", StringType),
       "(name) - Returns the name as it is compared: read like every text, with one middle dot for all the dots in use.",
       StringType),
+  NAMES_AGREE(
+      new Method(PersonName.class, "agree", BooleanType),
+      "(name, other) - Returns whether the two names are one: equal as they are compared, or but for characters that one could not be written with.",
+      StringType,
+      StringType),
   MASK_NAME(
       new Method(Mask.class, "name", StringType),
       "(name) - Returns the first character of the name and a star for each other one.",

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -163,11 +164,23 @@ class CanbaoExtensionsTest {
   }
 
   private static List<String> argumentColumns(SqlFunction function) {
-    return switch (function.argumentTypes().size()) {
-      case 1 -> List.of("text");
-      case 2 -> List.of("text", "day");
-      default -> List.of("type", "text", "day");
-    };
+    List<String> columns = new ArrayList<>();
+    if (takesTwoTexts(function)) {
+      columns.add("type");
+    }
+    columns.add("text");
+    if (takesADay(function)) {
+      columns.add("day");
+    }
+    return columns;
+  }
+
+  private static boolean takesTwoTexts(SqlFunction function) {
+    return Collections.frequency(function.argumentTypes(), DataTypes.StringType) == 2;
+  }
+
+  private static boolean takesADay(SqlFunction function) {
+    return function.argumentTypes().contains(DataTypes.DateType);
   }
 
   private static Column column(SqlFunction function) throws ReflectiveOperationException {
@@ -193,15 +206,15 @@ class CanbaoExtensionsTest {
 
   private static String methodAnswer(SqlFunction function, List<Object> given) {
     List<Object> arguments = new ArrayList<>();
-    if (function.argumentTypes().size() == 3) {
+    if (takesTwoTexts(function)) {
       arguments.add(UTF8String.fromString((String) given.get(0)));
     }
-    UTF8String text = UTF8String.fromString((String) given.get(1));
-    arguments.add(text);
-    if (function.argumentTypes().size() > 1) {
+    arguments.add(UTF8String.fromString((String) given.get(1)));
+    if (takesADay(function)) {
       arguments.add(Golden.day((LocalDate) given.get(2)));
     }
-    boolean isNull = text == null || arguments.get(arguments.size() - 1) == null;
+    int mayBeMissing = function.takesDocumentType() ? 1 : 0;
+    boolean isNull = arguments.subList(mayBeMissing, arguments.size()).contains(null);
     return isNull && !function.answersNull() ? "null" : invoked(function, arguments);
   }
 

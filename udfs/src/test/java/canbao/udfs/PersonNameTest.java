@@ -7,6 +7,7 @@ import net.jqwik.api.Property;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PersonNameTest {
 
@@ -17,6 +18,30 @@ class PersonNameTest {
     UTF8String name = Golden.text(raw);
     assertThat(PersonName.canonical(name)).as(reason).isEqualTo(Golden.text(canonical));
     assertThat(Mask.name(name)).as(reason).isEqualTo(Golden.text(masked));
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2}")
+  @CsvSource({
+    "张三丰, 张三丰, true",
+    "阿依•古丽, 阿依·古丽, true",
+    "张三丰, 张?丰, true",
+    "张*丰, 张三丰, true",
+    "王, 王㛃, true",
+    "王𠮷, 王□, true",
+    "张三丰, 张三, false",
+    "张三丰, 张三?丰, false",
+    "张三丰, 李?丰, false",
+    "张三, ??, false",
+    "张三, 张四, false",
+    "张三, '', false",
+    "'', '', false",
+  })
+  void namesAreOneButForCharactersThatOneSideCouldNotWrite(
+      String one, String other, boolean areOne) {
+    UTF8String left = UTF8String.fromString(one);
+    UTF8String right = UTF8String.fromString(other);
+    assertThat(PersonName.agree(left, right)).isEqualTo(areOne);
+    assertThat(PersonName.agree(right, left)).isEqualTo(areOne);
   }
 
   @Property

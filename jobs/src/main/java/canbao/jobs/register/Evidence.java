@@ -1,15 +1,13 @@
 package canbao.jobs.register;
 
 import static canbao.udfs.Functions.nameCanonical;
+import static canbao.udfs.Functions.namesAgree;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.regexp_replace;
 
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -30,9 +28,6 @@ final class Evidence {
 
   /** Whether the population was the first to speak of the person. */
   static final String IS_POPULATION = "is_population";
-
-  /** What stands for a character that an encoding does not have, and characters of private use. */
-  private static final String LOST = "[?*\u25A1\u25A0\uFFFD\uE000-\uF8FF]";
 
   private static final String FROM = "from_";
   private static final String TO = "to_";
@@ -97,30 +92,14 @@ final class Evidence {
     return coalesce(from(name).notEqual(to(name)), lit(false));
   }
 
-  /**
-   * Whether the two names are one: equal, or equal but for characters that one side could not
-   * write.
-   */
+  /** Whether the two names are one, but for characters that one side could not write. */
   static Column haveOneName() {
-    return agree(NAME)
-        .or(coalesce(isLike(from(NAME), to(NAME)), lit(false)))
-        .or(coalesce(isLike(to(NAME), from(NAME)), lit(false)));
+    return coalesce(namesAgree(from(NAME), to(NAME)), lit(false));
   }
 
   /** Whether one character of the names is another one, or lacking. */
   static Column haveNearNames() {
     return coalesce(levenshtein(from(NAME), to(NAME)).leq(1), lit(false));
-  }
-
-  private static Column isLike(Column name, Column withLostCharacters) {
-    Column hasLost = withLostCharacters.rlike(LOST);
-    Column isPattern = withLostCharacters.rlike("[%_\\\\]");
-    Column rest = regexp_replace(withLostCharacters, lit(LOST), lit(""));
-    Column pattern = regexp_replace(withLostCharacters, lit(LOST), lit("_"));
-    return hasLost
-        .and(not(isPattern))
-        .and(rest.notEqual(""))
-        .and(call_function("like", name, pattern));
   }
 
   private static Dataset<Row> prefixed(Dataset<Row> evidence, String prefix) {
