@@ -35,7 +35,8 @@ record Findings(OpenRegister register, News news, Dataset<Row> before, Settings 
             .persist(StorageLevel.MEMORY_AND_DISK());
     return Stream.concat(
             Stream.of(
-                new PersonCases(register, suspected, settings.supervision()).found(), new RelationCases(register, suspected).found()),
+                new PersonCases(register, suspected, settings.supervision()).found(),
+                new RelationCases(register, suspected).found()),
             new BenefitCases(register).found().stream())
         .reduce(Dataset::unionByName)
         .orElseThrow();

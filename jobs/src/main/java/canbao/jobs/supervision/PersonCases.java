@@ -56,8 +56,7 @@ record PersonCases(OpenRegister register, Dataset<Row> suspected, Supervision li
         rows.select(
             col("person_key").as(Found.ABOUT),
             coalesce(last.getField("city"), last.getField("home")).as("division"),
-            Found.keys(
-                    col("person_key"), transform(col("rows"), one -> one.getField("row_key")))
+            Found.keys(col("person_key"), transform(col("rows"), one -> one.getField("row_key")))
                 .as("person_keys"),
             concat(lit("list says "), last.getField("says")).as("evidence"),
             Found.places(col("rows")).as("places")));

@@ -35,7 +35,8 @@ class DecisionRecordTest {
 
   @Test
   void decisionsAreRecordedOnceAndTheLastOneHolds(SparkSession spark) {
-    Settings settings = Settings.load(Path.of("../conf"), "local", Map.of("lake", folder + "/lake"));
+    Settings settings =
+        Settings.load(Path.of("../conf"), "local", Map.of("lake", folder + "/lake"));
     Lake lake = new Lake(spark, settings.lake());
     lake.replace(SupervisionTables.FINDING, findings(spark), Slice.everything());
 
@@ -43,7 +44,11 @@ class DecisionRecordTest {
     assertThat(DecisionRecord.add(spark, settings, List.of(SENT, SETTLED, SETTLED)).written())
         .isEqualTo(1);
     assertThatThrownBy(
-            () -> DecisionRecord.add(spark, settings, List.of(decision("two", "sent", 4), decision("three", "sent", 4))))
+            () ->
+                DecisionRecord.add(
+                    spark,
+                    settings,
+                    List.of(decision("two", "sent", 4), decision("three", "sent", 4))))
         .isInstanceOf(JobFailure.class)
         .hasMessageContaining("supervision.finding has no row of three");
 
