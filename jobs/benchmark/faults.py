@@ -11,7 +11,7 @@ Makes a province of three days in FOLDER, runs its nights and prints, after the 
 
 Nothing can be told of a row that a later list has replaced or a repeated list said again, of a name
 where the population has nobody with the number, of a relation that is not live or of a line in which
-nobody is counted twice, and of a death whose date is unreadable. A folder that holds a province or a
+nobody is counted twice, of a dead student, and of a death whose date is unreadable. A folder that holds a province or a
 lake already is measured as it is.
 """
 
@@ -119,6 +119,12 @@ class Measured:
         self.live = {as_place(place) for place in lake.rows(columns[:4], "register.enrolment", live)}
         exact = "known_to IS NULL AND certainty = 'exact'"
         self.numbered = {self.person_of[as_place(place)] for place in lake.rows(columns[:4], "register.person", exact)}
+        dead = [("register.status", "kind = 'DEATH'"), ("register.person", "life_state = '2' OR register_state = '死亡'")]
+        self.dead = {
+            self.person_of[as_place(place)]
+            for table, says in dead
+            for place in lake.rows(columns[:4], table, f"known_to IS NULL AND ({says})")
+        }
         self.dead_some_day = {
             self.person_of[place] for place, fault in self.faults.items() if fault.kind == "unreadable_death"
         }
@@ -149,6 +155,8 @@ class Measured:
             return place in self.in_force and self.person_of[place] in self.numbered
         if fault.expected in {"Q07", "Q08"}:
             return place in self.live
+        if fault.expected == "Q13":
+            return place in self.in_force and self.person_of[place] not in self.dead
         if fault.expected == "Q11":
             return place in self.in_force and self.person_of[place] not in self.dead_some_day
         return place in self.in_force
