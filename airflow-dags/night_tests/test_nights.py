@@ -100,7 +100,14 @@ def test_a_released_night_is_announced_with_its_held_cities(installed: Installed
 def test_the_note_of_a_night_tells_what_it_came_to(disturbed: Disturbed) -> None:
     first, *steps = disturbed.night.run.note.splitlines()
     assert first == f"{LATE}: released"
-    assert [line.split(":")[0] for line in steps] == ["ingest", "register", "coverage", "supervision", "gate", "release"]
+    assert [line.split(":")[0] for line in steps] == [
+        "ingest",
+        "register",
+        "coverage",
+        "supervision",
+        "gate",
+        "release",
+    ]
 
 
 def test_a_held_city_is_no_failure(held: Night) -> None:
