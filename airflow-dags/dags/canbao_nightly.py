@@ -1,4 +1,4 @@
-"""The night: each source once it has come, register, coverage, supervision, the gate, and what the gate lets through."""
+"""The night: each source once it has come, register, coverage, supervision, the gate and what the gate lets through."""
 
 from typing import Any
 
