@@ -30,7 +30,6 @@ class LaterNightPlansTest {
   private static List<String> coveragePlans;
   private static List<String> auditPlans;
   private static List<String> estimatePlans;
-  private static List<String> supervisionPlans;
 
   @BeforeAll
   static void aFirstNightAndALaterOne(SparkSession spark) throws Exception {
@@ -55,26 +54,6 @@ class LaterNightPlansTest {
     assertThat(ingestPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(registerPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(coveragePlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
-    assertThat(supervisionPlans)
-        .isNotEmpty()
-        .noneMatch(plan -> plan.contains("SortMergeJoin"))
-        .noneMatch(plan -> plan.contains("CartesianProduct") || plan.contains("NestedLoopJoin"));
-  }
-
-  /** Of everybody's relations what tells a suspect, and nothing that names a row. */
-  @Test
-  void suspectsAreFoundFromFewColumnsOfTheRelations() {
-    List<String> searches =
-        supervisionPlans.stream()
-            .flatMap(plan -> Pattern.compile("\n\n").splitAsStream(plan))
-            .filter(node -> SCAN.matcher(node).find() && node.contains("payment_status"))
-            .filter(node -> !node.contains("relation_id"))
-            .toList();
-
-    assertThat(searches)
-        .isNotEmpty()
-        .allSatisfy(
-            node -> assertThat(node).doesNotContain("employer_type", "line_no", "row_digest"));
   }
 
   @Test
