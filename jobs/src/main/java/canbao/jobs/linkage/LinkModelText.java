@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,8 +78,13 @@ public record LinkModelText(
         Weight weight = new Weight(m.of(comparison, i), u.of(comparison, i));
         line(
             text,
-            "    %s: {m: %s, u: %s}    # %.1f bits"
-                .formatted(levels.get(i), decimal(weight.m()), decimal(weight.u()), weight.bits()));
+            String.format(
+                Locale.ROOT,
+                "    %s: {m: %s, u: %s}    # %.1f bits",
+                levels.get(i),
+                decimal(weight.m()),
+                decimal(weight.u()),
+                weight.bits()));
       }
     }
     return text.toString();
