@@ -10,7 +10,7 @@ from landing import SOURCES, Landing
 from receiver import Receiver
 from runs import night, others_than, released, states
 
-STEPS = ["register", "coverage", "supervision", "gate", "release"]
+STEPS = ["register", "coverage", "gate", "release"]
 
 
 def test_a_good_night_ingests_every_source_then_goes_step_by_step_to_the_release(
@@ -30,7 +30,6 @@ def test_a_good_night_ingests_every_source_then_goes_step_by_step_to_the_release
         "ingest: 40 in, 36 accepted, 4 rejected, 20 written",
         "register: 10 in, 9 accepted, 1 rejected, 5 written",
         "coverage: 10 in, 9 accepted, 1 rejected, 5 written",
-        "supervision: 10 in, 9 accepted, 1 rejected, 5 written",
         "gate: 21 in, 21 accepted, 0 rejected, 5 written",
         "release: 10 in, 9 accepted, 1 rejected, 5 written",
     ]
@@ -59,7 +58,7 @@ def test_a_province_that_the_gate_stops_is_not_released_and_the_operator_is_told
         "release": "upstream_failed",
         "announce": "upstream_failed",
     }
-    assert spark.submitted()[len(SOURCES) :] == ["register", "coverage", "supervision", "gate"]
+    assert spark.submitted()[len(SOURCES) :] == ["register", "coverage", "gate"]
     assert released("2019-01-02") == []
     (message,) = receiver.bodies("POST", "/hook")
     assert "canbao_nightly: gate failed" in message["text"]

@@ -1,4 +1,4 @@
-"""The night: each source once it has come, register, coverage, supervision, the gate and what the gate lets through."""
+"""The night: each source once it has come, register, coverage, the gate and what the gate lets through."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from canbao_dags.sources import Wait, waits
 from canbao_dags.submit import CanbaoSubmit
 
 # The steps after the sources, in their order; each is a command and a task of the same name.
-STEPS = ("register", "coverage", "supervision", "gate", "release")
+STEPS = ("register", "coverage", "gate", "release")
 
 with DAG(
     dag_id="canbao_nightly",

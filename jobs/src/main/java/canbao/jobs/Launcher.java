@@ -76,6 +76,11 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     return done;
   }
 
+  /** Suspected cases of a day. */
+  void supervise(Settings settings, LocalDate day) {
+    step("supervision", steps.supervision().step(), settings, day);
+  }
+
   /** What officers decided about findings. */
   void mark(Settings settings, List<Decision> decisions) {
     onLake(
@@ -83,7 +88,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         settings,
         spark -> {
           StepTable table = new StepTable(spark);
-          table.run(() -> steps.marking().record(spark, settings, decisions));
+          table.run(() -> steps.supervision().marking().record(spark, settings, decisions));
           out.println(table.drawn());
         });
   }

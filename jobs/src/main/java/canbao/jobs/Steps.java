@@ -42,7 +42,7 @@ import org.apache.spark.sql.SparkSession;
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
- * @param marking keeps what officers decided about findings
+ * @param supervision looks for suspected cases, and keeps what officers decided about them
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -54,7 +54,7 @@ record Steps(
     Report report,
     Metrics metrics,
     Evaluation evaluation,
-    Marking marking,
+    Supervision supervision,
     Explained explanation) {
 
   /** Takes the batches of one source alone. */
@@ -86,6 +86,9 @@ record Steps(
   interface Metrics {
     void record(RunContext context, List<StepRun> runs);
   }
+
+  /** Looks for suspected cases of a day, and keeps what officers decided about them. */
+  record Supervision(Step step, Marking marking) {}
 
   /** Keeps what officers decided about findings. */
   @FunctionalInterface
@@ -120,7 +123,6 @@ record Steps(
     night.put("ingest", IngestJob::run);
     night.put("register", RegisterJob::run);
     night.put("coverage", CoverageJob::run);
-    night.put("supervision", SupervisionJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
     return new Steps(
@@ -132,7 +134,7 @@ record Steps(
         NightReport::of,
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
-        DecisionRecord::add,
+        new Supervision(SupervisionJob::run, DecisionRecord::add),
         Explanation::of);
   }
 

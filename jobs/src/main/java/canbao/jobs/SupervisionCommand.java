@@ -60,7 +60,7 @@ final class SupervisionCommand implements Callable<Integer> {
     } else {
       LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
       Settings settings = options.settings();
-      launcher.step("supervision", settings, day);
+      launcher.supervise(settings, day);
     }
     return 0;
   }

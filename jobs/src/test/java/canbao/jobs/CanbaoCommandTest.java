@@ -54,8 +54,7 @@ class CanbaoCommandTest {
 
   CanbaoCommandTest(SparkSession spark) {
     this.spark = spark;
-    for (String name :
-        List.of("ingest", "register", "coverage", "supervision", "gate", "release")) {
+    for (String name : List.of("ingest", "register", "coverage", "gate", "release")) {
       night.put(name, context -> summary(name, context));
     }
   }
@@ -69,21 +68,19 @@ class CanbaoCommandTest {
             "ingest 2018-12-31",
             "register 2018-12-31",
             "coverage 2018-12-31",
-            "supervision 2018-12-31",
             "gate 2018-12-31",
             "release 2018-12-31");
     assertThat(out().replaceAll("[0-9]+\\.[0-9]", "0.0"))
         .startsWith(
             """
             Night of 2018-12-31
-            step         rows in  accepted  rejected  written  seconds
-            -----------  -------  --------  --------  -------  -------
-            ingest         1,200     1,190        10    1,190      0.0
-            register       1,200     1,190        10    1,190      0.0
-            coverage       1,200     1,190        10    1,190      0.0
-            supervision    1,200     1,190        10    1,190      0.0
-            gate           1,200     1,190        10    1,190      0.0
-            release        1,200     1,190        10    1,190      0.0
+            step      rows in  accepted  rejected  written  seconds
+            --------  -------  --------  --------  -------  -------
+            ingest      1,200     1,190        10    1,190      0.0
+            register    1,200     1,190        10    1,190      0.0
+            coverage    1,200     1,190        10    1,190      0.0
+            gate        1,200     1,190        10    1,190      0.0
+            release     1,200     1,190        10    1,190      0.0
 
             The cities of 2018-12-31
 
@@ -104,8 +101,7 @@ class CanbaoCommandTest {
   void whatTheStepsOfANightTookIsRecordedOnceAtItsEnd() {
     assertThat(run("night --as-of 2018-12-31")).isZero();
 
-    assertThat(recorded)
-        .containsExactly("2018-12-31 [ingest, register, coverage, supervision, gate, release]");
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, gate, release]");
   }
 
   @Test
@@ -113,7 +109,7 @@ class CanbaoCommandTest {
     night.put("gate", context -> refuse(ExitCode.GATE));
 
     assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
-    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, supervision]");
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage]");
   }
 
   @Test
@@ -200,7 +196,7 @@ class CanbaoCommandTest {
     assertThat(out()).contains("The cities of 2018-12-30\n\nNight of 2018-12-31\n");
     assertThat(run("night --sample")).isZero();
 
-    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|supervision|gate).*")))
+    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|gate).*")))
         .containsExactly(
             "sample of 100000",
             "ingest 2018-12-30",
@@ -485,10 +481,12 @@ class CanbaoCommandTest {
             new Steps.Evaluation(
                 (context, kind) -> summary("evaluate_" + kind.word(), context),
                 (context, kind) -> "The indicators of " + context.asOf()),
-            (session, settings, decisions) -> {
-              decisions.forEach(one -> ran.add(one.state() + " " + one.decidedOn()));
-              return new StepSummary("mark", decisions.size(), decisions.size(), 0, 0);
-            },
+            new Steps.Supervision(
+                context -> summary("supervision", context),
+                (session, settings, decisions) -> {
+                  decisions.forEach(one -> ran.add(one.state() + " " + one.decidedOn()));
+                  return new StepSummary("mark", decisions.size(), decisions.size(), 0, 0);
+                }),
             (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =

@@ -53,9 +53,6 @@ class NightTest {
             coverage: cities of 2018-12-30
             coverage: bridge of 2018-12-30
             coverage: tables of 2018-12-30
-            supervision 2018-12-30
-            supervision: what is found on 2018-12-30
-            supervision: what becomes of the findings of 2018-12-30
             gate 2018-12-30
             release 2018-12-30
             release: numbers of 2018-12-30

@@ -16,10 +16,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.Seq;
 
 /** {@link Replay} for a plan: out of all rows about one thing the changes to its history. */
-final class Corrections implements UDF2<String, Seq<Row>, List<Row>> {
+final class Corrections implements UDF2<String, Object, List<Row>> {
 
   /** Names of what it is given, in their order: rows of the table, and rows of batches. */
   static final List<String> INPUTS =
@@ -63,10 +62,10 @@ final class Corrections implements UDF2<String, Seq<Row>, List<Row>> {
   }
 
   @Override
-  public List<Row> call(String source, Seq<Row> rows) {
+  public List<Row> call(String source, Object rows) {
     List<Held> held = new ArrayList<>();
     Map<Integer, Spoken> spoken = new HashMap<>();
-    for (Row row : Scala.javaList(rows)) {
+    for (Row row : Scala.rows(rows)) {
       Place place = new Place(row.getBoolean(0), row.getInt(8), row.getString(9), row.getLong(10));
       Said said = new Said(row.getLong(6), row.getString(7), place);
       boolean isAbsent = row.getBoolean(5);

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Row;
 import scala.Console;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -28,6 +29,12 @@ public final class Scala {
 
   public static <T> List<T> javaList(Seq<T> items) {
     return JavaConverters.seqAsJavaList(items);
+  }
+
+  /** The rows of an array of structs, as a function of a plan is given it. */
+  @SuppressWarnings("unchecked") // Spark says so of a column of structs.
+  static List<Row> rows(Object array) {
+    return JavaConverters.seqAsJavaList((Seq<Row>) array);
   }
 
   public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> entries) {
