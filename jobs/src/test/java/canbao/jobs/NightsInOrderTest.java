@@ -8,12 +8,14 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three days of a small province with ordinary dirt, in two lakes. */
 @ExtendWith(LocalSpark.class)
+@Tag("nights")
 class NightsInOrderTest {
 
   private static final List<String> DAYS = List.of("2018-12-29", "2018-12-30", "2018-12-31");

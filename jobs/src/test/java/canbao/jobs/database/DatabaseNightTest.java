@@ -20,11 +20,13 @@ import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.JsonProtocol;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A night whose batches are in a database, and one of the same rows in files. */
 @ExtendWith({LocalSpark.class, Bureau.Given.class})
+@Tag("nights")
 class DatabaseNightTest {
 
   /** Seconds and bytes are no results. */
