@@ -17,19 +17,14 @@ lake already is measured as it is.
 
 from __future__ import annotations
 
-import csv
 import re
-import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parent
-JAR = HERE.parent / "target" / "canbao.jar"
-CONF = HERE.parent.parent / "conf"
-DAYS = ("2018-12-29", "2018-12-30", "2018-12-31")
+from province import CONF, DAYS, Lake, Place, measured_folder, truth
+
 TABLES = ("person", "enrolment", "status", "card", "group_member", "settlement", "benefit")
 
 # "finding" of the contract: the check of supervision under which it is found.
@@ -47,41 +42,10 @@ NORMALISED = {"Q06", "Q23"}
 # What a spelling could be mistaken for.
 SAID_BY_ONE_ROW = {"Q01", "Q02", "Q03", "Q14", "Q15", "Q22"}
 
-Place = tuple[str, str, str, str]
-
 
 class Fault(NamedTuple):
     kind: str
     expected: str
-
-
-class Lake:
-    def __init__(self, folder: Path, run: Callable[..., str]) -> None:
-        self.folder = folder
-        self.run = run
-
-    def rows(self, columns: list[str], table: str, where: str = "true") -> Iterator[list[str]]:
-        cells = ", ".join(f"coalesce(CAST({name} AS STRING), '')" for name in columns)
-        query = f"SELECT concat_ws('|', 'row', {cells}) AS r FROM {table} WHERE {where}"
-        out = self.run("sql", query, "--limit", "1000000000", "--lake", str(self.folder))
-        for line in out.splitlines():
-            if line.startswith("row|"):
-                yield line.split("|")[1:]
-
-
-def canbao(*arguments: str) -> str:
-    command = ["java", "-jar", str(JAR), *arguments, "--conf", str(CONF)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(f"{arguments[0]} ended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return done.stdout
-
-
-def truth(province: Path, what: str) -> Iterator[tuple[Place, dict[str, str]]]:
-    for file in sorted((province / "truth" / what).iterdir()):
-        with file.open(encoding="utf-8") as lines:
-            for row in csv.DictReader(lines):
-                yield (row["source"], row["batch"], row["file"], row["line_no"]), row
 
 
 def contract_numbers() -> dict[str, str]:
@@ -113,13 +77,17 @@ class Measured:
             for place in lake.rows(columns[:4], f"register.{table}", "known_to IS NULL"):
                 self.in_force.add(as_place(place))
         live = (
-            f"known_to IS NULL AND state = 'enrolled' AND start_date <= DATE'{DAYS[-1]}' AND line NOT IN ('410', '320', '330')"
-            f" AND coalesce(end_date >= DATE'{DAYS[-1]}', true) AND coalesce(insurance_year, {DAYS[-1][:4]}) = {DAYS[-1][:4]}"
+            f"known_to IS NULL AND state = 'enrolled' AND start_date <= DATE'{DAYS[-1]}'"
+            f" AND line NOT IN ('410', '320', '330') AND coalesce(end_date >= DATE'{DAYS[-1]}', true)"
+            f" AND coalesce(insurance_year, {DAYS[-1][:4]}) = {DAYS[-1][:4]}"
         )
         self.live = {as_place(place) for place in lake.rows(columns[:4], "register.enrolment", live)}
         exact = "known_to IS NULL AND certainty = 'exact'"
         self.numbered = {self.person_of[as_place(place)] for place in lake.rows(columns[:4], "register.person", exact)}
-        dead = [("register.status", "kind = 'DEATH'"), ("register.person", "life_state = '2' OR register_state = '死亡'")]
+        dead = [
+            ("register.status", "kind = 'DEATH'"),
+            ("register.person", "life_state = '2' OR register_state = '死亡'"),
+        ]
         self.dead = {
             self.person_of[as_place(place)]
             for table, says in dead
@@ -200,9 +168,7 @@ def precision(measured: Measured) -> None:
     right: Counter[tuple[str, str]] = Counter()
     others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     twice = {
-        measured.person_of[place]
-        for place, fault in measured.faults.items()
-        if fault.kind == "two_rows_one_number"
+        measured.person_of[place] for place, fault in measured.faults.items() if fault.kind == "two_rows_one_number"
     }
 
     def count(what: str, kind: str, rows: list[Place]) -> None:
@@ -231,18 +197,10 @@ def precision(measured: Measured) -> None:
 
 
 def main() -> None:
-    persons, seed, dirt = sys.argv[1:4]
-    folder = Path(sys.argv[4]).resolve()
-    province, where = folder / "province", folder / "lake"
-    if not province.exists():
-        what = ["--persons", persons, "--days", "3", "--seed", seed, "--dirt", dirt]
-        canbao("sample", "--out", str(province), *what)
-    if not where.exists():
-        for day in DAYS:
-            canbao("night", "--as-of", day, "--landing", str(province), "--lake", str(where))
-    measured = Measured(province, Lake(where, canbao))
-    recall(measured)
-    precision(measured)
+    province, lake = measured_folder(sys.argv[1:], steps=("night", "supervision"))
+    found = Measured(province, lake)
+    recall(found)
+    precision(found)
 
 
 if __name__ == "__main__":

@@ -95,11 +95,7 @@ def main() -> None:
         ("certain", {"certain"}),
         ("certain and probable", {"certain", "probable"}),
     ):
-        found = {
-            (int(row["from_key"]), int(row["to_key"]))
-            for row in links
-            if row["certainty"] in grades
-        }
+        found = {(int(row["from_key"]), int(row["to_key"])) for row in links if row["certainty"] in grades}
         told(what, found, len(b))
 
 

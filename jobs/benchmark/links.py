@@ -17,18 +17,13 @@ A folder that holds a province or a lake already is measured as it is.
 
 from __future__ import annotations
 
-import csv
-import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parent
-JAR = HERE.parent / "target" / "canbao.jar"
-CONF = HERE.parent.parent / "conf"
-DAYS = ("2018-12-29", "2018-12-30", "2018-12-31")
+from province import DAYS, Lake, measured_folder, truth
+
 FAMILIES = {
     "pension": ("110", "120", "170"),
     "medical": ("310", "340", "390"),
@@ -40,22 +35,6 @@ LIVE = f"""
     known_to IS NULL AND state = 'enrolled' AND start_date <= DATE'{DAYS[-1]}'
     AND coalesce(end_date >= DATE'{DAYS[-1]}', true) AND city_number(pool_division) IS NOT NULL
     AND (line <> '390' OR coalesce(insurance_year = {DAYS[-1][:4]}, false))"""
-
-Place = tuple[str, str, str, str]
-
-
-class Lake:
-    def __init__(self, folder: Path, run: Callable[..., str]) -> None:
-        self.folder = folder
-        self.run = run
-
-    def rows(self, columns: str, table: str, where: str = "true") -> Iterator[list[str]]:
-        cells = ", ".join(f"coalesce(CAST({name} AS STRING), '')" for name in columns.split())
-        query = f"SELECT concat_ws('|', 'row', {cells}) AS r FROM {table} WHERE {where}"
-        out = self.run("sql", query, "--limit", "1000000000", "--lake", str(self.folder))
-        for line in out.splitlines():
-            if line.startswith("row|"):
-                yield line.split("|")[1:]
 
 
 class Truth(NamedTuple):
@@ -82,26 +61,13 @@ class Truth(NamedTuple):
         return bool(self.people_of[source] & self.people_of[target])
 
 
-def canbao(*arguments: str) -> str:
-    command = ["java", "-jar", str(JAR), *arguments, "--conf", str(CONF)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(f"{arguments[0]} ended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return done.stdout
-
-
 def truth_of(province: Path, lake: Lake) -> Truth:
-    person_of: dict[Place, str] = {}
-    for file in sorted((province / "truth" / "rows").iterdir()):
-        with file.open(encoding="utf-8") as lines:
-            for row in csv.DictReader(lines):
-                place = (row["source"], row["batch"], row["file"], row["line_no"])
-                person_of[place] = row["person"]
+    person_of = {place: row["person"] for place, row in truth(province, "rows")}
     people: dict[str, set[str]] = defaultdict(set)
     of_others: dict[str, set[str]] = defaultdict(set)
     keys: dict[str, set[str]] = defaultdict(set)
     for table in ("person", "enrolment", "status", "card"):
-        columns = "source batch file line_no person_key"
+        columns = ["source", "batch", "file", "line_no", "person_key"]
         for *place, key in lake.rows(columns, f"register.{table}"):
             person = person_of[(place[0], place[1], place[2], place[3])]
             people[key].add(person)
@@ -124,7 +90,7 @@ def links_by_pass(lake: Lake, truth: Truth) -> None:
     right: Counter[tuple[str, str]] = Counter()
     graded: dict[str, str] = {}
     for source, target, method, certainty in lake.rows(
-        "from_key to_key method certainty", "register.link", "known_to IS NULL"
+        ["from_key", "to_key", "method", "certainty"], "register.link", "known_to IS NULL"
     ):
         if certainty != "possible":
             graded[source] = certainty
@@ -135,8 +101,7 @@ def links_by_pass(lake: Lake, truth: Truth) -> None:
     print("links                                  found   right  precision   recall       F1")
     exact = truth.in_register() & truth.of_others.keys()
     agreeing = sum(
-        any(key in truth.register_keys_of.get(person, ()) for person in truth.of_others[key])
-        for key in exact
+        any(key in truth.register_keys_of.get(person, ()) for person in truth.of_others[key]) for key in exact
     )
     all_keys = len(exact) + len(to_find)
     print(told("exact number", len(exact), agreeing, all_keys))
@@ -159,11 +124,11 @@ def splink_links(lake: Lake, truth: Truth) -> None:
     # Needed only here: the benchmark runs without it.
     import splink_peer
 
-    columns = "person_key document name birth sex brought_by array_join(cities,'/')"
+    columns = ["person_key", "document", "name", "birth", "sex", "brought_by", "array_join(cities, '/')"]
     people = list(lake.rows(columns, "register.identity"))
     known = truth.in_register()
-    asked = [row[:5] + [row[6]] for row in people if row[0] not in known and row[5] == "others"]
-    population = [row[:5] + [row[6]] for row in people if row[5] == "population"]
+    asked = [[*row[:5], row[6]] for row in people if row[0] not in known and row[5] == "others"]
+    population = [[*row[:5], row[6]] for row in people if row[5] == "population"]
     to_find = truth.to_find()
     print("Splink, the same rows                  found   right  precision   recall       F1")
     for threshold, pairs in splink_peer.links(asked, population):
@@ -174,14 +139,14 @@ def splink_links(lake: Lake, truth: Truth) -> None:
 def coverage(lake: Lake, truth: Truth) -> None:
     city, due_of, found = {}, {}, defaultdict(dict)
     for key, resident, bits in lake.rows(
-        "person_key resident_city due_bits",
+        ["person_key", "resident_city", "due_bits"],
         "coverage.person_state",
         f"as_of = DATE'{DAYS[-1]}' AND in_register AND resident_city IS NOT NULL",
     ):
         city[key], due_of[key] = resident, int(bits)
     lines: dict[str, set[str]] = defaultdict(set)
     others = []
-    for key, line in lake.rows("person_key line", "register.enrolment", LIVE):
+    for key, line in lake.rows(["person_key", "line"], "register.enrolment", LIVE):
         if key in city:
             lines[key].add(line)
         else:
@@ -193,7 +158,7 @@ def coverage(lake: Lake, truth: Truth) -> None:
             if owners:
                 lines[owners[0]].add(line)
     for division, family, *numbers in lake.rows(
-        "division family due covered_low covered covered_high",
+        ["division", "family", "due", "covered_low", "covered", "covered_high"],
         "coverage.city_coverage",
         f"as_of = DATE'{DAYS[-1]}' AND basis = 'residence' AND denominator = 'resident_due'"
         " AND family IN ('pension', 'medical') AND NOT is_memo",
@@ -211,11 +176,7 @@ def coverage(lake: Lake, truth: Truth) -> None:
             place: 100 * (covered - perfect[place]) / due if due else 0.0
             for place, (due, _, covered, _) in cells.items()
         }
-        inside = [
-            low <= perfect[place] <= high
-            for place, (_, low, _, high) in cells.items()
-            if place != "440000"
-        ]
+        inside = [low <= perfect[place] <= high for place, (_, low, _, high) in cells.items() if place != "440000"]
         cities = [abs(points) for place, points in error.items() if place != "440000"]
         due, low, covered, high = cells["440000"]
         print(
@@ -226,21 +187,12 @@ def coverage(lake: Lake, truth: Truth) -> None:
 
 
 def main() -> None:
-    persons, seed, dirt = sys.argv[1:4]
-    folder = Path(sys.argv[4]).resolve()
-    province, where = folder / "province", folder / "lake"
-    if not province.exists():
-        what = ["--persons", persons, "--days", "3", "--seed", seed, "--dirt", dirt]
-        canbao("sample", "--out", str(province), *what)
-    if not where.exists():
-        for day in DAYS:
-            canbao("night", "--as-of", day, "--landing", str(province), "--lake", str(where))
-    lake = Lake(where, canbao)
-    truth = truth_of(province, lake)
-    links_by_pass(lake, truth)
-    coverage(lake, truth)
+    province, lake = measured_folder(sys.argv[1:])
+    whose = truth_of(province, lake)
+    links_by_pass(lake, whose)
+    coverage(lake, whose)
     if "--splink" in sys.argv:
-        splink_links(lake, truth)
+        splink_links(lake, whose)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from links import DAYS, canbao
+from province import DAYS, canbao
 
 PASSES = "register: links of people outside the population"
 

@@ -25,9 +25,7 @@ def frame(rows: list[list[str]]) -> pd.DataFrame:
     return people
 
 
-def links(
-    asked: list[list[str]], population: list[list[str]]
-) -> list[tuple[float, set[tuple[str, str]]]]:
+def links(asked: list[list[str]], population: list[list[str]]) -> list[tuple[float, set[tuple[str, str]]]]:
     """Pairs (asked, person of the population) by the probability that they need."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     settings = SettingsCreator(
@@ -68,10 +66,7 @@ def links(
     return [
         (
             threshold,
-            {
-                (str(row.source), str(row.target))
-                for row in best[best["match_probability"] >= threshold].itertuples()
-            },
+            {(str(row.source), str(row.target)) for row in best[best["match_probability"] >= threshold].itertuples()},
         )
         for threshold in THRESHOLDS
     ]
