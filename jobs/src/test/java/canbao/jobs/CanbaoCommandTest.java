@@ -36,6 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalSpark.class)
 class CanbaoCommandTest {
 
+  /** Commands beside the steps of a night that work on the lake. */
+  private static final List<String> ON_A_LAKE =
+      List.of("night", "evaluate", "supervision", "audit", "maintain");
+
   /** In Shanghai it is 2019-01-01 already. */
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2018-12-31T17:30:00Z"), ZoneId.of("Asia/Shanghai"));
@@ -270,7 +274,7 @@ class CanbaoCommandTest {
 
     assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
     assertThat(err.toString()).isEqualTo("canbao: The province is held: why. What to do.\n");
-    assertThat(out()).contains("coverage       1,200").doesNotContain("release");
+    assertThat(out()).contains("coverage    1,200").doesNotContain("release");
   }
 
   @Test
@@ -443,7 +447,7 @@ class CanbaoCommandTest {
     List<String> args =
         new ArrayList<>(Stream.of(line.split(" ")).filter(arg -> !arg.isEmpty()).toList());
     boolean isStep =
-        Stream.concat(Stream.of("night", "evaluate", "audit", "maintain"), night.keySet().stream())
+        Stream.concat(ON_A_LAKE.stream(), night.keySet().stream())
             .anyMatch(line.replaceFirst(" .*", "")::equals);
     if (isStep && !line.contains("--help")) {
       args.addAll(List.of("--landing", folder.resolve("province").toString()));
