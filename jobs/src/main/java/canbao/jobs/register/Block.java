@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.linkage.Comparison;
 import java.util.EnumSet;
 import java.util.Locale;

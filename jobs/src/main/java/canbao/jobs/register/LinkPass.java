@@ -1,5 +1,6 @@
 package canbao.jobs.register;
 
+import canbao.jobs.lake.Few;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

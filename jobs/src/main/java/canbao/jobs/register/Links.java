@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;

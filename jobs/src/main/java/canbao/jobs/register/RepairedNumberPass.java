@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.lake.Few;
 import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Settings;

@@ -2,6 +2,7 @@ package canbao.jobs.supervision;
 
 import static org.apache.spark.sql.functions.col;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.Settings;

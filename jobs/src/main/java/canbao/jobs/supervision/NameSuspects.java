@@ -4,6 +4,7 @@ import static canbao.udfs.Functions.nameCanonical;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Settings;

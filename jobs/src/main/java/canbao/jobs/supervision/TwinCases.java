@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Slice;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

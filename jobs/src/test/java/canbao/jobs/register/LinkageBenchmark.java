@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.SparkSessions;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.run.Settings;
