@@ -69,9 +69,7 @@ final class Commands {
           } else {
             days.given()
                 .forEach(
-                    day ->
-                        launcher.night(
-                            new RunContext(spark, settings, day, launcher.clock().instant())));
+                    day -> launcher.night(new RunContext(spark, settings, day, launcher.clock())));
           }
           launcher.out().println(NextStep.after(settings));
         });

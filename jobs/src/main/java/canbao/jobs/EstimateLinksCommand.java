@@ -64,7 +64,7 @@ final class EstimateLinksCommand implements Callable<Integer> {
         "estimate-links",
         settings,
         spark -> {
-          RunContext context = new RunContext(spark, settings, day, launcher.clock().instant());
+          RunContext context = new RunContext(spark, settings, day, launcher.clock());
           write(LinkEstimate.run(context, name()));
           launcher.out().println("Link model in " + out);
         });

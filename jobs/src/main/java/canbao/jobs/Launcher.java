@@ -102,8 +102,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     onLake(
         name,
         settings,
-        spark ->
-            inTable(Map.of(name, step), new RunContext(spark, settings, day, clock.instant())));
+        spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day, clock)));
   }
 
   /** The evaluation of the plan, then its indicators. */
@@ -112,7 +111,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         "evaluate",
         settings,
         spark -> {
-          RunContext context = new RunContext(spark, settings, day, clock.instant());
+          RunContext context = new RunContext(spark, settings, day, clock);
           inTable(Map.of("evaluate", each -> steps.evaluation().step().run(each, kind)), context);
           out.println();
           out.println(steps.evaluation().report().of(context, kind));
@@ -125,7 +124,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         "explain",
         settings,
         spark -> {
-          RunContext context = new RunContext(spark, settings, day, clock.instant());
+          RunContext context = new RunContext(spark, settings, day, clock);
           out.println(steps.explanation().of(context, asked));
         });
   }
@@ -149,7 +148,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     List<LocalDate> nights = days.isEmpty() ? landing.nights() : days;
     nights.stream()
         .filter(day -> BusinessDay.hasEnded(day, clock))
-        .forEach(day -> night(new RunContext(spark, settings, day, clock.instant())));
+        .forEach(day -> night(new RunContext(spark, settings, day, clock)));
   }
 
   /** Makes a synthetic province. */

@@ -32,8 +32,10 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(LocalSpark.class)
+@ResourceLock("catalogue")
 class CanbaoCommandTest {
 
   /** Commands beside the steps of a night that work on the lake. */

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A lake with two days, the second of which was released twice and copied once more in vain. */
 @ExtendWith(LocalSpark.class)
+@ResourceLock("catalogue")
 class LakeViewsTest {
 
   private static final Path CONF = Path.of("../conf");
@@ -159,6 +161,7 @@ class LakeViewsTest {
               field.name(),
               switch (field.dataType().typeName()) {
                 case "array" -> array().cast(field.dataType());
+                case "date" -> lit("2018-12-31").cast(field.dataType());
                 case "timestamp" -> lit("2019-01-01 02:00:00").cast(field.dataType());
                 default -> lit("released").cast(field.dataType());
               });

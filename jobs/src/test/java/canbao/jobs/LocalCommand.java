@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,13 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class LocalCommand {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2019-01-15T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
   private final SparkSession spark;
   private final String landing;
   private final Path lake;
   private Path conf = Path.of("../conf");
+  private Clock clock = Clock.fixed(Instant.parse("2019-01-15T01:00:00Z"), ZONE);
 
   public LocalCommand(SparkSession spark, Path landing, Path lake) {
     this(spark, landing.toString(), lake);
@@ -66,6 +67,16 @@ public final class LocalCommand {
   }
 
   /**
+   * The same at another moment.
+   *
+   * @param moment in the province's zone
+   */
+  public LocalCommand at(String moment) {
+    clock = Clock.fixed(LocalDateTime.parse(moment).atZone(ZONE).toInstant(), ZONE);
+    return this;
+  }
+
+  /**
    * What a command left.
    *
    * @param code exit code
@@ -94,7 +105,7 @@ public final class LocalCommand {
             Steps.ofCanbao(),
             (settings, name, work) -> LogText.copied(log, () -> work.accept(spark)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            CLOCK);
+            clock);
     ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     int code =
         new Canbao(launcher, new StandardInput(in, false), new PrintWriter(err, true))

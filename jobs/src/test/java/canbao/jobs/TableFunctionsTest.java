@@ -19,9 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Questions in SQL to tables of a register that are drawn. */
 @ExtendWith(LocalSpark.class)
+@ResourceLock("catalogue")
 class TableFunctionsTest {
 
   /** What tells rows of one thing apart is no fact about it. */

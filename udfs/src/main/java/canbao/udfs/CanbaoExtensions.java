@@ -3,7 +3,9 @@ package canbao.udfs;
 import static scala.collection.JavaConverters.asScalaBuffer;
 import static scala.collection.JavaConverters.seqAsJavaList;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.spark.QueryContext;
 import org.apache.spark.sql.AnalysisException;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.NullType;
@@ -35,6 +38,9 @@ import scala.runtime.BoxedUnit;
  * spark.sql.extensions=canbao.udfs.CanbaoExtensions}.
  */
 public final class CanbaoExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
+
+  /** Of a date as text: {@code 2018-12-31}. */
+  private static final int DATE_LENGTH = 10;
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
@@ -74,11 +80,32 @@ public final class CanbaoExtensions extends AbstractFunction1<SparkSessionExtens
         if (day == null) {
           throw noDay(function, arguments.apply(0));
         }
-        LocalDate known = given == 1 ? null : day(function, arguments.apply(1));
+        String query =
+            given == 1 ? function.query(day, null) : query(function, day, arguments.apply(1));
         // What Spark does not know of the plan yet it looks up as in any other query.
-        return CatalystSqlParser$.MODULE$.parsePlan(function.query(day, known));
+        return CatalystSqlParser$.MODULE$.parsePlan(query);
       }
     };
+  }
+
+  private static String query(TableFunction function, LocalDate day, Expression known) {
+    LocalDate date = day(function, known);
+    if (date == null || !isMoment(known)) {
+      return function.query(day, date);
+    }
+    Object micros = cast(known, DataTypes.TimestampType);
+    if (micros == null) {
+      throw noDay(function, known);
+    }
+    Instant moment = Instant.EPOCH.plus((Long) micros, ChronoUnit.MICROS);
+    return function.queryAt(day, moment).orElseThrow(() -> noMoment(function, known));
+  }
+
+  /** Whether an argument that stands for a day also tells its time. */
+  private static boolean isMoment(Expression argument) {
+    return argument.dataType() instanceof TimestampType
+        || (argument.dataType() instanceof StringType
+            && argument.eval(null).toString().strip().length() > DATE_LENGTH);
   }
 
   /** The day that an argument stands for; null if it is NULL. */
@@ -91,23 +118,41 @@ public final class CanbaoExtensions extends AbstractFunction1<SparkSessionExtens
     if (!isDay || !argument.foldable()) {
       throw noDay(function, argument);
     }
-    Option<String> zone = Option.apply(SQLConf.get().sessionLocalTimeZone());
-    boolean failsOnText = false;
-    Object value = argument.eval(null);
-    Object day = Cast$.MODULE$.apply(argument, DataTypes.DateType, zone, failsOnText).eval(null);
-    if (day == null && value != null) {
+    Object day = cast(argument, DataTypes.DateType);
+    if (day == null && argument.eval(null) != null) {
       throw noDay(function, argument);
     }
     return day == null ? null : LocalDate.ofEpochDay((Integer) day);
   }
 
+  /** The value of an argument in another type, by the session's zone; null if it has none. */
+  private static Object cast(Expression argument, DataType type) {
+    Option<String> zone = Option.apply(SQLConf.get().sessionLocalTimeZone());
+    boolean failsOnText = false;
+    return Cast$.MODULE$.apply(argument, type, zone, failsOnText).eval(null);
+  }
+
   private static RuntimeException noDay(TableFunction function, Expression argument) {
+    return refused(
+        function.sqlName()
+            + " needs days that are known when the query is read, such as DATE'2018-12-31'; it was"
+            + " given "
+            + argument.sql());
+  }
+
+  private static RuntimeException noMoment(TableFunction function, Expression argument) {
+    return refused(
+        function.sqlName()
+            + " knows what was learned by system dates, such as DATE'2018-12-31'; it was given the"
+            + " moment "
+            + argument.sql()
+            + ", as city_coverage_on alone may be");
+  }
+
+  private static RuntimeException refused(String why) {
     return unchecked(
         new AnalysisException(
-            function.sqlName()
-                + " needs days that are known when the query is read, such as DATE'2018-12-31'; it"
-                + " was given "
-                + argument.sql(),
+            why,
             Option.empty(),
             Option.empty(),
             Option.empty(),

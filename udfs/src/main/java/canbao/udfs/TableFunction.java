@@ -1,7 +1,9 @@
 package canbao.udfs;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Questions to a lake that are asked like tables, each by its name in lower case: what was true on
@@ -95,5 +97,10 @@ enum TableFunction {
    */
   String query(LocalDate day, LocalDate known) {
     return question.query(day, known == null ? NOW : known);
+  }
+
+  /** The question in SQL as of a moment; none if only system dates are known. */
+  Optional<String> queryAt(LocalDate day, Instant moment) {
+    return question.queryAt(day, moment);
   }
 }

@@ -36,4 +36,19 @@ class TableFunctionTest {
           .hasMessageContaining(function.sqlName() + " needs days that are known");
     }
   }
+
+  /** The register learns by system dates; when something was released is known to the second. */
+  @ParameterizedTest
+  @EnumSource
+  void aMomentIsNotTakenForItsDay(TableFunction function, SparkSession spark) {
+    for (String moment : new String[] {"TIMESTAMP'2019-01-15 08:00:00'", "'2019-01-15 08:00'"}) {
+      String query = "SELECT * FROM %s('2018-12-30', %s)".formatted(function.sqlName(), moment);
+      assertThatThrownBy(() -> spark.sql(query))
+          .isInstanceOf(AnalysisException.class)
+          .hasMessageContaining(
+              function == TableFunction.CITY_COVERAGE_ON
+                  ? "TABLE_OR_VIEW_NOT_FOUND"
+                  : function.sqlName() + " knows what was learned by system dates");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package canbao.jobs.explain;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.run.RunContext;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -35,17 +36,18 @@ public final class AskedLog {
   public void add(KnownPeople people, String runId) {
     List<Long> keys = people.keys();
     boolean isFound = !keys.isEmpty();
+    Instant when = context.clock().instant();
     List<Row> rows =
         (isFound ? keys : List.of(people.askedKey()))
-            .stream().map(key -> row(key, runId, isFound)).toList();
+            .stream().map(key -> row(key, when, runId, isFound)).toList();
     lake.add(
         QualityTables.EXPLAINED,
         lake.spark().createDataFrame(rows, QualityTables.EXPLAINED.columns()).coalesce(1));
   }
 
-  private Row row(long key, String runId, boolean isFound) {
+  private Row row(long key, Instant when, String runId, boolean isFound) {
     LocalDate day = context.asOf();
     String who = System.getProperty("user.name");
-    return RowFactory.create(day, key, context.startedAt(), who, runId, isFound);
+    return RowFactory.create(day, key, when, who, runId, isFound);
   }
 }

@@ -51,8 +51,14 @@ record Ledger(List<Entry> entries) {
     }
   }
 
-  /** What else the ledger keeps of a release. */
-  record Circumstances(Instant releasedAt, Map<String, Long> tableVersions, long rows) {}
+  /**
+   * What else the ledger keeps of a release.
+   *
+   * @param knownOn system date on which it was published
+   * @param releasedAt the moment
+   */
+  record Circumstances(
+      LocalDate knownOn, Instant releasedAt, Map<String, Long> tableVersions, long rows) {}
 
   static Ledger read(Lake lake) {
     return new Ledger(
@@ -114,6 +120,7 @@ record Ledger(List<Entry> entries) {
             entry.releaseId(),
             entry.asOf(),
             entry.revision(),
+            circumstances.knownOn(),
             circumstances.releasedAt(),
             lastOf(entry.asOf()).map(Entry::releaseId).orElse(null),
             versions.toArray(),

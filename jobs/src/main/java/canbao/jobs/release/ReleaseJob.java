@@ -48,7 +48,8 @@ public final class ReleaseJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    String runId = BatchLog.read(lake).runId(context.asOf(), context.settings().fingerprint());
+    BatchLog log = BatchLog.read(lake);
+    String runId = log.runId(context.asOf(), context.settings().fingerprint());
     List<String> held = heldCities(lake, context.asOf(), runId);
     Ledger ledger = Ledger.read(lake);
 
@@ -79,7 +80,8 @@ public final class ReleaseJob {
     ledger.append(
         lake,
         new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), held, basis),
-        new Ledger.Circumstances(context.startedAt(), versions(lake), rows));
+        new Ledger.Circumstances(
+            log.knownOn(context.asOf()), context.clock().instant(), versions(lake), rows));
     return new StepSummary("release", rows, rows, 0, rows + 1);
   }
 

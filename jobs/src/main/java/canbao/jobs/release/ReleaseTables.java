@@ -15,7 +15,8 @@ public final class ReleaseTables {
           .column("release_id STRING NOT NULL", "发布编号 / day and number of the release")
           .column("as_of DATE NOT NULL", "业务日期 / day the numbers are about")
           .column("revision INT NOT NULL", "次序 / 1 is what was first published for the day")
-          .column("released_at TIMESTAMP NOT NULL", "发布时间 / when")
+          .column("known_on DATE NOT NULL", "知晓日期 / system date on which it was published")
+          .column("released_at TIMESTAMP NOT NULL", "发布时间 / moment from which it counts")
           .column("supersedes STRING", "取代 / the release of the day that this one replaces")
           .column(
               "table_versions ARRAY<STRUCT<table: STRING, version: BIGINT>> NOT NULL",

@@ -20,8 +20,10 @@ import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -130,7 +132,8 @@ class EvaluationJobTest {
   }
 
   private RunContext on(LocalDate day) {
-    return new RunContext(spark, settings, day, Instant.parse("2019-01-20T02:00:00Z"));
+    Clock clock = Clock.fixed(Instant.parse("2019-01-20T02:00:00Z"), ZoneOffset.UTC);
+    return new RunContext(spark, settings, day, clock);
   }
 
   /** All rows of both tables, a blank line between them. */

@@ -26,8 +26,10 @@ import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.BatchHeader;
 import canbao.udfs.Places;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,8 @@ class GateJobTest {
   void aBatchIsInForce() {
     String place = folder.resolve("lake").toString();
     Settings settings = Settings.load(Path.of("../conf"), "local", Map.of("lake", place));
-    context = new RunContext(spark, settings, DAY, Instant.parse("2019-01-01T02:00:00Z"));
+    Clock clock = Clock.fixed(Instant.parse("2019-01-01T02:00:00Z"), ZoneOffset.UTC);
+    context = new RunContext(spark, settings, DAY, clock);
     lake = new Lake(spark, place);
     BatchHeader full = new BatchHeader(DAY, BatchHeader.Mode.FULL, List.of(PROVINCE));
     BatchEntry population =
@@ -147,7 +150,7 @@ class GateJobTest {
             Path.of("../conf"),
             "local",
             Map.of("lake", folder.resolve("lake").toString(), "count_suspended", "true"));
-    RunContext changed = new RunContext(spark, others, DAY, context.startedAt());
+    RunContext changed = new RunContext(spark, others, DAY, context.clock());
 
     JobFailure refused = catchThrowableOfType(JobFailure.class, () -> ReleaseJob.run(changed));
 

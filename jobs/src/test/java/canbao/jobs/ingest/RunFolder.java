@@ -12,6 +12,10 @@ class RunFolder implements CloseableResource {
 
   private final Path folder;
 
+  RunFolder(Path folder) {
+    this.folder = folder;
+  }
+
   RunFolder(String name) {
     try {
       folder = Files.createTempDirectory(name);

@@ -15,6 +15,7 @@ final class SharedRuns implements ParameterResolver {
   private static final Map<Class<?>, Supplier<?>> KINDS =
       Map.of(
           GoodNight.class, () -> GoodNight.run(LocalSpark.session()),
+          LateList.class, () -> LateList.run(LocalSpark.session()),
           TakenDays.class, () -> TakenDays.run(LocalSpark.session()));
 
   @Override

@@ -16,8 +16,10 @@ import canbao.jobs.quality.QualityTables;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -100,8 +102,8 @@ class ReleaseJobTest {
         QualityTables.GATE_VERDICT,
         spark.createDataFrame(verdicts, QualityTables.GATE_VERDICT.columns()),
         Slice.where("as_of", day));
-    Instant now = Instant.parse("2019-01-01T02:00:00Z");
-    return ReleaseJob.run(new RunContext(spark, settings, day, now)).written() > 0;
+    Clock clock = Clock.fixed(Instant.parse("2019-01-01T02:00:00Z"), ZoneOffset.UTC);
+    return ReleaseJob.run(new RunContext(spark, settings, day, clock)).written() > 0;
   }
 
   private static Row verdict(LocalDate day, String runId, String division, boolean isHeld) {
