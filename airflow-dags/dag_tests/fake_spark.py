@@ -11,7 +11,7 @@ class FakeSpark:
         folder.mkdir()
 
     def ends(self, command: str, *codes: int) -> None:
-        """The exit codes of the first calls of a command, such as `gate` or `ingest population`; then 0."""
+        """The exit codes of the first calls of a command, such as `gate`, `ingest card` or `ask card`; then 0."""
         (self.folder / f"{command}.codes").write_text("".join(f"{code}\n" for code in codes))
 
     def holds(self, cities: int) -> None:
@@ -20,7 +20,7 @@ class FakeSpark:
 
     def submitted(self) -> list[str]:
         """The commands with their source, in the order of the calls."""
-        return [" ".join(call[:1] + call[4:5] * ("--source" in call)) for call in self.calls()]
+        return [name_of(call) for call in self.calls()]
 
     def days(self) -> list[str]:
         """The day of each call that has one."""
@@ -29,3 +29,9 @@ class FakeSpark:
     def calls(self) -> list[list[str]]:
         noted = self.folder / "submitted"
         return [line.split() for line in noted.read_text().splitlines()] if noted.exists() else []
+
+
+def name_of(call: list[str]) -> str:
+    """A command with its source; `ask` with it if its database is only asked."""
+    command = "ask" if "--is-in-database" in call else call[0]
+    return f"{command} {call[4]}" if "--source" in call else command

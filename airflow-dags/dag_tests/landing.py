@@ -15,6 +15,11 @@ class Landing:
             copy(conf, self.conf, f"sources/{source}.yml")
         copy(conf, self.conf, "env/local.yml")
 
+    def is_in_database(self, source: str) -> None:
+        """The source has its batches in a database."""
+        with (self.conf / "sources" / f"{source}.yml").open("a") as declared:
+            declared.write("\ndatabase:\n  name: bureau\n")
+
     def deliver(self, day: str, *, without: str = "") -> None:
         """The batch of a day of every source but one."""
         for source in SOURCES:

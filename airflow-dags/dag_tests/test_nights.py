@@ -1,5 +1,6 @@
 """Nights from end to end, with a spark-submit that pretends."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -95,6 +96,62 @@ def test_without_the_population_there_is_no_night(
     assert "ingest enrolment_medical" in spark.submitted()
     (message,) = receiver.bodies("POST", "/hook")
     assert "source.ready population failed" in message["text"]
+
+
+def test_a_source_in_a_database_is_waited_for_until_the_database_has_the_batch(
+    bag: DagBag, spark: FakeSpark, landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landing.is_in_database("population")
+    landing.deliver("2019-02-02", without="population")
+    monkeypatch.setattr("canbao_dags.readiness.ASK_EVERY", timedelta(0))
+    monkeypatch.setenv("AIRFLOW_VAR_CANBAO_WAIT_MINUTES", json.dumps({source: 1 for source in SOURCES}))
+    spark.ends("ask population", 3, 3)
+    run = night(bag, "2019-02-02")
+    assert others_than("success", run) == {}
+    submitted = spark.submitted()
+    assert submitted.count("ask population") == 3
+    assert submitted.index("ingest population") > submitted.index("ask population")
+    assert set(spark.days()) == {"2019-02-02"}
+
+
+def test_a_source_in_a_database_whose_time_is_over_ends_the_night_or_is_left_to_ingest(
+    bag: DagBag, spark: FakeSpark, landing: Landing, receiver: Receiver
+) -> None:
+    for source in ["benefit", "population"]:
+        landing.is_in_database(source)
+        spark.ends(f"ask {source}", 3)
+    landing.deliver("2019-02-03", without="population")
+    (landing.folder / "benefit" / "2019-02-03" / "manifest.json").unlink()
+    run = night(bag, "2019-02-03")
+    assert run.state == "failed"
+    assert states(run)["source.ready population"] == "failed"
+    assert states(run)["source.ready benefit"] == "skipped"
+    assert "ingest benefit" in spark.submitted()
+    assert "ingest population" not in spark.submitted()
+    (message,) = receiver.bodies("POST", "/hook")
+    assert "source.ready population failed" in message["text"]
+
+
+def test_a_batch_that_was_read_from_its_database_before_is_not_asked_for(
+    bag: DagBag, spark: FakeSpark, landing: Landing
+) -> None:
+    landing.is_in_database("population")
+    landing.deliver("2019-02-04")
+    assert night(bag, "2019-02-04").state == "success"
+    assert "ask population" not in spark.submitted()
+
+
+def test_a_database_that_is_declared_wrongly_is_not_waited_for(
+    bag: DagBag, spark: FakeSpark, landing: Landing, receiver: Receiver
+) -> None:
+    landing.is_in_database("population")
+    landing.deliver("2019-02-05", without="population")
+    spark.ends("ask population", 2, 2)
+    run = night(bag, "2019-02-05")
+    assert states(run)["source.ready population"] == "failed"
+    assert spark.submitted().count("ask population") == 1
+    (message,) = receiver.bodies("POST", "/hook")
+    assert "exit code 2" in message["text"]
 
 
 def test_without_the_connection_to_the_cluster_nothing_is_submitted_to_another(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -92,21 +91,23 @@ def test_an_installation_may_wait_otherwise_for_a_source() -> None:
         "manifest": "settlement/2018-12-31/manifest.json",
         "minutes": 15,
         "may_be_missing": True,
+        "in_database": False,
     }
 
 
-def test_a_source_in_a_database_is_left_to_ingest(tmp_path: Path) -> None:
+def test_a_source_in_a_database_is_waited_for_as_long_as_one_that_sends_files(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     declared = (CONF / "sources" / "population.yml").read_text("utf-8")
     database = "database:\n  name: bureau\n  rows: handover.population\n"
     (tmp_path / "sources" / "population.yml").write_text(declared + database)
-    (wait,) = waits(tmp_path, "2018-12-31", {"population": 15})
-    assert wait == {"source": "population", "manifest": "", "minutes": 0, "may_be_missing": False}
-
-    came: dict[str, str] = {}
-    ready = BatchReady(task_id="ready", **wait)
-    ready.execute({"ti": SimpleNamespace(xcom_push=came.__setitem__)})  # type: ignore[typeddict-item]
-    assert came == {"arrived": "population"}
+    (wait,) = waits(tmp_path, "2018-12-31", {})
+    assert wait == {
+        "source": "population",
+        "manifest": "population/2018-12-31/manifest.json",
+        "minutes": 360,
+        "may_be_missing": False,
+        "in_database": True,
+    }
 
 
 @pytest.mark.parametrize("minutes", [{"setlement": 15}, {"settlement": -1}, {"settlement": "15"}])
@@ -135,7 +136,15 @@ def test_a_source_that_does_not_come_is_skipped_or_ends_the_night(may_be_missing
         def execute_complete(self, context: Any, event: bool | None = None) -> None:
             raise TaskDeferralTimeout("out of time")
 
-    ready = OutOfTime(task_id="ready", source="card", manifest="m", minutes=60, may_be_missing=may_be_missing)
+    ready = OutOfTime(
+        task_id="ready",
+        source="card",
+        as_of="2018-12-31",
+        manifest="m",
+        minutes=60,
+        may_be_missing=may_be_missing,
+        in_database=False,
+    )
     with pytest.raises(end):
         ready.resume_execution("execute_complete", None, {})
 

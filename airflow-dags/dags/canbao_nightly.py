@@ -34,14 +34,16 @@ with DAG(
         return waits(checked_conf(), as_of, minutes)
 
     @task_group
-    def source(source: str, manifest: str, minutes: int, may_be_missing: bool) -> Any:
+    def source(source: str, manifest: str, minutes: int, may_be_missing: bool, in_database: bool) -> Any:
         """One source. It is ingested without a batch of the day too: an earlier one may have come late."""
         ready = BatchReady(
             task_id="ready",
             source=source,
+            as_of=AS_OF,
             manifest=manifest,
             minutes=minutes,
             may_be_missing=may_be_missing,
+            in_database=in_database,
             map_index_template="{{ task.source }}",
         )
         ingest = CanbaoSubmit(

@@ -19,12 +19,13 @@ WAIT_FOR_OTHERS = 60
 
 
 class Wait(TypedDict):
-    """What the tasks of one source are told; `manifest` is empty if it is read from a database."""
+    """What the tasks of one source are told."""
 
     source: str
     manifest: str
     minutes: int
     may_be_missing: bool
+    in_database: bool
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Source:
     """A source, and whether a night goes on without its batch of the day.
 
     Only a required source whose batch may not be older than the day (`max_age_days: 0`) is waited for to the end; how
-    old the others may be is judged by `ingest`, which knows what was accepted. A source in a database is not waited
-    for: its batch comes into the landing folder when `ingest` reads it.
+    old the others may be is judged by `ingest`, which knows what was accepted. A source in a database is waited for as
+    long; its batch comes into the landing folder when `ingest` reads it.
     """
 
     name: str
@@ -44,9 +45,10 @@ class Source:
         usual = WAIT_FOR_OTHERS if self.may_be_missing else WAIT_FOR_REQUIRED
         return Wait(
             source=self.name,
-            manifest="" if self.in_database else f"{self.name}/{day}/manifest.json",
-            minutes=0 if self.in_database else minutes.get(self.name, usual),
+            manifest=f"{self.name}/{day}/manifest.json",
+            minutes=minutes.get(self.name, usual),
             may_be_missing=self.may_be_missing,
+            in_database=self.in_database,
         )
 
 

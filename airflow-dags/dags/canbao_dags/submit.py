@@ -13,6 +13,9 @@ from canbao_dags.exit_codes import exit_code_of
 from canbao_dags.installation import CONF, ENV, JAR, POOL, SPARK, variable
 from canbao_dags.outcome import KEY, Outcome, steps_in
 
+# The class of the jar that takes the commands.
+PROGRAM = "canbao.jobs.Canbao"
+
 # `night` prints the cities after the lines of its steps.
 KEPT_LINES = 100
 
@@ -41,7 +44,7 @@ class CanbaoSubmit(SparkSubmitOperator):
                 *["--conf", variable(CONF), "--env", variable(ENV)],
             ],
             name=f"canbao-{command}",
-            java_class="canbao.jobs.Canbao",
+            java_class=PROGRAM,
             conn_id=SPARK,
             deploy_mode="client",
             pool=POOL,

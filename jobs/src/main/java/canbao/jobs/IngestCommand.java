@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.database.AwaitedBatch;
 import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -27,13 +28,17 @@ import picocli.CommandLine.Option;
           + " with 3.",
       "A full list that has lost too many rows of a city is refused with the city and both counts."
           + " If the loss is right, take that source alone with --accept-shrink and --reason: both"
-          + " are kept in quality.batch."
+          + " are kept in quality.batch.",
+      "A source in a database can be asked whether the batch of the day is there yet"
+          + " (--is-in-database: 0 or 3), and refused batches of it can be read once more"
+          + " (--read-again); what was read of them before is kept in the landing folder."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  canbao ingest --as-of 2018-12-31 --source enrolment_pension",
       "  canbao ingest --as-of 2018-12-31 --source enrolment_pension --accept-shrink 440300"
-          + " --reason \"pool 440304 was merged, letter 2018-117\""
+          + " --reason \"pool 440304 was merged, letter 2018-117\"",
+      "  canbao ingest --as-of 2018-12-31 --source card --is-in-database"
     })
 final class IngestCommand implements Callable<Integer> {
 
@@ -70,6 +75,17 @@ final class IngestCommand implements Callable<Integer> {
       description = "Why it is right; recorded with the name of the account.")
   private String reason;
 
+  @Option(
+      names = "--is-in-database",
+      description =
+          "Only ask whether the source's database has the batch of the day; take nothing.")
+  private boolean isAsked;
+
+  @Option(
+      names = "--read-again",
+      description = "Read refused batches of the source from its database once more.")
+  private boolean isReadAgain;
+
   IngestCommand(Launcher launcher) {
     this.launcher = launcher;
   }
@@ -78,14 +94,39 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
     ShrinkPermit permit = permit();
+    if (isAsked || isReadAgain) {
+      requireSourceAlone();
+    }
     Settings settings = options.settings();
     if (source == null) {
       launcher.step("ingest", settings, day);
     } else {
-      SourceSpec named = settings.namedSource(source);
-      launcher.ingest(named, permit, settings, day);
+      ofSource(settings.namedSource(source), permit, settings, day);
     }
     return 0;
+  }
+
+  private void ofSource(SourceSpec named, ShrinkPermit permit, Settings settings, LocalDate day) {
+    if (!isAsked && !isReadAgain) {
+      launcher.ingest(named, permit, settings, day);
+      return;
+    }
+    AwaitedBatch batch = AwaitedBatch.of(settings.databases(), named.name(), day);
+    if (isAsked) {
+      launcher.ask(batch, settings);
+    } else {
+      launcher.ingestAgain(named, settings, day);
+    }
+  }
+
+  private void requireSourceAlone() {
+    if (source == null || !shrinking.isEmpty() || (isAsked && isReadAgain)) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "What the database is to be asked cannot be told",
+          "--is-in-database and --read-again go with --source, and with nothing else",
+          "Give one of the two, and the source");
+    }
   }
 
   private ShrinkPermit permit() {

@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.database.AwaitedBatch;
 import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.ingest.ShrinkPermit;
@@ -95,7 +96,18 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
 
   /** The first step for one source alone. */
   void ingest(SourceSpec source, ShrinkPermit permit, Settings settings, LocalDate day) {
-    step("ingest", context -> steps.ingestSource().run(context, source, permit), settings, day);
+    step("ingest", context -> steps.ofSource().step().run(context, source, permit), settings, day);
+  }
+
+  /** The same, with refused batches extracted anew from their database. */
+  void ingestAgain(SourceSpec source, Settings settings, LocalDate day) {
+    step("ingest", context -> steps.ofSource().again().run(context, source), settings, day);
+  }
+
+  /** Whether a database has a batch yet; nothing but it is asked, and no session is made. */
+  void ask(AwaitedBatch batch, Settings settings) {
+    Logs.start(settings.log());
+    out.println(batch.found());
   }
 
   private void step(String name, Step step, Settings settings, LocalDate day) {

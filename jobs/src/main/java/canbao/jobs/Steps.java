@@ -37,7 +37,7 @@ import org.apache.spark.sql.SparkSession;
  * @param night the steps of a night, in their order; each is a command of its own
  * @param audit computes a day's numbers again beside those that are stored
  * @param maintain keeps the lake's files
- * @param ingestSource the first step for one source alone
+ * @param ofSource the first step for one source alone
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
@@ -49,7 +49,7 @@ record Steps(
     Map<String, Step> night,
     Step audit,
     Maintenance maintain,
-    SourceStep ingestSource,
+    OfSource ofSource,
     Sample sample,
     Report report,
     Metrics metrics,
@@ -57,10 +57,20 @@ record Steps(
     Supervision supervision,
     Explained explanation) {
 
-  /** Takes the batches of one source alone. */
-  @FunctionalInterface
-  interface SourceStep {
-    StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit);
+  /** Takes the batches of one source alone, or those again that a database has corrected. */
+  record OfSource(SourceStep step, AgainStep again) {
+
+    /** Takes them. */
+    @FunctionalInterface
+    interface SourceStep {
+      StepSummary run(RunContext context, SourceSpec source, ShrinkPermit permit);
+    }
+
+    /** Takes them after refused ones were extracted anew. */
+    @FunctionalInterface
+    interface AgainStep {
+      StepSummary run(RunContext context, SourceSpec source);
+    }
   }
 
   /** Keeps the files of the lake. */
@@ -129,7 +139,7 @@ record Steps(
         night,
         Audit::run,
         (spark, settings) -> MaintainJob.run(spark, settings, LakeTables.names(settings)),
-        IngestJob::run,
+        new OfSource(IngestJob::run, IngestJob::runAgain),
         Steps::sample,
         NightReport::of,
         RunMetrics::record,

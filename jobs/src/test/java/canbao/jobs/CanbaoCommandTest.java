@@ -126,6 +126,22 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aDatabaseIsAskedForOneSourceThatIsInOne() {
+    String ingest = "ingest --as-of 2018-12-31 ";
+    for (String option : List.of("--is-in-database", "--read-again")) {
+      assertThat(told(ingest + "--source card " + option))
+          .isEqualTo(
+              "2 canbao: No database can be asked for card: conf/sources/card.yml has no database: it"
+                  + " sends files. Look for its manifest.json in the landing folder.");
+      assertThat(told(ingest + option))
+          .startsWith("2 canbao: What the database is to be asked cannot be told: ");
+    }
+    assertThat(told(ingest + "--source card --read-again --is-in-database"))
+        .startsWith("2 canbao: What the database is to be asked cannot be told: ");
+    assertThat(ran).isEmpty();
+  }
+
+  @Test
   void aLossOfRowsIsAcceptedForOneSourceAndWithAReasonAlone() {
     String ingest = "ingest --as-of 2018-12-31 ";
     assertThat(run(ingest + "--source card --accept-shrink 440300 --reason merged")).isZero();
@@ -477,10 +493,12 @@ class CanbaoCommandTest {
             night,
             audit,
             (session, settings) -> new Maintained(List.of(DONE), 0, List.of("mine")),
-            (context, source, permit) -> {
-              String shrinks = permit.cities().isEmpty() ? "" : " permit " + permit.cities();
-              return summary("ingest of " + source.name() + shrinks, context);
-            },
+            new Steps.OfSource(
+                (context, source, permit) -> {
+                  String shrinks = permit.cities().isEmpty() ? "" : " permit " + permit.cities();
+                  return summary("ingest of " + source.name() + shrinks, context);
+                },
+                (context, source) -> summary("ingest again of " + source.name(), context)),
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),

@@ -1,5 +1,6 @@
 package canbao.jobs.database;
 
+import canbao.jobs.run.Database;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,15 @@ import org.postgresql.util.PSQLState;
 record Access(String url, String user, Password password, int fetchSize) implements Serializable {
 
   private static final String SECONDS_TO_CONNECT = "30";
+
+  /** To a database with the password that is to be had now. */
+  static Access to(Database database) {
+    return new Access(
+        database.url(),
+        database.user(),
+        Password.of(database, System::getenv),
+        database.fetchSize());
+  }
 
   /**
    * A connection that can only read, within a transaction whose view of the data does not change.

@@ -51,6 +51,17 @@ public final class Extraction {
     return extraction.notThere;
   }
 
+  /**
+   * Sets aside what was laid down of a batch that was refused: it is kept, and the next extraction
+   * reads the batch once more.
+   */
+  public static void setAside(RunContext context, String source, LocalDate batch) {
+    LandedBatch landed = new Extraction(context, (of, day) -> false).landed(source, batch);
+    if (landed.isComplete()) {
+      LOG.info("{} {} was refused: it is kept as {}", source, batch, landed.setAside());
+    }
+  }
+
   private void extract(Database database, List<SourceSpec> sources) {
     List<Wanted> wanted = new ArrayList<>();
     for (DatabaseSource where : context.settings().databases().sourcesOf(database)) {
@@ -61,12 +72,7 @@ public final class Extraction {
     if (wanted.isEmpty()) {
       return;
     }
-    Access access =
-        new Access(
-            database.url(),
-            database.user(),
-            Password.of(database, System::getenv),
-            database.fetchSize());
+    Access access = Access.to(database);
     try (Snapshot snapshot = Snapshot.open(access)) {
       extract(database, new SnapshotReader(context.spark(), access, snapshot), wanted);
     } catch (SQLException e) {
@@ -127,7 +133,7 @@ public final class Extraction {
     }
     LandedBatch landed = landed(batch.source(), batch.batch());
     if (landed.isComplete()) {
-      LOG.info("{} was read before; to have it read again, move {} away", batch, landed.folder());
+      LOG.info("{} was read before, into {}", batch, landed.folder());
       return false;
     }
     return true;

@@ -62,6 +62,31 @@ final class LandedBatch {
     }
   }
 
+  /**
+   * Moves the folder beside the batches.
+   *
+   * @return where it is
+   */
+  String setAside() {
+    try {
+      int number = 1;
+      while (files.exists(aside(number))) {
+        number++;
+      }
+      if (!files.rename(folder, aside(number))) {
+        throw new IOException("not renamed");
+      }
+      return aside(number).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot set " + folder + " aside", e);
+    }
+  }
+
+  /** No name of a batch, which is a date alone. */
+  private Path aside(int number) {
+    return folder.suffix(".refused-" + number);
+  }
+
   /** Makes the batch complete. */
   void complete(DatabaseBatch batch, List<PartFile> parts) {
     Path hidden = new Path(folder, "." + MANIFEST);

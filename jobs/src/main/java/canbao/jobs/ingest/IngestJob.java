@@ -52,6 +52,19 @@ public final class IngestJob {
     return run(context, List.of(source), permit);
   }
 
+  /**
+   * Takes the batches of a source that is in a database. What was extracted of batches that were
+   * refused is set aside before, so that they are read as the database has them now.
+   */
+  public static StepSummary runAgain(RunContext context, SourceSpec source) {
+    BatchLog.read(new Lake(context.spark(), context.settings().lake())).entries().stream()
+        .filter(entry -> entry.source().equals(source.name()))
+        .filter(entry -> entry.state() == BatchEntry.State.REFUSED)
+        .filter(entry -> !entry.batch().isAfter(context.asOf()))
+        .forEach(entry -> Extraction.setAside(context, source.name(), entry.batch()));
+    return run(context, source, ShrinkPermit.NONE);
+  }
+
   private static StepSummary run(
       RunContext context, List<SourceSpec> sources, ShrinkPermit permit) {
     Lake lake = new Lake(context.spark(), context.settings().lake());

@@ -55,6 +55,62 @@ class DatabaseSourcesTest {
   }
 
   @Test
+  void aRefusedBatchIsReadOnceMoreWhenThatIsAskedForAndItsFirstReadingIsKept(
+      SparkSession spark, Bureau bureau) throws Exception {
+    bureau
+        .server()
+        .execute(
+            "CREATE TABLE handover.keyless AS SELECT * FROM handover.settlement",
+            "UPDATE handover.keyless SET stay_id = ''",
+            "GRANT SELECT ON handover.keyless TO canbao");
+    DatabaseConf conf = bureau.conf("again", List.of()).declare("settlement", "handover.keyless");
+    LocalCommand canbao = bureau.canbao(spark, "again", conf);
+    String ingest = "ingest --source settlement --as-of 2018-12-29";
+    Path landing = bureau.folder("again").resolve("landing/settlement");
+    assertThat(canbao.run(ingest).log()).contains("settlement 2018-12-29 is refused: ");
+    String refused = Files.readString(landing.resolve("2018-12-29/part-00001.csv"));
+
+    bureau
+        .server()
+        .execute(
+            "UPDATE handover.keyless k SET stay_id = s.stay_id FROM handover.settlement s"
+                + " WHERE k.batch = s.batch AND k.row_no = s.row_no");
+    assertThat(canbao.run(ingest).log())
+        .contains("settlement 2018-12-29 was read before", "settlement 2018-12-29 is refused: ");
+
+    Outcome again = canbao.run(ingest + " --read-again");
+    assertThat(again.log())
+        .contains("settlement 2018-12-29 was refused: it is kept as ")
+        .containsPattern("settlement 2018-12-29: (\\d+) rows, \\d+ accepted");
+    assertThat(landing.resolve("2018-12-29.refused-1/part-00001.csv"))
+        .content(UTF_8)
+        .isEqualTo(refused);
+    assertThat(canbao.run(ingest + " --read-again").log()).doesNotContain("refused");
+    assertThat(landing.resolve("2018-12-29.refused-2")).doesNotExist();
+  }
+
+  @Test
+  void aDatabaseIsAskedWhetherTheBatchOfTheDayIsThereYetAndNothingIsTaken(
+      SparkSession spark, Bureau bureau) {
+    DatabaseConf conf = bureau.conf("asked", List.of("card"));
+    LocalCommand canbao = bureau.canbao(spark, "asked", conf);
+    String ask = "ingest --source card --is-in-database --as-of ";
+
+    Outcome there = canbao.run(ask + "2018-12-29");
+    assertThat(there.code()).isZero();
+    assertThat(there.out()).isEqualTo("card 2018-12-29 is in the database bureau\n");
+    Outcome notYet = canbao.run(ask + "2018-12-31");
+    assertThat(notYet.code()).isEqualTo(3);
+    assertThat(notYet.err())
+        .isEqualTo(
+            "canbao: The batch 2018-12-31 of card is not there yet: handover.batch of the database"
+                + " bureau does not name it. Ask again later, or call the office that owns the"
+                + " data.\n");
+    assertThat(bureau.folder("asked").resolve("landing")).doesNotExist();
+    assertThat(bureau.folder("asked").resolve("lake")).doesNotExist();
+  }
+
+  @Test
   void aDatabaseThatCannotBeReachedIsInputThatIsNotReady(SparkSession spark, Bureau bureau) {
     DatabaseConf conf =
         DatabaseConf.in(
@@ -72,6 +128,14 @@ class DatabaseSourcesTest {
             "canbao: Input for 2018-12-29 is not ready: no batch of population was accepted yet (batch"
                 + " 2018-12-29: the database bureau cannot be reached (SQLSTATE 08001)). Have");
     assertThat(bureau.folder("far").resolve("landing/population/2018-12-29")).doesNotExist();
+    Outcome asked =
+        bureau
+            .canbao(spark, "far", conf)
+            .run("ingest --source population --is-in-database --as-of 2018-12-29");
+    assertThat(asked.code() + " " + asked.err())
+        .startsWith(
+            "3 canbao: The batch 2018-12-29 of population is not there yet: the database bureau"
+                + " cannot be reached (SQLSTATE 08001).");
   }
 
   @Test
@@ -91,6 +155,12 @@ class DatabaseSourcesTest {
             "canbao: The database bureau cannot be used as user canbao: it refuses the user or the"
                 + " password (SQLSTATE 28P01). Correct databases in conf/env, database in conf/sources"
                 + " or the rights of the user; nothing was taken.\n");
+    assertThat(
+            bureau
+                .canbao(spark, "wrong-password", conf)
+                .run("ingest --source card --is-in-database --as-of 2018-12-29")
+                .code())
+        .isEqualTo(2);
     assertThat(ended.log()).doesNotContain("not this one");
   }
 
