@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The 30th and the 31st were released at two in the morning of January 1st. The late list is known
- * since the 2nd; on that morning the 30th is released once more, and again at eleven o'clock, when
- * a late list of statuses has told that somebody of Guangzhou was dead by then. All that was
+ * since the 2nd; on that morning the 30th is released once more, and both days again at eleven
+ * o'clock, when the list of the 1st has told that an insurance had ended on the 15th. All that was
  * learned since the 31st has one system date, the 1st, the last day that a night was asked for.
  */
 @ExtendWith({LocalSpark.class, SharedRuns.class})
@@ -66,7 +66,7 @@ class AsPublishedTest {
                 2018-12-31  now           2018-12-31-r1       67""");
 
     copy.at("2019-01-02T11:00:00");
-    somebodyWasDead(copy);
+    anInsuranceHadEnded(copy);
     copy.release(LATE);
     copy.release(AFTER);
     assertThat(
@@ -86,31 +86,31 @@ class AsPublishedTest {
             2018-12-30  2018-12-31           2018-12-30-r1       67
             2018-12-31  2018-12-31           2018-12-31-r1       67
             2018-12-30  2019-01-01           2018-12-30-r3       63
-            2018-12-31  2019-01-01           2018-12-31-r2       67
+            2018-12-31  2019-01-01           2018-12-31-r2       66
             2018-12-30  2019-01-01T02:00:00  2018-12-30-r1       67
             2018-12-31  2019-01-01T02:00:00  2018-12-31-r1       67
             2018-12-30  2019-01-02T10:59:59  2018-12-30-r2       64
             2018-12-31  2019-01-02T10:59:59  2018-12-31-r1       67
             2018-12-30  2019-01-02T11:00:00  2018-12-30-r3       63
-            2018-12-31  2019-01-02T11:00:00  2018-12-31-r2       67""");
+            2018-12-31  2019-01-02T11:00:00  2018-12-31-r2       66""");
   }
 
-  /** A list of the 30th; that of the 31st, which was there before, does not know of it. */
-  private static void somebodyWasDead(LateList copy) {
-    List<String> lines = new ArrayList<>(SmallProvince.lines("status"));
-    lines.add("01,%s,%s,DEATH,20181220,,x".formatted(SmallProvince.number(9), SmallProvince.NAME));
-    new BatchWriter(copy.landing(), "status", LATE).file("part.csv", lines).write();
-    copy.run(0, "ingest --source status --as-of " + NOW);
+  private static void anInsuranceHadEnded(LateList copy) {
+    List<String> lines = new ArrayList<>(SmallProvince.lines("enrolment_pension"));
+    lines.replaceAll(line -> line.contains(",P9,") ? line.replace(",,", ",20181215,") : line);
+    new BatchWriter(copy.landing(), "enrolment_pension", NOW).file("part.csv", lines).write();
+    copy.run(0, "ingest --source enrolment_pension --as-of " + NOW);
     copy.run(0, "register --as-of " + NOW);
   }
 
   /** People of the province with a pension on each day as published by each time. */
   private static String published(LateList copy, List<String> times) {
-    String query =
-        times.stream()
-            .flatMap(time -> Stream.of(BEFORE, LATE, AFTER).map(day -> question(day, time)))
-            .collect(Collectors.joining(" UNION ALL "));
-    return copy.asked(query);
+    Stream<String> questions =
+        times.stream().flatMap(time -> Stream.of(LATE, AFTER).map(day -> question(day, time)));
+    // A day that was never released has no answer.
+    return copy.asked(
+        Stream.concat(questions, Stream.of(question(BEFORE, "NULL")))
+            .collect(Collectors.joining(" UNION ALL ")));
   }
 
   private static String question(String day, String time) {
