@@ -1,7 +1,7 @@
 """The rules that single pieces follow."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from airflow.sdk.exceptions import (
     AirflowSensorTimeout,
     AirflowSkipException,
     TaskDeferralTimeout,
+    TaskDeferred,
 )
 
 from canbao_dags.day import business_day, year_end
@@ -108,6 +109,31 @@ def test_a_source_in_a_database_is_waited_for_as_long_as_one_that_sends_files(tm
         "may_be_missing": False,
         "in_database": True,
     }
+
+
+def test_a_database_is_asked_again_as_long_as_there_is_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("canbao_dags.readiness.is_in_database", lambda source, day: False)
+    monkeypatch.setattr(BatchReady, "poke", lambda self, context: False)
+    ready = BatchReady(
+        task_id="ready",
+        source="card",
+        as_of="2018-12-31",
+        manifest="m",
+        minutes=60,
+        may_be_missing=False,
+        in_database=True,
+    )
+    with pytest.raises(TaskDeferred) as first:
+        ready.execute({})
+    assert first.value.kwargs is not None
+    until = first.value.kwargs["until"]
+    assert timedelta(minutes=59) < datetime.fromisoformat(until) - datetime.now(UTC) <= timedelta(minutes=60)
+
+    with pytest.raises(TaskDeferred) as second:
+        ready.ask({}, event="later", until=until)
+    assert (second.value.method_name, second.value.kwargs) == ("ask", {"until": until})
+    with pytest.raises(AirflowSensorTimeout, match="The database has no batch 2018-12-31 of card"):
+        ready.ask({}, event="later", until=datetime.now(UTC).isoformat())
 
 
 @pytest.mark.parametrize("minutes", [{"setlement": 15}, {"settlement": -1}, {"settlement": "15"}])

@@ -61,9 +61,9 @@ class BatchReady(FileSensor):
         context["ti"].xcom_push(ARRIVED, self.source)
 
     def ask(self, context: Context, event: object = None, until: str = "") -> None:
-        """Asks the database, and again later as long as there is time; `event` is that it is later."""
+        """Asks the database, and again later as long as there is time, until a moment; `event` is that it is later."""
         if not self.poke(context) and not is_in_database(self.source, self.as_of):
-            if datetime.now(UTC) >= datetime.fromisoformat(until):
+            if not until or datetime.now(UTC) >= datetime.fromisoformat(until):
                 raise self.late(f"The database has no batch {self.as_of} of {self.source}, and it is waited no longer")
             self.defer(trigger=TimeDeltaTrigger(ASK_EVERY), method_name="ask", kwargs={"until": until})
         context["ti"].xcom_push(ARRIVED, self.source)
