@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * All that a night finds.
@@ -30,17 +29,8 @@ record Findings(OpenRegister register, News news, Dataset<Row> before, Settings 
 
   /** Cases of facts that do not go together, whenever they were told. */
   Dataset<Row> ofFacts() {
-    Dataset<Row> suspected =
-        new Situations(register, settings.supervision())
-            .suspected()
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return Stream.concat(
-            Stream.of(
-                new PersonCases(register, suspected, settings.supervision()).found(),
-                new RelationCases(register, suspected).found()),
-            new BenefitCases(register).found().stream())
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    return new SuspectRows(register, settings.supervision())
+        .cases(new Situations(register, settings.supervision()).suspected());
   }
 
   /** Cases of single rows that are in force: those of the news, and those found before. */

@@ -1,14 +1,11 @@
 package canbao.jobs.supervision;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 
@@ -35,6 +32,10 @@ final class Found {
 
   /** Where a row stands in landing. */
   static final List<String> PLACE = List.of("source", "batch", "file", "line_no");
+
+  /** Type of the column places. */
+  static final String PLACES =
+      "ARRAY<STRUCT<source: STRING, batch: DATE, file: STRING, line_no: BIGINT>>";
 
   private static final int ID_DIGITS = 32;
 
@@ -89,14 +90,8 @@ final class Found {
             struct(PLACE.stream().map(name -> row.getField(name).as(name)).toArray(Column[]::new)));
   }
 
-  /** The keys of somebody and of rows that count for him or her, sorted. */
-  static Column keys(Column person, Column ofRows) {
-    return sort_array(array_distinct(concat(array(person), ofRows)));
-  }
-
   /** Of a case that no single row makes. */
   static Column nowhere() {
-    return array()
-        .cast("array<struct<source: string, batch: date, file: string, line_no: bigint>>");
+    return array().cast(PLACES);
   }
 }

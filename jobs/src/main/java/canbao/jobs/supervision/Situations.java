@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -33,8 +34,8 @@ import org.apache.spark.sql.Row;
  * and relations are stacked with the same few numbers and folded by person in one exchange. Nobody
  * is joined with anybody; only the few who are suspected are looked at again.
  *
- * <p>A row of the result is a person: person_key, died (month is known or not), city, and one
- * BOOLEAN a {@link Suspicion}, named after it, of which at least one is true.
+ * <p>A row of the result is a person: person_key, died (known or not), city, and suspicions, the
+ * bits of {@link Suspicion}, of which there is at least one.
  */
 record Situations(OpenRegister register, Supervision limits) {
 
@@ -57,7 +58,11 @@ record Situations(OpenRegister register, Supervision limits) {
     LEFT_EMPLOYEE_PENSION,
     LEFT_PUBLIC_INSTITUTION_PENSION,
     LEFT_RESIDENT_PENSION,
-    LEFT_EMPLOYEE_MEDICAL;
+    LEFT_EMPLOYEE_MEDICAL,
+    WAS_IN_PRISON,
+    PAID_EMPLOYEE_PENSION,
+    PAID_PUBLIC_INSTITUTION_PENSION,
+    PAID_RESIDENT_PENSION;
 
     private static final List<Fact> IN_ORDER = List.of(values());
 
@@ -76,33 +81,6 @@ record Situations(OpenRegister register, Supervision limits) {
     }
   }
 
-  /** What cannot be, or is to be asked about. */
-  enum Suspicion {
-    TWICE_IN_A_LINE,
-    EMPLOYEE_AND_RESIDENT_PENSION,
-    EMPLOYEE_AND_RESIDENT_MEDICAL,
-    DEAD_AND_ENROLLED,
-    STOPPED_AFTER_DEATH,
-    DRAWS_IN_PRISON,
-    OLD_STUDENT,
-    RETIRED_AND_EMPLOYED,
-    PAYS_BEYOND_PENSION_AGE,
-    PERIODS_OF_TWO_CITIES,
-    GROUP_NOT_INSURED;
-
-    Column isTrue() {
-      return col(name());
-    }
-  }
-
-  /** A live relation that goes on paying as an employee's, and nobody says why. */
-  static final Column PAYS_WITHOUT_REASON =
-      col("is_live")
-          .and(col("line").equalTo(Line.EMPLOYEE_PENSION.code()))
-          .and(col("payment_status").equalTo("1"))
-          .and(col("retired").notEqual("1"))
-          .and(col("reason").isNull());
-
   /** Cities of one line are so many bits; three lines have room in one number. */
   private static final int CITY_BITS = 21;
 
@@ -120,12 +98,19 @@ record Situations(OpenRegister register, Supervision limits) {
               "medical_cities", "bigint",
               "last_stop", "date"));
 
+  static {
+    FOLDED.put("last_paid", "date");
+  }
+
   /** The suspected, a row each. */
   Dataset<Row> suspected() {
     Dataset<Row> people =
         Stream.concat(
                 Stream.of(personFacts(), statusFacts(), relationFacts()),
-                register.groupMembers().map(this::groupFacts).stream())
+                Stream.of(
+                        register.groupMembers().map(this::groupFacts),
+                        register.benefits().map(Situations::benefitFacts))
+                    .flatMap(Optional::stream))
             .reduce(Dataset::unionByName)
             .orElseThrow()
             .groupBy("person_key")
@@ -139,14 +124,16 @@ record Situations(OpenRegister register, Supervision limits) {
                 sum(col("relations")).as("relations"),
                 bit_or(col("pension_cities")).as("pension_cities"),
                 bit_or(col("medical_cities")).as("medical_cities"),
-                max(col("last_stop")).as("last_stop"));
-    Map<Suspicion, Column> suspicions = suspicions();
-    List<Column> columns = new ArrayList<>(List.of(col("person_key"), col("died"), col("city")));
-    suspicions.forEach(
-        (what, condition) -> columns.add(coalesce(condition, lit(false)).as(what.name())));
-    Column isSuspected =
-        Stream.of(Suspicion.values()).map(Suspicion::isTrue).reduce(Column::or).orElseThrow();
-    return people.select(columns.toArray(Column[]::new)).filter(isSuspected);
+                max(col("last_stop")).as("last_stop"),
+                max(col("last_paid")).as("last_paid"));
+    Column suspicions =
+        suspicions().entrySet().stream()
+            .map(one -> one.getKey().when(one.getValue()))
+            .reduce(Column::bitwiseOR)
+            .orElseThrow();
+    return people
+        .select(col("person_key"), col("died"), col("city"), suspicions.as("suspicions"))
+        .filter(col("suspicions").notEqual(0));
   }
 
   private Map<Suspicion, Column> suspicions() {
@@ -183,6 +170,11 @@ record Situations(OpenRegister register, Supervision limits) {
         Fact.PAYS_WITHOUT_REASON.isIn().and(not(isDead)).and(isOfPensionAge));
     all.put(Suspicion.PERIODS_OF_TWO_CITIES, hasLeftOneOfTwoCities());
     all.put(Suspicion.GROUP_NOT_INSURED, isOfAGroupAndNotInsured());
+    all.put(Suspicion.PAID_BY_TWO_LINES, isPaidBySomeOfTwo());
+    all.put(Suspicion.PAID_AFTER_DEATH, isDead.and(col("last_paid").gt(last_day(col("died")))));
+    all.put(
+        Suspicion.PAID_AND_IN_PRISON_SOME_DAY,
+        Fact.WAS_IN_PRISON.isIn().and(col("last_paid").isNotNull()));
     return all;
   }
 
@@ -192,6 +184,19 @@ record Situations(OpenRegister register, Supervision limits) {
         .reduce(Column::or)
         .orElseThrow()
         .or(col("relations").geq(Line.TOO_MANY_TO_COUNT));
+  }
+
+  /** Perhaps in different months; that is looked at where it is suspected. */
+  private static Column isPaidBySomeOfTwo() {
+    return Line.PENSIONS.stream()
+        .map(line -> when(isPaidBy(line).isIn(), lit(1)).otherwise(lit(0)))
+        .reduce(Column::plus)
+        .orElseThrow()
+        .gt(1);
+  }
+
+  private static Fact isPaidBy(Line line) {
+    return Fact.valueOf("PAID_" + line.name());
   }
 
   private static Column has(Line line) {
@@ -257,16 +262,18 @@ record Situations(OpenRegister register, Supervision limits) {
   private Dataset<Row> statusFacts() {
     Column kind = col("kind");
     Column isDeath = kind.equalTo("DEATH");
+    Column isPrison = kind.equalTo("PRISON");
     return facts(
         register
             .statuses()
             .filter(col("is_known").and(col("from_date").leq(day())))
-            .filter(isDeath.or(register.holds())),
+            .filter(isDeath.or(isPrison).or(register.holds())),
         Map.of(
             "facts",
             bits(
                 Fact.DEAD.of(isDeath),
-                Fact.IN_PRISON.of(kind.equalTo("PRISON")),
+                Fact.IN_PRISON.of(isPrison.and(register.holds())),
+                Fact.WAS_IN_PRISON.of(isPrison),
                 Fact.STUDENT.of(kind.equalTo("STUDENT")),
                 Fact.AWAY.of(kind.isin("SOLDIER", "ABROAD", "INSURED_OUTSIDE"))),
             "died",
@@ -280,6 +287,19 @@ record Situations(OpenRegister register, Supervision limits) {
         Map.of("facts", Fact.IN_GROUP.of(lit(true))));
   }
 
+  private static Dataset<Row> benefitFacts(Dataset<Row> benefits) {
+    return facts(
+        benefits.filter(col("is_known").and(Line.isOneOf(Line.PENSIONS))),
+        Map.of(
+            "facts",
+            bits(
+                Line.PENSIONS.stream()
+                    .map(line -> isPaidBy(line).of(col("line").equalTo(line.code())))
+                    .toArray(Column[]::new)),
+            "last_paid",
+            col("month")));
+  }
+
   private Dataset<Row> relationFacts() {
     Column isLive = col("is_live");
     Column isPension = Line.isOneOf(Line.PENSIONS);
@@ -287,17 +307,19 @@ record Situations(OpenRegister register, Supervision limits) {
     List<Column> facts = new ArrayList<>();
     facts.add(Fact.HAS_PENSION.of(isLive.and(isPension)));
     facts.add(Fact.HAS_MEDICAL.of(isLive.and(Line.isOneOf(Line.MEDICALS))));
-    facts.add(Fact.DRAWS.of(isLive.and(isPension).and(col("payment_status").equalTo("3"))));
-    facts.add(Fact.PAYS_WITHOUT_REASON.of(PAYS_WITHOUT_REASON));
+    facts.add(Fact.DRAWS.of(Trait.DRAWS.isTrue(register.day())));
+    facts.add(Fact.PAYS_WITHOUT_REASON.of(Trait.PAYS_WITHOUT_REASON.isTrue(register.day())));
     facts.add(
         Fact.RETIRED.of(
-            isLive.and(col("retired").equalTo("1")).and(col("line").isin("110", "120", "310"))));
+            isLive
+                .and(Trait.RETIRED.isTrue(register.day()))
+                .and(col("line").isin("110", "120", "310"))));
     facts.add(Fact.EMPLOYED.of(isLive.and(col("line").isin("210", "510"))));
     facts.add(Fact.HAS_OTHER_THAN_RESIDENT_MEDICAL.of(isLive.and(not(isResidentMedical))));
     facts.add(Fact.HAS_RESIDENT_MEDICAL.of(isLive.and(isResidentMedical)));
     for (Line line : Line.TRANSFERRED) {
       facts.add(
-          isLeft(line).of(col("line").equalTo(line.code()).and(Periods.hasEndedBefore(day()))));
+          isLeft(line).of(col("line").equalTo(line.code()).and(Trait.OVER.isTrue(register.day()))));
     }
     return facts(
         register.relations(),
@@ -307,7 +329,8 @@ record Situations(OpenRegister register, Supervision limits) {
             "relations", when(isLive, lit(1L)).otherwise(lit(0L)),
             "pension_cities", cities(Line.PENSIONS),
             "medical_cities", cities(List.of(Line.EMPLOYEE_MEDICAL)),
-            "last_stop", when(isPension.and(Periods.isStopped()), col("end_date"))));
+            "last_stop",
+                when(isPension.and(Trait.STOPPED.isTrue(register.day())), col("end_date"))));
   }
 
   /** The city of the row, as a set of cities of its line. */
@@ -315,7 +338,9 @@ record Situations(OpenRegister register, Supervision limits) {
     Column place = Line.number(line -> (long) CITY_BITS * lines.indexOf(line), lines);
     Column city =
         call_function("shiftleft", lit(1L), cityNumber(col("city")).plus(place.cast("int")));
-    return when(Line.isOneOf(lines).and(Periods.isPeriod(day())).and(col("city").isNotNull()), city)
+    return when(
+            Line.isOneOf(lines).and(Trait.isPeriod(register.day())).and(col("city").isNotNull()),
+            city)
         .otherwise(lit(0L));
   }
 
