@@ -52,19 +52,24 @@ final class Found {
    * @param cases columns about, division, person_keys, evidence, places
    */
   static Dataset<Row> of(String check, Column kind, Dataset<Row> cases) {
-    return of(cases.withColumn("check_id", lit(check)).withColumn("kind", kind));
+    return cases.select(columns(lit(check), kind));
   }
 
   /** Cases that name their check and kind. */
   static Dataset<Row> of(Dataset<Row> cases) {
-    return cases.select(
-        id(col("check_id"), col("kind"), col(ABOUT)).as("finding_id"),
-        col("check_id"),
-        col("kind"),
-        coalesce(col("division"), lit(PROVINCE)).as("division"),
-        col("person_keys"),
-        col("evidence"),
-        col("places"));
+    return cases.select(columns(col("check_id"), col("kind")));
+  }
+
+  private static Column[] columns(Column check, Column kind) {
+    return new Column[] {
+      id(check, kind, col(ABOUT)).as("finding_id"),
+      check.as("check_id"),
+      kind.as("kind"),
+      coalesce(col("division"), lit(PROVINCE)).as("division"),
+      col("person_keys"),
+      col("evidence"),
+      col("places")
+    };
   }
 
   /** The id of a case. */

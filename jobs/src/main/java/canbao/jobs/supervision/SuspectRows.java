@@ -43,7 +43,7 @@ record SuspectRows(OpenRegister register, Supervision limits) {
   /**
    * Their cases.
    *
-   * @param suspected as {@link Situations} gives them
+   * @param suspected as {@link Situations} gives them; they are read more than once
    */
   Dataset<Row> cases(Dataset<Row> suspected) {
     Few asked = asked(suspected);
@@ -72,7 +72,8 @@ record SuspectRows(OpenRegister register, Supervision limits) {
                 col("person_key"),
                 col("suspicions"),
                 unix_date(col("died")).as("died_day"),
-                col("city").as("home")));
+                col("city").as("home")),
+            suspected.count());
     Dataset<Row> linked =
         register
             .certainLinks()
