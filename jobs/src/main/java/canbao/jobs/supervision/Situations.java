@@ -84,14 +84,15 @@ record Situations(OpenRegister register, Supervision limits) {
   /** Cities of one line are so many bits; three lines have room in one number. */
   private static final int CITY_BITS = 21;
 
+  /** Numbers and days alone: texts would be folded by sorting everybody. */
   private static final Map<String, String> FOLDED =
       new TreeMap<>(
           Map.of(
               "facts", "int",
               "birth", "date",
               "died", "date",
-              "sex", "string",
-              "city", "string",
+              "sex", "int",
+              "city", "int",
               "live", "bigint",
               "relations", "bigint",
               "pension_cities", "bigint",
@@ -132,7 +133,11 @@ record Situations(OpenRegister register, Supervision limits) {
             .reduce(Column::bitwiseOR)
             .orElseThrow();
     return people
-        .select(col("person_key"), col("died"), col("city"), suspicions.as("suspicions"))
+        .select(
+            col("person_key"),
+            col("died"),
+            col("city").cast("string").as("city"),
+            suspicions.as("suspicions"))
         .filter(col("suspicions").notEqual(0));
   }
 
@@ -163,7 +168,7 @@ record Situations(OpenRegister register, Supervision limits) {
         Fact.STUDENT.isIn().and(not(isDead)).and(hasReached(limits.studentAge())));
     all.put(Suspicion.RETIRED_AND_EMPLOYED, Fact.RETIRED.isIn().and(Fact.EMPLOYED.isIn()));
     Column isOfPensionAge =
-        when(col("sex").equalTo("2"), hasReachedBefore(limits.pensionAgeOfWomen()))
+        when(col("sex").equalTo(2), hasReachedBefore(limits.pensionAgeOfWomen()))
             .otherwise(hasReachedBefore(limits.pensionAgeOfMen()));
     all.put(
         Suspicion.PAYS_BEYOND_PENSION_AGE,
