@@ -1,8 +1,8 @@
 """What the passes of people's links cost beside the rest of the register step.
 
-    python3 jobs/benchmark/links_cost.py PERSONS SEED DIRT FOLDER
+    python3 jobs/benchmark/links_cost.py PERSONS SEED DIRT FOLDER [NIGHTS]
 
-Makes a synthetic province of three days in FOLDER, takes its batches in, runs the register step of
+Makes a synthetic province of three days (or NIGHTS) in FOLDER, takes its batches in, runs the register step of
 the last day with Spark's event log on, and prints the CPU seconds of its tasks by phase. A phase is
 the description under which the step runs its Spark jobs; the passes are one of them. The register
 step without passes is all the others.
@@ -39,14 +39,15 @@ def cpu_by_phase(log: Path) -> Counter[str]:
 
 def main() -> None:
     persons, seed, dirt = sys.argv[1:4]
+    days = DAYS[-int(sys.argv[5]) :] if len(sys.argv) > 5 else DAYS
     folder = Path(sys.argv[4]).resolve()
     province, lake, events = folder / "province", folder / "lake", folder / "events"
     if not province.exists():
-        what = ["--persons", persons, "--days", str(len(DAYS)), "--seed", seed, "--dirt", dirt]
+        what = ["--persons", persons, "--days", str(len(days)), "--seed", seed, "--dirt", dirt]
         canbao("sample", "--out", str(province), *what)
     where = ["--landing", str(province), "--lake", str(lake)]
     if not lake.exists():
-        for day in DAYS:
+        for day in days:
             canbao("ingest", "--as-of", day, *where)
     shutil.rmtree(lake / "register", ignore_errors=True)
     shutil.rmtree(events, ignore_errors=True)

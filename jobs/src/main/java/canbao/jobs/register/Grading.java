@@ -1,6 +1,7 @@
 package canbao.jobs.register;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -33,7 +34,9 @@ import org.apache.spark.sql.expressions.Window;
  * birth. A wrong link needs somebody whose own row the population lacks (a few in a hundred of
  * those left over), without a number (a few in ten thousand rows), with a double in it (one in ten)
  * who lives in the same city (one in twenty): less than one in ten million people. A repaired
- * number has a dozen candidates, of which one must be somebody's of that name: rarer still.
+ * number has a dozen candidates, of which one must be somebody's of that name: rarer still. A name
+ * that one person of a city has is somebody's else there once in twenty, and of the same employer
+ * once in some hundred of these: with so few rows without number and birth as rare.
  *
  * <p>What is only weighed is certain by the bits of evidence that the model asks for, whatever the
  * province's size, if the names are equal: two of a pair of twins differ in a character of the name
@@ -93,6 +96,9 @@ final class Grading {
             method.equalTo(SamePersonPass.NAME_AND_BIRTH),
             col(IS_ALONE).and(col(Homes.LIVES_THERE)).and(numbersMayBeOne()))
         .when(
+            method.equalTo(NameAndPlacePass.NAME_AND_PLACE),
+            col(IS_ALONE).and(haveOneEmployer()).and(not(Evidence.contradict(Evidence.SEX))))
+        .when(
             method.equalTo(SameRelationPass.SAME_RELATION),
             hasOneName.and(not(hasNumber).or(isAnotherDocument())))
         .when(
@@ -126,6 +132,10 @@ final class Grading {
         .when(isPass.and(document.startsWith("H")), "81")
         .when(isPass.and(document.startsWith("M")), "82")
         .when(type.equalTo("06"), "83");
+  }
+
+  private static Column haveOneEmployer() {
+    return arrays_overlap(col(Likeness.FROM_EMPLOYERS), col(Likeness.TO_EMPLOYERS));
   }
 
   private static Column numbersMayBeOne() {

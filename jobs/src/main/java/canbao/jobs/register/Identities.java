@@ -14,10 +14,17 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.lake.Delivery;
+import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -30,8 +37,8 @@ import org.apache.spark.storage.StorageLevel;
  * The documents of the people whom a run meets for the first time: those of the population, and
  * those who stand in other sources alone.
  *
- * <p>Keys come first, with the set of batches in which they stand; whole rows are read of new
- * people alone.
+ * <p>Keys come first, with the set of batches that have brought rows of them; whole rows are read
+ * of new people alone.
  */
 final class Identities {
 
@@ -65,23 +72,26 @@ final class Identities {
   /**
    * Writes the people that are new to the table.
    *
+   * @param rows that the batches have brought
    * @return whether there are any
    */
-  boolean record() {
+  boolean record(long rows) {
     List<ReceivedBatch> all = Stream.concat(population.stream(), others.stream()).toList();
     boolean hasNews = false;
     for (int from = 0; from < all.size(); from += MOST_BATCHES) {
-      hasNews |= record(all.subList(from, Math.min(all.size(), from + MOST_BATCHES)));
+      hasNews |=
+          record(
+              all.subList(from, Math.min(all.size(), from + MOST_BATCHES)), rows <= Delivery.FEW);
     }
     return hasNews;
   }
 
-  private boolean record(List<ReceivedBatch> batches) {
+  private boolean record(List<ReceivedBatch> batches, boolean areFewRows) {
     boolean isFirst = !lake.exists(RegisterTables.IDENTITY);
     long ofPopulation = setOf(batches, ReceivedBatch::isOfPopulation);
     // Into an empty table the one list of people goes whole: only outsiders are looked for.
     boolean takesAll = isFirst && Long.bitCount(ofPopulation) == 1;
-    Dataset<Row> unknown = unknown(batches, ofPopulation);
+    Dataset<Row> unknown = unknown(batches, ofPopulation, areFewRows);
     Dataset<Row> sought =
         (takesAll ? unknown.filter(col(BATCHES).bitwiseAND(ofPopulation).equalTo(0)) : unknown)
             .persist(StorageLevel.MEMORY_AND_DISK());
@@ -106,20 +116,40 @@ final class Identities {
    * People whom the table does not know: key, and the set of the batches that bring them; who is in
    * the population is brought by it alone.
    */
-  private Dataset<Row> unknown(List<ReceivedBatch> batches, long ofPopulation) {
-    List<Dataset<Row>> people = new ArrayList<>();
-    for (int i = 0; i < batches.size(); i++) {
-      people.add(batches.get(i).people().withColumn(BATCHES, lit(1L << i)));
-    }
-    Dataset<Row> brought = union(people);
+  private Dataset<Row> unknown(List<ReceivedBatch> batches, long ofPopulation, boolean areFewRows) {
+    Dataset<Row> brought = brought(batches);
     Dataset<Row> table = lake.read(RegisterTables.IDENTITY);
     Dataset<Row> unknown =
-        batches.stream().allMatch(ReceivedBatch::isFew)
-            ? unknownOfFew(brought, table)
-            : unknownOfMany(brought, table);
+        areFewRows ? unknownOfFew(brought, table) : unknownOfMany(brought, table);
     Column inPopulation = col(BATCHES).bitwiseAND(ofPopulation);
     return unknown.withColumn(
         BATCHES, when(inPopulation.notEqual(0), inPopulation).otherwise(col(BATCHES)));
+  }
+
+  /**
+   * The people of the rows that the batches have brought into the register: a row that says what
+   * the one before it said has nobody new. Each table is read once for all its batches.
+   */
+  private Dataset<Row> brought(List<ReceivedBatch> batches) {
+    Map<TableHome, List<Slice>> slices = new LinkedHashMap<>();
+    Map<TableHome, Column> sets = new HashMap<>();
+    for (int i = 0; i < batches.size(); i++) {
+      ReceivedBatch batch = batches.get(i);
+      Column isBrought = batch.isOfSource().and(col("batch").equalTo(lit(batch.date())));
+      Column set = when(isBrought, lit(1L << i));
+      slices
+          .computeIfAbsent(batch.home(), home -> new ArrayList<>())
+          .add(History.slice(batch.source(), known));
+      sets.merge(batch.home(), set, (some, other) -> coalesce(some, other));
+    }
+    return slices.entrySet().stream()
+        .map(
+            table ->
+                lake.read(table.getKey(), Slice.anyOf(table.getValue()))
+                    .select(col(KEY), sets.get(table.getKey()).as(BATCHES))
+                    .filter(col(BATCHES).isNotNull()))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
   }
 
   private static Dataset<Row> unknownOfFew(Dataset<Row> brought, Dataset<Row> table) {

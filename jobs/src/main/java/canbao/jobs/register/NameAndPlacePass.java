@@ -10,8 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A row with nothing but a name, in the city where one person of that name lives. Never certain:
- * who has a common name is several people, who has a rare one may have a namesake elsewhere.
+ * A row with neither number nor birth, in the city where one person of that name lives. Certain
+ * only if they have an employer in common: who has a common name is several people, who has a rare
+ * one may have a namesake elsewhere.
  */
 final class NameAndPlacePass implements LinkPass {
 

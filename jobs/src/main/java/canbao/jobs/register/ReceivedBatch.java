@@ -76,11 +76,6 @@ final class ReceivedBatch implements Delivery {
     return reading.typed(landed.join(places, isThere, "left_semi"));
   }
 
-  /** The keys of its people, as often as there are rows. */
-  Dataset<Row> people() {
-    return landed.select("person_key");
-  }
-
   /** The documents of all its people, columns as {@link RegisterRows#identities}. */
   Dataset<Row> identities() {
     return reading.identities(landed);

@@ -84,7 +84,7 @@ final class Registrar {
     long received = taken.stream().mapToLong(ReceivedBatch::size).sum();
     if (!taken.isEmpty()) {
       Phase.begin(lake.spark(), "register: identities of new people");
-      boolean hasNewPeople = identities.record();
+      boolean hasNewPeople = identities.record(written);
       if (hasNewPeople || hasNewsOfPopulation) {
         Phase.begin(lake.spark(), "register: links of people outside the population");
         links.record();

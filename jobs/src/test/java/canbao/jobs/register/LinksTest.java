@@ -68,6 +68,7 @@ class LinksTest {
             claimed twice         |                    | false | 林海 | 1958-08-08 | 1 | 440105
             one 周明              | 440105195303030015 | true  | 周明 | 1953-03-03 | 1 | 440105
             other 周明            | 440105196404040017 | true  | 周明 | 1964-04-04 | 1 | 440105
+            吴珊 of E3            | 440105197303030024 | true  | 吴珊 | 1973-03-03 | 2 | 440105
             何绮 with a pass      | H12345678          | true  | 何绮 |            |   | 440105
             赖文 with a permit    | 820000197001010011 | true  | 赖文 | 1970-01-01 | 1 | 440105
             corrected number      | 440105196912120018 | true  | 丁强 | 1969-12-12 | 1 | 440105
@@ -106,6 +107,7 @@ class LinksTest {
             two slips and the birth     | 440105198010101042 | false | 陈伟 | 1980-01-01 |   | 440100
             a third twin                |                    | false | 李三 | 1975-06-02 | 1 | 440300
             a name and an employer      |                    | false | 周明 |            |   | 440100
+            the one name of an employer |                    | false | 吴珊 |            |   | 440100
             a name like it, one birth   |                    | false | 黄明 | 1990-03-03 | 2 | 440300
             何绮 with a permit          | 810000195901010021 | true  | 何绮 | 1959-01-01 | 2 | 440100
             赖文 with a pass            | M12345678          | true  | 赖文 |            |   | 440100
@@ -184,6 +186,7 @@ class LinksTest {
             right, of nothing | nothing in population | name_and_birth | certain
             right, of without birth | without birth | repaired_register_number | probable
             right, of wrong | wrong in population | repaired_register_number | certain
+            the one name of an employer | 吴珊 of E3 | name_and_place | certain
             two slips and the birth | 陈伟 of 广州 | name_and_birth | certain
             two slips | 陈伟 of 广州 | weighed | probable
             who took it over | account taken over | same_relation | probable
@@ -228,6 +231,8 @@ class LinksTest {
             r6 | a name and an employer | E1 |
             r7 | other 周明             | E1 |
             r8 | one 周明               | E2 |
+            r9 | the one name of an employer | E3 |
+            rA | 吴珊 of E3             | E3 |
             """);
     Dataset<Row> keys = people.select(col("who").as("holder"), col("person_key"));
     return drawn
