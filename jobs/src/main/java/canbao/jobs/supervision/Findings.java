@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.Settings;
@@ -22,7 +23,12 @@ import org.apache.spark.sql.Row;
  * @param before findings as they were before the night
  */
 record Findings(
-    OpenRegister register, News news, Dataset<Row> before, Settings settings, Scratch scratch) {
+    OpenRegister register,
+    News news,
+    BatchLog log,
+    Dataset<Row> before,
+    Settings settings,
+    Scratch scratch) {
 
   /** As {@link Found} says; a case stands in it once. */
   Dataset<Row> found() {
@@ -51,7 +57,7 @@ record Findings(
                     RowSuspects.byRules(register.lake(), news, rules),
                     RowSuspects.ofOneNumber(register.lake(), news, settings),
                     RowSuspects.before(before, isOfOneRow(rules))),
-                new NameSuspects(register.lake(), news, settings).found().stream())
+                new NameSuspects(register.lake(), news, log, settings).found().stream())
             .reduce(Dataset::unionByName)
             .orElseThrow();
     Dataset<Row> once = scratch.computed("suspect_rows", suspects.distinct());
@@ -85,7 +91,7 @@ record Findings(
             .filter(col("kind").equalTo(CancelledCases.KIND).and(LifeCycle.isOpen(col("seen"))))
             .select(
                 "finding_id", "check_id", "kind", "division", "person_keys", "evidence", "places");
-    Optional<Dataset<Row>> now = new CancelledCases(register.lake(), news, settings).found();
+    Optional<Dataset<Row>> now = new CancelledCases(register.lake(), news, log, settings).found();
     return Optional.of(
         now.map(foundBefore::unionByName).orElse(foundBefore).dropDuplicates("finding_id"));
   }

@@ -57,7 +57,7 @@ public final class SupervisionJob {
     long number;
     try (scratch) {
       Dataset<Row> found =
-          new Findings(new OpenRegister(lake, day), news, before, context.settings(), scratch)
+          new Findings(new OpenRegister(lake, day), news, log, before, context.settings(), scratch)
               .found();
       number = found.count();
 

@@ -8,6 +8,7 @@ import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -239,6 +240,7 @@ class SupervisionTest {
         new Findings(
                 new OpenRegister(lake, DAY),
                 new News(List.of()),
+                BatchLog.read(lake),
                 lake.read(SupervisionTables.FINDING),
                 Settings.load(Path.of("../conf"), "local", Map.of()),
                 new Scratch(lake, "supervision"))
