@@ -11,7 +11,7 @@ from landing import SOURCES, Landing
 from receiver import Receiver
 from runs import night, others_than, released, states
 
-STEPS = ["register", "coverage", "gate", "release"]
+STEPS = ["register", "coverage", "gate", "release", "supervision"]
 
 
 def test_a_good_night_ingests_every_source_then_goes_step_by_step_to_the_release(
@@ -33,6 +33,7 @@ def test_a_good_night_ingests_every_source_then_goes_step_by_step_to_the_release
         "coverage: 10 in, 9 accepted, 1 rejected, 5 written",
         "gate: 21 in, 21 accepted, 0 rejected, 5 written",
         "release: 10 in, 9 accepted, 1 rejected, 5 written",
+        "supervision: 10 in, 9 accepted, 1 rejected, 5 written",
     ]
 
 
@@ -59,13 +60,28 @@ def test_a_province_that_the_gate_stops_is_not_released_and_the_operator_is_told
         "release": "upstream_failed",
         "announce": "upstream_failed",
     }
-    assert spark.submitted()[len(SOURCES) :] == ["register", "coverage", "gate"]
+    assert spark.submitted()[len(SOURCES) :] == ["register", "coverage", "gate", "supervision"]
     assert released("2019-01-02") == []
     (message,) = receiver.bodies("POST", "/hook")
     assert "canbao_nightly: gate failed" in message["text"]
     assert "exit code 4. The gate stopped the province; nothing was published" in message["text"]
     (note,) = receiver.bodies("PATCH", "/api")
     assert note["note"].startswith("2019-01-02: not released. gate ended with 4: The gate stopped the province")
+
+
+def test_a_night_without_findings_is_released_and_the_operator_is_told(
+    bag: DagBag, spark: FakeSpark, landing: Landing, receiver: Receiver
+) -> None:
+    landing.deliver("2019-01-08")
+    spark.ends("supervision", 2)
+    run = night(bag, "2019-01-08")
+    assert run.state == "failed"
+    assert others_than("success", run) == {"supervision": "failed"}
+    assert released("2019-01-08") == [{"as_of": "2019-01-08", "held_cities": 0}]
+    (message,) = receiver.bodies("POST", "/hook")
+    assert "canbao_nightly: supervision failed" in message["text"]
+    (note,) = receiver.bodies("PATCH", "/api")
+    assert note["note"].startswith("2019-01-08: released. supervision ended with 2: ")
 
 
 def test_a_source_that_may_be_late_is_not_waited_for_to_the_end_and_its_earlier_batches_are_taken(

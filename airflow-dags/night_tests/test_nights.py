@@ -31,7 +31,7 @@ def test_without_the_population_nothing_is_made_of_the_day(scheduled: Night) -> 
     assert scheduled.run.state == "failed"
     assert states["source.ready population"] == "failed"
     assert states["source.ingest 1"] == "upstream_failed"
-    steps = ("register", "coverage", "gate", "release", "announce")
+    steps = ("register", "coverage", "gate", "release", "supervision", "announce")
     assert {step: states[step] for step in steps} == dict.fromkeys(steps, "upstream_failed")
     assert any("source.ready population failed" in text for text in scheduled.told)
     assert "no batch of the day: enrolment_medical, population, status" in scheduled.run.note
@@ -100,7 +100,14 @@ def test_a_released_night_is_announced_with_its_held_cities(installed: Installed
 def test_the_note_of_a_night_tells_what_it_came_to(disturbed: Disturbed) -> None:
     first, *steps = disturbed.night.run.note.splitlines()
     assert first == f"{LATE}: released"
-    assert [line.split(":")[0] for line in steps] == ["ingest", "register", "coverage", "gate", "release"]
+    assert [line.split(":")[0] for line in steps] == [
+        "ingest",
+        "register",
+        "coverage",
+        "gate",
+        "release",
+        "supervision",
+    ]
 
 
 def test_a_held_city_is_no_failure(held: Night) -> None:

@@ -197,7 +197,7 @@ def precision(measured: Measured) -> None:
 
 
 def main() -> None:
-    province, lake = measured_folder(sys.argv[1:], steps=("night", "supervision"))
+    province, lake = measured_folder(sys.argv[1:])
     found = Measured(province, lake)
     recall(found)
     precision(found)

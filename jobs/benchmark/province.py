@@ -46,11 +46,8 @@ def truth(province: Path, what: str) -> Iterator[tuple[Place, dict[str, str]]]:
                 yield (row["source"], row["batch"], row["file"], row["line_no"]), row
 
 
-def measured_folder(arguments: list[str], steps: tuple[str, ...] = ("night",)) -> tuple[Path, Lake]:
-    """Province and lake in a folder, made of PERSONS SEED DIRT FOLDER unless they are there.
-
-    `steps` are the commands of each day.
-    """
+def measured_folder(arguments: list[str]) -> tuple[Path, Lake]:
+    """Province and lake in a folder, made of PERSONS SEED DIRT FOLDER unless they are there."""
     persons, seed, dirt, where = arguments[:4]
     folder = Path(where).resolve()
     province, lake = folder / "province", folder / "lake"
@@ -59,6 +56,5 @@ def measured_folder(arguments: list[str], steps: tuple[str, ...] = ("night",)) -
         canbao("sample", "--out", str(province), *what)
     if not lake.exists():
         for day in DAYS:
-            for step in steps:
-                canbao(step, "--as-of", day, "--landing", str(province), "--lake", str(lake))
+            canbao("night", "--as-of", day, "--landing", str(province), "--lake", str(lake))
     return province, Lake(lake)

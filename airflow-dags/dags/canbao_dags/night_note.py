@@ -38,13 +38,14 @@ def note(day: str, outcomes: Sequence[Outcome], missing: Sequence[str], last: st
 
 def headline(outcomes: Sequence[Outcome], last: str) -> str:
     words = WORDS[last]
-    for outcome in outcomes:
-        if outcome["exit_code"] != 0:
-            return f"{words.bad}. {failed(outcome)}"
+    failures = [failed(outcome) for outcome in outcomes if outcome["exit_code"] != 0]
     if not any(step.startswith(last) for step in names(outcomes)):
-        return f"{words.bad}. A task failed outside Canbao, or a source did not come: see the failed task."
+        outside = "A task failed outside Canbao, or a source did not come: see the failed task."
+        return f"{words.bad}. {(failures or [outside])[0]}"
     held = held_cities(outcomes)
-    return f"{words.good}, {held} {'city' if held == 1 else 'cities'} held" if held else words.good
+    good = f"{words.good}, {held} {'city' if held == 1 else 'cities'} held" if held else words.good
+    # What is beside the last step may fail without it.
+    return ". ".join([good, *failures[:1]])
 
 
 def failed(outcome: Outcome) -> str:

@@ -5,6 +5,7 @@ import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.explain.AskedLog;
 import canbao.jobs.explain.KnownPeople;
 import canbao.jobs.explain.RejectedRows;
+import canbao.jobs.explain.Suspected;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
@@ -41,6 +42,8 @@ final class Explanation {
       throw nobody(lake);
     }
     List<String> reasons = coverage.people(keys, people.documents());
+    Phase.begin(context.spark(), "explain: findings about a person");
+    Suspected suspected = Suspected.of(lake, people.documents());
     List<String> parts = new ArrayList<>();
     parts.add(coverage.heading());
     for (int i = 0; i < keys.size(); i++) {
@@ -48,6 +51,7 @@ final class Explanation {
       parts.add("Person %d of %d, key %d".formatted(i + 1, keys.size(), key));
       parts.add("register.identity\n" + people.drawn(key));
       parts.add(reasons.get(i));
+      parts.add("supervision.finding\n" + suspected.drawn(people.documents(key)));
     }
     Phase.begin(context.spark(), "explain: rejected rows of a document");
     parts.add("quality.rejected\n" + RejectedRows.drawn(lake, asked, context.asOf()));

@@ -141,13 +141,37 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         });
   }
 
-  /** All steps of one day, then the cities and a blank line. */
+  /**
+   * All steps of one day, then the cities and a blank line.
+   *
+   * <p>Findings are no verdict. They are looked for last, so that no release waits for them or is
+   * lost with them, and also of a day that the gate stops.
+   */
   void night(RunContext context) {
     out.println("Night of " + context.asOf());
-    inTable(steps.night(), context);
-    out.println();
-    out.println(steps.report().of(context));
-    out.println();
+    StepTable table = new StepTable(context.spark());
+    AtEnd report = () -> printNight(table, context);
+    AtEnd record = () -> steps.metrics().record(context, table.runs());
+    AtEnd supervision =
+        () -> {
+          if (table.has("coverage")) {
+            table.run(() -> begun("supervision", steps.supervision().step(), context));
+          }
+        };
+    try (report;
+        record;
+        supervision) {
+      steps.night().forEach((name, step) -> table.run(() -> begun(name, step, context)));
+    }
+  }
+
+  private void printNight(StepTable table, RunContext context) {
+    out.println(table.drawn());
+    if (table.has("release")) {
+      out.println();
+      out.println(steps.report().of(context));
+      out.println();
+    }
   }
 
   /** Every night that the landing folder has, after making a province if it has none. */

@@ -42,6 +42,11 @@ final class StepTable {
     return List.copyOf(runs);
   }
 
+  /** Whether a step came to its end. */
+  boolean has(String step) {
+    return runs.stream().anyMatch(run -> run.done().step().equals(step));
+  }
+
   String drawn() {
     return table.drawn();
   }

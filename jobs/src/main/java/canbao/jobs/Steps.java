@@ -34,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Which job stands behind which command.
  *
- * @param night the steps of a night, in their order; each is a command of its own
+ * @param night the steps of a night up to the release, in their order; each is a command of its own
  * @param audit computes a day's numbers again beside those that are stored
  * @param maintain keeps the lake's files
  * @param ofSource the first step for one source alone
@@ -42,7 +42,8 @@ import org.apache.spark.sql.SparkSession;
  * @param report what a night ends with: the cities and the province
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
- * @param supervision looks for suspected cases, and keeps what officers decided about them
+ * @param supervision the night's last step: looks for suspected cases; and keeps what officers
+ *     decided about them
  * @param explanation why one person is or is not due and covered
  */
 record Steps(

@@ -54,6 +54,7 @@ class CanbaoCommandTest {
   private final List<String> recorded = new ArrayList<>();
   private final Map<String, Step> night = new LinkedHashMap<>();
   private final SparkSession spark;
+  private Step supervision = context -> summary("supervision", context);
   private Step audit = context -> summary("audit", context);
 
   @TempDir private Path folder;
@@ -75,18 +76,20 @@ class CanbaoCommandTest {
             "register 2018-12-31",
             "coverage 2018-12-31",
             "gate 2018-12-31",
-            "release 2018-12-31");
+            "release 2018-12-31",
+            "supervision 2018-12-31");
     assertThat(out().replaceAll("[0-9]+\\.[0-9]", "0.0"))
         .startsWith(
             """
             Night of 2018-12-31
-            step      rows in  accepted  rejected  written  seconds
-            --------  -------  --------  --------  -------  -------
-            ingest      1,200     1,190        10    1,190      0.0
-            register    1,200     1,190        10    1,190      0.0
-            coverage    1,200     1,190        10    1,190      0.0
-            gate        1,200     1,190        10    1,190      0.0
-            release     1,200     1,190        10    1,190      0.0
+            step         rows in  accepted  rejected  written  seconds
+            -----------  -------  --------  --------  -------  -------
+            ingest         1,200     1,190        10    1,190      0.0
+            register       1,200     1,190        10    1,190      0.0
+            coverage       1,200     1,190        10    1,190      0.0
+            gate           1,200     1,190        10    1,190      0.0
+            release        1,200     1,190        10    1,190      0.0
+            supervision    1,200     1,190        10    1,190      0.0
 
             The cities of 2018-12-31
 
@@ -107,7 +110,8 @@ class CanbaoCommandTest {
   void whatTheStepsOfANightTookIsRecordedOnceAtItsEnd() {
     assertThat(run("night --as-of 2018-12-31")).isZero();
 
-    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, gate, release]");
+    assertThat(recorded)
+        .containsExactly("2018-12-31 [ingest, register, coverage, gate, release, supervision]");
   }
 
   @Test
@@ -115,7 +119,33 @@ class CanbaoCommandTest {
     night.put("gate", context -> refuse(ExitCode.GATE));
 
     assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
-    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage]");
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, supervision]");
+  }
+
+  @Test
+  void aNightWithoutFindingsIsReleasedAndFails() {
+    supervision = context -> refuse(ExitCode.CONFLICT);
+
+    assertThat(run("night --as-of 2018-12-31")).isEqualTo(5);
+    assertThat(err.toString()).isEqualTo("canbao: The province is held: why. What to do.\n");
+    assertThat(out()).contains("release     1,200", "The cities of 2018-12-31");
+    assertThat(recorded).containsExactly("2018-12-31 [ingest, register, coverage, gate, release]");
+  }
+
+  @Test
+  void theGatesVerdictIsToldAlsoIfThereAreNoFindings() {
+    night.put("gate", context -> refuse(ExitCode.GATE));
+    supervision = context -> refuse(ExitCode.CONFLICT);
+
+    assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
+  }
+
+  @Test
+  void ofADayThatHasNoNumbersNothingIsSupervised() {
+    night.put("register", context -> refuse(ExitCode.INPUT));
+
+    assertThat(run("night --as-of 2018-12-31")).isEqualTo(3);
+    assertThat(recorded).containsExactly("2018-12-31 [ingest]");
   }
 
   @Test
@@ -218,7 +248,7 @@ class CanbaoCommandTest {
     assertThat(out()).contains("The cities of 2018-12-30\n\nNight of 2018-12-31\n");
     assertThat(run("night --sample")).isZero();
 
-    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|gate).*")))
+    assertThat(ran.stream().filter(step -> !step.matches("(register|coverage|gate|supervision).*")))
         .containsExactly(
             "sample of 100000",
             "ingest 2018-12-30",
@@ -292,7 +322,7 @@ class CanbaoCommandTest {
 
     assertThat(run("night --as-of 2018-12-31")).isEqualTo(4);
     assertThat(err.toString()).isEqualTo("canbao: The province is held: why. What to do.\n");
-    assertThat(out()).contains("coverage    1,200").doesNotContain("release");
+    assertThat(out()).contains("coverage       1,200").doesNotContain("release");
   }
 
   @Test
@@ -506,7 +536,7 @@ class CanbaoCommandTest {
                 (context, kind) -> summary("evaluate_" + kind.word(), context),
                 (context, kind) -> "The indicators of " + context.asOf()),
             new Steps.Supervision(
-                context -> summary("supervision", context),
+                supervision,
                 (session, settings, decisions) -> {
                   decisions.forEach(one -> ran.add(one.state() + " " + one.decidedOn()));
                   return new StepSummary("mark", decisions.size(), decisions.size(), 0, 0);

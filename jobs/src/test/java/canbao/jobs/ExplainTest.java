@@ -1,5 +1,8 @@
 package canbao.jobs;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +10,12 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
+import canbao.jobs.supervision.SupervisionTables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -210,6 +215,9 @@ class ExplainTest {
             cities_low                     the same
             probable_lines         0       the same
 
+            supervision.finding
+            none
+
             quality.rejected
             none
             """);
@@ -373,6 +381,9 @@ class ExplainTest {
             coverage.person_state
             none
 
+            supervision.finding
+            none
+
             quality.rejected
             source             batch       file            line  rule                             reason
             -----------------  ----------  --------------  ----  -------------------------------  -----------------------------------------------------
@@ -400,6 +411,14 @@ class ExplainTest {
             insurance  relation    pool  state     from        to  year  makes cover  linked                   source             batch       file            line
             ---------  --------  ------  --------  ----------  --  ----  -----------  -----------------------  -----------------  ----------  --------------  ----
                   310  M1        440604  enrolled  2018-12-08            yes          certain repaired_number  enrolment_medical  2018-12-29  part-00001.csv  1204
+            """)
+        .contains(
+            """
+            supervision.finding
+            check  kind             asked   state    since       evidence                                finding
+            -----  ---------------  ------  -------  ----------  --------------------------------------  -------
+            Q01    document_valid   440600  open     2018-12-30  rule enrolment_medical.document_valid   F1
+            Q07    twice_in_a_line  440604  settled  2018-12-30  310 in 440604 from 2018-12              F2
             """)
         .contains(
             "cities_310             0                32",
@@ -508,6 +527,37 @@ class ExplainTest {
     Row linked = identity(6L, SLIPPED, "repaired_number", "certain", 1.0);
     tables.add(identity, spark.createDataFrame(List.of(unlinked, linked), identity.columns()));
     knowARelationOfTheOneWhoIsLinked(tables);
+    suspectTheOneWhoIsLinkedAndSomebodyElse(tables);
+  }
+
+  private static void suspectTheOneWhoIsLinkedAndSomebodyElse(Lake tables) {
+    TableHome finding =
+        SupervisionTables.all().stream()
+            .filter(home -> home.name().equals("finding"))
+            .findFirst()
+            .orElseThrow();
+    Dataset<Row> drawn =
+        TextTable.table(
+            tables.spark(),
+            """
+            finding_id STRING | check_id STRING | kind STRING | division STRING | person_keys STRING | state STRING | evidence STRING
+            F2 | Q07 | twice_in_a_line | 440604 | 6 | settled | 310 in 440604 from 2018-12
+            F1 | Q01 | document_valid  | 440600 | 6 | open    | rule enrolment_medical.document_valid
+            F3 | Q01 | document_valid  | 440600 | 7 | open    | rule enrolment_medical.document_valid
+            """);
+    tables.add(
+        finding,
+        drawn
+            .withColumn("person_keys", array(col("person_keys").cast("bigint")))
+            .withColumn("severity", lit("review"))
+            .withColumns(
+                Map.of(
+                    "first_seen", expr("DATE'2018-12-30'"),
+                    "last_seen", expr("DATE'2018-12-30'"),
+                    "since", expr("DATE'2018-12-30'"),
+                    "settled_by", expr("IF(state = 'settled', 'officer', NULL)"),
+                    "places", array().cast(finding.columns().apply("places").dataType()),
+                    "seen", array().cast(finding.columns().apply("seen").dataType()))));
   }
 
   private static void knowARelationOfTheOneWhoIsLinked(Lake tables) {

@@ -29,6 +29,7 @@ class LaterNightPlansTest {
   private static List<String> registerPlans;
   private static List<String> coveragePlans;
   private static List<String> auditPlans;
+  private static List<String> supervisionPlans;
   private static List<String> estimatePlans;
 
   @BeforeAll
@@ -44,6 +45,7 @@ class LaterNightPlansTest {
     ingestPlans = Plans.of(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
     registerPlans = Plans.of(spark, () -> run(canbao, "register --as-of 2018-12-31"));
     coveragePlans = Plans.of(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
+    supervisionPlans = Plans.of(spark, () -> run(canbao, "supervision --as-of 2018-12-31"));
     auditPlans = Plans.of(spark, () -> run(canbao, "audit --as-of 2018-12-31"));
     String estimate = "estimate-links --as-of 2018-12-31 --out " + folder.resolve("small.yml");
     estimatePlans = Plans.of(spark, () -> run(canbao, estimate));
@@ -54,6 +56,37 @@ class LaterNightPlansTest {
     assertThat(ingestPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(registerPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(coveragePlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
+    assertThat(supervisionPlans)
+        .isNotEmpty()
+        .noneMatch(plan -> plan.contains("SortMergeJoin"))
+        .noneMatch(plan -> plan.contains("CartesianProduct") || plan.contains("NestedLoopJoin"));
+  }
+
+  /** Of everybody's rows what tells a suspect, and nothing that names a row; put together once. */
+  @Test
+  void suspectsAreFoundInOneScanOfEachTableFromFewColumns() {
+    String search =
+        supervisionPlans.stream()
+            .filter(plan -> writes(plan, "suspected"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(search).containsOnlyOnce(") Exchange\n").doesNotContain("SortAggregate");
+    for (String table : List.of("person", "status", "enrolment")) {
+      assertThat(scans(search, table))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .doesNotContain("relation_id", "line_no", "row_digest", "employer_type", "pool_division");
+    }
+  }
+
+  /** What makes a case is looked for among the rows of the suspected alone. */
+  @Test
+  void theRowsOfSuspectsAreReadOnceMoreBesideThem() {
+    String cases =
+        supervisionPlans.stream().filter(plan -> writes(plan, "found")).findFirst().orElseThrow();
+
+    assertThat(scans(cases, "enrolment").stream().filter(scan -> scan.contains("payment_status")))
+        .hasSize(1);
   }
 
   @Test
@@ -125,11 +158,23 @@ class LaterNightPlansTest {
     assertThat(model.version()).isEqualTo(1);
   }
 
-  /** The plans that write a table of the step's scratch folder. */
+  /** The plans that write a table of ingest's scratch folder. */
   private static Stream<String> writing(String scratchTable) {
-    return ingestPlans.stream()
-        .filter(plan -> plan.contains("Execute InsertIntoHadoopFsRelationCommand"))
-        .filter(plan -> plan.contains("/" + scratchTable + ", "));
+    return ingestPlans.stream().filter(plan -> writes(plan, scratchTable));
+  }
+
+  /** Whether a plan writes a table of a step's scratch folder. */
+  private static boolean writes(String plan, String scratchTable) {
+    return plan.contains("Execute InsertIntoHadoopFsRelationCommand")
+        && plan.contains("/" + scratchTable + ", ");
+  }
+
+  /** The scans of a table of the register in a plan. */
+  private static List<String> scans(String plan, String table) {
+    return Pattern.compile("\n\n")
+        .splitAsStream(plan)
+        .filter(node -> SCAN.matcher(node).find() && node.contains("/register/" + table + "/"))
+        .toList();
   }
 
   private static void run(LocalCommand canbao, String line) {

@@ -59,6 +59,9 @@ class NightTest {
             release: copy of coverage.city_coverage
             release: copy of coverage.bridge
             release: ledger
+            supervision 2018-12-30
+            supervision: what is found on 2018-12-30
+            supervision: what becomes of the findings of 2018-12-30
             what the steps of 2018-12-30 took
             report of 2018-12-30""");
   }
@@ -137,11 +140,13 @@ class NightTest {
             2018-12-29 | ingest
             2018-12-29 | register
             2018-12-29 | release
+            2018-12-29 | supervision
             2018-12-30 | coverage
             2018-12-30 | gate
             2018-12-30 | ingest
             2018-12-30 | register
-            2018-12-30 | release""");
+            2018-12-30 | release
+            2018-12-30 | supervision""");
     assertThat(
             TextTable.drawn(
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))
@@ -197,7 +202,9 @@ class NightTest {
             "quality/run_metric",
             "release/ledger",
             "release/city_coverage",
-            "release/bridge");
+            "release/bridge",
+            "supervision/finding",
+            "supervision/night");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();
 
     assertThat(nights.canbao().run("night --as-of 2018-12-30").code()).isZero();

@@ -1,10 +1,9 @@
 package canbao.jobs.coverage;
 
 import static canbao.udfs.Functions.cityNumber;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.run.LiveOn;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,24 +21,20 @@ record LiveRelation(LocalDate day, boolean countsSuspended) {
   List<Condition> conditions() {
     Object[] lines =
         Arrays.stream(InsuranceLine.values()).map(InsuranceLine::code).toArray(Object[]::new);
-    Column hasNotEnded = coalesce(col("end_date").geq(lit(day)), lit(true));
-    Column isPaidFor =
-        col("line")
-            .notEqual(InsuranceLine.RESIDENT_MEDICAL.code())
-            .or(coalesce(col("insurance_year").equalTo(day.getYear()), lit(false)));
+    LiveOn live = new LiveOn(day);
     return List.of(
         new Condition("the line makes no cover", col("line").isin(lines)),
-        new Condition("not started", col("start_date").leq(lit(day))),
-        new Condition("ended before the day", hasNotEnded),
-        new Condition("paid for another insurance year", isPaidFor),
-        new Condition("its state has ended it", isEnrolled().or(isSuspended())),
+        new Condition("not started", live.hasStarted()),
+        new Condition("ended before the day", live.hasNotEnded()),
+        new Condition("paid for another insurance year", live.isPaidFor()),
+        new Condition("its state has ended it", LiveOn.isEnrolled().or(isSuspended())),
         new Condition(
             "the pool is none of the 21 cities", cityNumber(col("pool_division")).isNotNull()));
   }
 
   /** Of one that meets the conditions: whether it is live. */
   Column isLive() {
-    return countsSuspended ? isEnrolled().or(isSuspended()) : isEnrolled();
+    return countsSuspended ? LiveOn.isEnrolled().or(isSuspended()) : LiveOn.isEnrolled();
   }
 
   /** Why a relation makes no cover; NULL if it does. */
@@ -47,10 +42,6 @@ record LiveRelation(LocalDate day, boolean countsSuspended) {
     List<Condition> all = new ArrayList<>(conditions());
     all.add(new Condition("suspended", isLive()));
     return Condition.firstUnmet(all);
-  }
-
-  private static Column isEnrolled() {
-    return col("state").equalTo("enrolled");
   }
 
   private static Column isSuspended() {

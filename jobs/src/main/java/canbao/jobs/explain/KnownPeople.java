@@ -77,6 +77,11 @@ public final class KnownPeople {
     return documentsOf.values().stream().flatMap(Set::stream).collect(toSet());
   }
 
+  /** The same of one person. */
+  public Set<Long> documents(long person) {
+    return Set.copyOf(documentsOf.get(person));
+  }
+
   /** A table of the documents of a person, and how each was found to be the person's. */
   public String drawn(long person) {
     ReportTable table =

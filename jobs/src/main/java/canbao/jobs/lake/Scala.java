@@ -33,7 +33,7 @@ public final class Scala {
 
   /** The rows of an array of structs, as a function of a plan is given it. */
   @SuppressWarnings("unchecked") // Spark says so of a column of structs.
-  static List<Row> rows(Object array) {
+  public static List<Row> rows(Object array) {
     return JavaConverters.seqAsJavaList((Seq<Row>) array);
   }
 

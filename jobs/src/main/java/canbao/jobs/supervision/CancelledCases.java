@@ -23,13 +23,12 @@ import org.apache.spark.sql.Row;
  * Q20: a change list cancels what its source never had, or had no more. It changes nothing; but the
  * source believes in something that is not here. It stays found until an officer settles it.
  */
-record CancelledCases(Lake lake, News news, Settings settings) {
+record CancelledCases(Lake lake, News news, BatchLog log, Settings settings) {
 
   static final String KIND = "cancelled_unknown";
 
   /** None if no list of the news is a change list. */
   Optional<Dataset<Row>> found() {
-    BatchLog log = BatchLog.read(lake);
     List<Dataset<Row>> cases = new ArrayList<>();
     for (News.Batch batch : news.batches()) {
       Optional<SourceSpec> source = settings.source(batch.source());

@@ -3,6 +3,8 @@ package canbao.jobs.supervision;
 import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Few;
+import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.Settings;
@@ -12,35 +14,38 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * All that a night finds.
  *
+ * <p>What is needed twice goes through the scratch folder: the plans that read it again are short.
+ *
  * @param before findings as they were before the night
  */
-record Findings(OpenRegister register, News news, Dataset<Row> before, Settings settings) {
+record Findings(
+    OpenRegister register,
+    News news,
+    BatchLog log,
+    Dataset<Row> before,
+    Settings settings,
+    Scratch scratch) {
 
   /** As {@link Found} says; a case stands in it once. */
   Dataset<Row> found() {
-    return Stream.of(ofFacts(), ofRows(), ofPeople(), ofLists())
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    Dataset<Row> all =
+        Stream.of(Stream.of(ofFacts(), ofRows()), ofPeople(), ofLists().stream())
+            .flatMap(some -> some)
+            .reduce(Dataset::union)
+            .orElseThrow();
+    return scratch.computed("found", all);
   }
 
   /** Cases of facts that do not go together, whenever they were told. */
   Dataset<Row> ofFacts() {
-    Dataset<Row> suspected =
-        new Situations(register, settings.supervision())
-            .suspected()
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return Stream.concat(
-            Stream.of(
-                new PersonCases(register, suspected, settings.supervision()).found(),
-                new RelationCases(register, suspected).found()),
-            new BenefitCases(register).found().stream())
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    return new SuspectRows(register, settings.supervision())
+        .cases(
+            scratch.computed(
+                "suspected", new Situations(register, settings.supervision()).suspected()));
   }
 
   /** Cases of single rows that are in force: those of the news, and those found before. */
@@ -52,10 +57,11 @@ record Findings(OpenRegister register, News news, Dataset<Row> before, Settings 
                     RowSuspects.byRules(register.lake(), news, rules),
                     RowSuspects.ofOneNumber(register.lake(), news, settings),
                     RowSuspects.before(before, isOfOneRow(rules))),
-                new NameSuspects(register.lake(), news, settings).found().stream())
+                new NameSuspects(register.lake(), news, log, settings).found().stream())
             .reduce(Dataset::unionByName)
             .orElseThrow();
-    return OpenRows.found(register, Few.of(suspects.distinct()));
+    Dataset<Row> once = scratch.computed("suspect_rows", suspects.distinct());
+    return OpenRows.found(register, Few.of(once, once.count()));
   }
 
   private static Column isOfOneRow(List<Rule> rules) {
@@ -71,21 +77,22 @@ record Findings(OpenRegister register, News news, Dataset<Row> before, Settings 
   }
 
   /** Cases of who somebody is. */
-  private Dataset<Row> ofPeople() {
-    return new TwinCases(register, news, before)
-        .found()
-        .unionByName(new AccountCases(register, news, before, settings).found())
-        .unionByName(new LinkCases(register).found());
+  private Stream<Dataset<Row>> ofPeople() {
+    return Stream.of(
+        new TwinCases(register, news, before).found(),
+        new AccountCases(register, news, before, settings).found(),
+        new LinkCases(register).found());
   }
 
   /** Cases of what a list did, which no later list undoes. */
-  private Dataset<Row> ofLists() {
+  private Optional<Dataset<Row>> ofLists() {
     Dataset<Row> foundBefore =
         before
             .filter(col("kind").equalTo(CancelledCases.KIND).and(LifeCycle.isOpen(col("seen"))))
             .select(
                 "finding_id", "check_id", "kind", "division", "person_keys", "evidence", "places");
-    Optional<Dataset<Row>> now = new CancelledCases(register.lake(), news, settings).found();
-    return now.map(foundBefore::unionByName).orElse(foundBefore).dropDuplicates("finding_id");
+    Optional<Dataset<Row>> now = new CancelledCases(register.lake(), news, log, settings).found();
+    return Optional.of(
+        now.map(foundBefore::unionByName).orElse(foundBefore).dropDuplicates("finding_id"));
   }
 }

@@ -1,14 +1,11 @@
 package canbao.jobs.supervision;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 
@@ -36,6 +33,10 @@ final class Found {
   /** Where a row stands in landing. */
   static final List<String> PLACE = List.of("source", "batch", "file", "line_no");
 
+  /** Type of the column places. */
+  static final String PLACES =
+      "ARRAY<STRUCT<source: STRING, batch: DATE, file: STRING, line_no: BIGINT>>";
+
   private static final int ID_DIGITS = 32;
 
   private Found() {}
@@ -51,19 +52,24 @@ final class Found {
    * @param cases columns about, division, person_keys, evidence, places
    */
   static Dataset<Row> of(String check, Column kind, Dataset<Row> cases) {
-    return of(cases.withColumn("check_id", lit(check)).withColumn("kind", kind));
+    return cases.select(columns(lit(check), kind));
   }
 
   /** Cases that name their check and kind. */
   static Dataset<Row> of(Dataset<Row> cases) {
-    return cases.select(
-        id(col("check_id"), col("kind"), col(ABOUT)).as("finding_id"),
-        col("check_id"),
-        col("kind"),
-        coalesce(col("division"), lit(PROVINCE)).as("division"),
-        col("person_keys"),
-        col("evidence"),
-        col("places"));
+    return cases.select(columns(col("check_id"), col("kind")));
+  }
+
+  private static Column[] columns(Column check, Column kind) {
+    return new Column[] {
+      id(check, kind, col(ABOUT)).as("finding_id"),
+      check.as("check_id"),
+      kind.as("kind"),
+      coalesce(col("division"), lit(PROVINCE)).as("division"),
+      col("person_keys"),
+      col("evidence"),
+      col("places")
+    };
   }
 
   /** The id of a case. */
@@ -89,14 +95,8 @@ final class Found {
             struct(PLACE.stream().map(name -> row.getField(name).as(name)).toArray(Column[]::new)));
   }
 
-  /** The keys of somebody and of rows that count for him or her, sorted. */
-  static Column keys(Column person, Column ofRows) {
-    return sort_array(array_distinct(concat(array(person), ofRows)));
-  }
-
   /** Of a case that no single row makes. */
   static Column nowhere() {
-    return array()
-        .cast("array<struct<source: string, batch: date, file: string, line_no: bigint>>");
+    return array().cast(PLACES);
   }
 }

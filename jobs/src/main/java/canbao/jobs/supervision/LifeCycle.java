@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.run.Check;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +47,10 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
   /** Columns that a night gives; of a case that is not found any more the last ones stay. */
   private static final List<String> GIVEN =
       List.of("check_id", "kind", "division", "person_keys", "evidence", "places");
+
+  /** Columns that follow from {@code seen} and the decisions. */
+  private static final List<String> FOLLOWING =
+      List.of("state", "since", "settled_by", "first_seen", "last_seen");
 
   /**
    * Rows of {@code supervision.finding} after the night.
@@ -78,10 +83,12 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
         .select(
             Stream.concat(
                     Stream.of(
-                        coalesce(col("new_id"), col("old_id")).as("finding_id"), went.as("seen")),
+                        coalesce(col("new_id"), col("old_id")).as("finding_id"),
+                        went.as("seen"),
+                        severity(checks, coalesce(col("check_id"), col("old_check_id")))
+                            .as("severity")),
                     GIVEN.stream().map(name -> coalesce(col(name), col("old_" + name)).as(name)))
-                .toArray(Column[]::new))
-        .withColumn("severity", severity(checks));
+                .toArray(Column[]::new));
   }
 
   /**
@@ -103,19 +110,25 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
         when(missed.isNotNull(), "settled")
             .otherwise(
                 coalesce(decided, when(size(col("seen")).gt(1), "reopened").otherwise("open")));
+    Stream<Column> given =
+        Arrays.stream(findings.columns())
+            .filter(name -> !FOLLOWING.contains(name))
+            .map(Column::new);
+    Stream<Column> following =
+        Stream.of(
+            state.as("state"),
+            coalesce(missed, when(decided.isNotNull(), decidedOn), from).as("since"),
+            when(missed.isNotNull(), "data")
+                .when(decided.equalTo("settled"), "officer")
+                .as("settled_by"),
+            element_at(col("seen"), 1).getField("from_night").as("first_seen"),
+            LAST.getField("last_night").as("last_seen"));
     return findings
-        .drop("state", "since", "settled_by", "first_seen", "last_seen")
         .join(
             newest.hint("broadcast"),
             col("finding_id").equalTo(newest.col("decided_id")),
             "left_outer")
-        .withColumn("state", state)
-        .withColumn("since", coalesce(missed, when(decided.isNotNull(), decidedOn), from))
-        .withColumn(
-            "settled_by",
-            when(missed.isNotNull(), "data").when(decided.equalTo("settled"), "officer"))
-        .withColumn("first_seen", element_at(col("seen"), 1).getField("from_night"))
-        .withColumn("last_seen", LAST.getField("last_night"));
+        .select(Stream.concat(given, following).toArray(Column[]::new));
   }
 
   /** Whether the last time in which a case was found lasts. */
@@ -170,10 +183,10 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
     return "array<struct<from_night: date, last_night: date, missed_night: date>>";
   }
 
-  private static Column severity(List<Check> checks) {
+  private static Column severity(List<Check> checks, Column id) {
     Column severity = lit("review");
     for (Check check : checks) {
-      severity = when(col("check_id").equalTo(check.id()), check.severity()).otherwise(severity);
+      severity = when(id.equalTo(check.id()), check.severity()).otherwise(severity);
     }
     return severity;
   }

@@ -39,11 +39,12 @@ record LinkCases(OpenRegister register) {
         when(col("certainty").equalTo("probable"), "probable_link").otherwise("several_fit"),
         people
             .join(broadcast(links), col("person_key").equalTo(col("from_key")))
-            .withColumn(Found.ABOUT, col("from_key").cast("string"))
-            .withColumn("division", when(size(col("cities")).gt(0), element_at(col("cities"), 1)))
-            .withColumn(
-                "person_keys", sort_array(array_compact(array(col("from_key"), col("to_key")))))
-            .withColumn("evidence", concat(lit("link by "), col("method")))
-            .withColumn("places", Found.nowhere()));
+            .select(
+                col("certainty"),
+                col("from_key").cast("string").as(Found.ABOUT),
+                when(size(col("cities")).gt(0), element_at(col("cities"), 1)).as("division"),
+                sort_array(array_compact(array(col("from_key"), col("to_key")))).as("person_keys"),
+                concat(lit("link by "), col("method")).as("evidence"),
+                Found.nowhere().as("places")));
   }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Settings;
 import canbao.jobs.source.SourceSpec;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.apache.spark.sql.Row;
  * spoke of the person. Names are in landing and in {@code register.identity} alone; nothing of them
  * goes on from here.
  */
-record NameSuspects(Lake lake, News news, Settings settings) {
+record NameSuspects(Lake lake, News news, BatchLog log, Settings settings) {
 
   static final String KIND = "other_name";
 
@@ -40,8 +41,8 @@ record NameSuspects(Lake lake, News news, Settings settings) {
     Optional<Dataset<Row>> landed =
         LandingNames.of(lake, source, batches)
             .map(rows -> rows.filter(col("certainty").equalTo("exact")).drop("certainty"));
-    boolean areAllNew = batches.stream().anyMatch(News.Batch::isFirst);
-    return areAllNew ? landed : landed.map(rows -> inForce(rows, source));
+    boolean comeAgain = batches.stream().anyMatch(batch -> !batch.isFirst() && batch.isFull(log));
+    return comeAgain ? landed.map(rows -> inForce(rows, source)) : landed;
   }
 
   /** Of a list that comes again every night only what it brought is looked at. */

@@ -6,6 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchLog;
+import canbao.jobs.source.BatchHeader;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +34,14 @@ record News(List<Batch> batches) {
    * @param isFirst whether it is the first of its source
    */
   record Batch(String source, LocalDate date, LocalDate knownOn, boolean isFirst) {
+
+    /** Whether it is a list of everything, and no list of changes. */
+    boolean isFull(BatchLog log) {
+      return log.entry(source, date)
+          .flatMap(BatchEntry::header)
+          .filter(BatchHeader::isFull)
+          .isPresent();
+    }
 
     private Slice slice() {
       return Slice.where("source", source).and(Slice.where("batch", date));

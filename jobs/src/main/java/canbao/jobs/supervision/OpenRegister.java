@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.run.LiveOn;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -48,23 +49,9 @@ record OpenRegister(Lake lake, LocalDate day) {
     return table("register.benefit").map(this::linked);
   }
 
-  /**
-   * Relations, with {@code is_live} as the contract says it: started, not ended, enrolled or
-   * drawing, and 390 in the year that is paid for. The pool may be anywhere.
-   */
+  /** Relations, with {@code is_live}. The pool may be anywhere. */
   Dataset<Row> relations() {
-    Column hasNotEnded = coalesce(col("end_date").geq(lit(day)), lit(true));
-    Column isPaidFor =
-        col("line")
-            .notEqual("390")
-            .or(coalesce(col("insurance_year").equalTo(day.getYear()), lit(false)));
-    Column isLive =
-        col("state")
-            .equalTo("enrolled")
-            .and(col("start_date").leq(lit(day)))
-            .and(hasNotEnded)
-            .and(isPaidFor);
-    return linked(open("register.enrolment")).withColumn("is_live", isLive);
+    return linked(open("register.enrolment")).withColumn("is_live", new LiveOn(day).isLive());
   }
 
   /** Whether a spell of a status or group holds on the day. */
@@ -87,9 +74,12 @@ record OpenRegister(Lake lake, LocalDate day) {
     return table(table).orElseThrow(() -> new IllegalStateException(table + " was never written"));
   }
 
+  /** Whom rows of somebody outside the population count for: from_key, to_key. */
+  Dataset<Row> certainLinks() {
+    return links().filter(col("certainty").equalTo("certain")).select("from_key", "to_key");
+  }
+
   private Dataset<Row> linked(Dataset<Row> rows) {
-    Dataset<Row> certain =
-        links().filter(col("certainty").equalTo("certain")).select("from_key", "to_key");
     Stream<Column> others =
         Arrays.stream(rows.columns())
             .filter(name -> !name.equals("person_key"))
@@ -100,7 +90,9 @@ record OpenRegister(Lake lake, LocalDate day) {
             rows.col("person_key").as("row_key"),
             col("certainty").equalTo("exact").or(LINKED.isNotNull()).as("is_known"));
     return rows.join(
-            broadcast(certain), rows.col("person_key").equalTo(col("from_key")), "left_outer")
+            broadcast(certainLinks()),
+            rows.col("person_key").equalTo(col("from_key")),
+            "left_outer")
         .select(Stream.concat(keys, others).toArray(Column[]::new));
   }
 }

@@ -88,10 +88,14 @@ final class OpenRows {
             .orElse(lit(false));
     return Found.of(
             rows.join(suspects.made(those).hinted(), isThere)
-                .withColumn(Found.ABOUT, col("row_name"))
-                .withColumn("division", col("city"))
-                .withColumn("person_keys", array(col("person_key")))
-                .withColumn("places", array(Found.place())))
+                .select(
+                    col("check_id"),
+                    col("kind"),
+                    col("row_name").as(Found.ABOUT),
+                    col("city").as("division"),
+                    array(col("person_key")).as("person_keys"),
+                    col("evidence"),
+                    array(Found.place()).as("places")))
         .dropDuplicates("finding_id");
   }
 }

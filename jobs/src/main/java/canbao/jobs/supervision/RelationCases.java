@@ -1,241 +1,242 @@
 package canbao.jobs.supervision;
 
-import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.exists;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.trunc;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.year;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
-import canbao.jobs.supervision.Situations.Suspicion;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
- * Cases that relations make: Q07, Q08, Q10, Q11, Q12, Q16, Q17 and Q18.
- *
- * <p>The relations of the suspected are read once more, with all that evidence needs; the suspected
- * are few and go to every task. Each relation names the cases that it belongs to, and those of one
- * case are put together. The city that is asked is that of the relation that began last.
+ * Cases that relations make: Q07, Q08, Q10, Q11, Q12, Q16, Q17 and Q18. The city that is asked is
+ * that of the relation that began last.
  */
-record RelationCases(OpenRegister register, Dataset<Row> suspected) {
+final class RelationCases {
 
-  private static final Column PERSON = col("person_key");
-  private static final Column IS_LIVE = col("is_live");
-  private static final Column LINE = col("line");
-  private static final Column DRAWS =
-      IS_LIVE.and(Line.isOneOf(Line.PENSIONS)).and(col("payment_status").equalTo("3"));
+  private static final Comparator<SuspectRow> AS_THEY_BEGAN =
+      Comparator.comparing(SuspectRow::from)
+          .thenComparing(row -> row.place().source())
+          .thenComparing(SuspectRow::relationId);
 
-  /** Suspicions of which no relation is to blame. */
-  private static final Set<Suspicion> OF_NO_RELATION =
-      Set.of(Suspicion.OLD_STUDENT, Suspicion.GROUP_NOT_INSURED);
+  private static final List<Line> MEDICALS_OF_PEOPLE =
+      List.of(Line.EMPLOYEE_MEDICAL, Line.RESIDENT_MEDICAL);
+  private static final List<String> LINES_OF_RETIRED = List.of("110", "120", "310");
+  private static final List<String> LINES_OF_EMPLOYEES = List.of("210", "510");
 
-  /** All of them. */
-  Dataset<Row> found() {
-    Column isAsked =
-        Stream.of(Suspicion.values())
-            .filter(what -> !OF_NO_RELATION.contains(what))
-            .map(Suspicion::isTrue)
-            .reduce(Column::or)
-            .orElseThrow();
-    Dataset<Row> people = suspected.filter(isAsked).drop("city");
-    Dataset<Row> relations =
-        register
-            .relations()
-            .join(broadcast(people), "person_key")
-            .withColumn("case", explode(array_compact(array(cases()))));
-    Column relation =
-        struct(
-            "start_date",
-            "source",
-            "relation_id",
-            "line",
-            "city",
-            "end_date",
-            "row_key",
-            "batch",
-            "file",
-            "line_no");
-    return Found.of(
-        relations
-            .groupBy("case", "person_key", "died")
-            .agg(sort_array(collect_list(relation)).as("relations"))
-            .filter(isCase())
-            .select(
-                col("case").getField("check_id").as("check_id"),
-                col("case").getField("kind").as("kind"),
-                col("case").getField(Found.ABOUT).as(Found.ABOUT),
-                element_at(col("relations"), -1).getField("city").as("division"),
-                keys().as("person_keys"),
-                evidence().as("evidence"),
-                Found.places(col("relations")).as("places")));
+  private final LocalDate day;
+  private final Suspect suspect;
+  private final List<SuspectRow> relations;
+
+  private RelationCases(LocalDate day, Suspect suspect) {
+    this.day = day;
+    this.suspect = suspect;
+    this.relations = suspect.rowsOf("enrolment").sorted(AS_THEY_BEGAN).toList();
   }
 
-  /** The case of each kind that a relation belongs to, or null. */
-  private Column[] cases() {
-    Column isInALine = LINE.isin(Line.codes(Line.all().toList()));
-    return new Column[] {
-      of("Q07", "twice_in_a_line", Suspicion.TWICE_IN_A_LINE, IS_LIVE.and(isInALine), PERSON, LINE),
-      of(
-          "Q08",
-          "pension",
-          Suspicion.EMPLOYEE_AND_RESIDENT_PENSION,
-          IS_LIVE.and(Line.isOneOf(Line.PENSIONS)),
-          PERSON),
-      of(
-          "Q08",
-          "medical",
-          Suspicion.EMPLOYEE_AND_RESIDENT_MEDICAL,
-          IS_LIVE.and(Line.isOneOf(List.of(Line.EMPLOYEE_MEDICAL, Line.RESIDENT_MEDICAL))),
-          PERSON),
-      // One case a city: each has its own officer.
-      of(
-          "Q10",
-          "enrolled",
-          Suspicion.DEAD_AND_ENROLLED,
-          IS_LIVE.and(not(isPaidBeforeDeath())),
-          PERSON,
-          city()),
-      of(
-          "Q11",
-          "stopped_late",
-          Suspicion.STOPPED_AFTER_DEATH,
-          isStoppedLate(),
-          col("source"),
-          col("relation_id")),
-      of("Q12", "enrolled", Suspicion.DRAWS_IN_PRISON, DRAWS, PERSON, city()),
-      of(
-          "Q16",
-          "retired_and_employed",
-          Suspicion.RETIRED_AND_EMPLOYED,
-          IS_LIVE.and(
-              LINE.isin("210", "510")
-                  .or(LINE.isin("110", "120", "310").and(col("retired").equalTo("1")))),
-          PERSON),
-      of(
-          "Q17",
-          "beyond_pension_age",
-          Suspicion.PAYS_BEYOND_PENSION_AGE,
-          Situations.PAYS_WITHOUT_REASON,
-          PERSON,
-          city()),
-      of(
-          "Q18",
-          "overlap",
-          Suspicion.PERIODS_OF_TWO_CITIES,
-          Line.isOneOf(Line.TRANSFERRED).and(Periods.isPeriod(day())).and(col("city").isNotNull()),
-          PERSON,
-          LINE)
-    };
+  /**
+   * All of them.
+   *
+   * @param day the day that is spoken about
+   */
+  static Stream<Case> of(LocalDate day, Suspect suspect) {
+    RelationCases cases = new RelationCases(day, suspect);
+    return Stream.of(
+            cases.twice(),
+            cases.employeeAndResident(),
+            cases.dead(),
+            cases.stoppedLate(),
+            cases.inPrison(),
+            cases.retiredAndEmployed(),
+            cases.beyondPensionAge(),
+            cases.overlaps())
+        .flatMap(all -> all);
   }
 
-  private static Column of(
-      String check, String kind, Suspicion what, Column belongs, Column... about) {
-    return when(
-        what.isTrue().and(belongs),
-        struct(
-            lit(check).as("check_id"), lit(kind).as("kind"), Found.about(about).as(Found.ABOUT)));
+  private Stream<Case> twice() {
+    return found(
+        Suspicion.TWICE_IN_A_LINE,
+        "Q07",
+        "twice_in_a_line",
+        row -> isLive(row) && row.isOfOneOf(Line.all().toList()),
+        SuspectRow::code,
+        rows -> rows.size() > 1);
   }
 
-  /** Of relations that were put together: whether they make a case. */
-  private Column isCase() {
-    Column check = col("case").getField("check_id");
-    return when(check.equalTo("Q07"), size(col("relations")).gt(1))
-        .when(check.equalTo("Q18"), haveADayInCommon())
-        .otherwise(lit(true));
+  private Stream<Case> employeeAndResident() {
+    return Stream.concat(
+        found(
+            Suspicion.EMPLOYEE_AND_RESIDENT_PENSION,
+            "Q08",
+            "pension",
+            row -> isLive(row) && row.isOfOneOf(Line.PENSIONS)),
+        found(
+            Suspicion.EMPLOYEE_AND_RESIDENT_MEDICAL,
+            "Q08",
+            "medical",
+            row -> isLive(row) && row.isOfOneOf(MEDICALS_OF_PEOPLE)));
   }
 
-  private static Column isPaidBeforeDeath() {
-    return LINE.equalTo(Line.RESIDENT_MEDICAL.code())
-        .and(coalesce(col("insurance_year").leq(year(col("died"))), lit(true)));
+  /** One case a city: each has its own officer. */
+  private Stream<Case> dead() {
+    return foundByCity(
+        Suspicion.DEAD_AND_ENROLLED,
+        "Q10",
+        "enrolled",
+        row -> isLive(row) && !isPaidBeforeDeath(row));
+  }
+
+  private Stream<Case> stoppedLate() {
+    return suspect.is(Suspicion.STOPPED_AFTER_DEATH)
+        ? relations.stream()
+            .filter(this::isStoppedLate)
+            .flatMap(
+                row ->
+                    of(
+                        "Q11",
+                        "stopped_late",
+                        row.place().source() + "|" + row.relationId(),
+                        List.of(row)))
+        : Stream.empty();
+  }
+
+  private Stream<Case> inPrison() {
+    return foundByCity(Suspicion.DRAWS_IN_PRISON, "Q12", "enrolled", row -> row.is(Trait.DRAWS));
+  }
+
+  private Stream<Case> retiredAndEmployed() {
+    Predicate<SuspectRow> isRetired =
+        row -> row.is(Trait.RETIRED) && LINES_OF_RETIRED.contains(row.code());
+    return found(
+        Suspicion.RETIRED_AND_EMPLOYED,
+        "Q16",
+        "retired_and_employed",
+        row -> isLive(row) && (isRetired.test(row) || LINES_OF_EMPLOYEES.contains(row.code())));
+  }
+
+  private Stream<Case> beyondPensionAge() {
+    return foundByCity(
+        Suspicion.PAYS_BEYOND_PENSION_AGE,
+        "Q17",
+        "beyond_pension_age",
+        row -> row.is(Trait.PAYS_WITHOUT_REASON));
+  }
+
+  private Stream<Case> overlaps() {
+    return found(
+        Suspicion.PERIODS_OF_TWO_CITIES,
+        "Q18",
+        "overlap",
+        row ->
+            row.isOfOneOf(Line.TRANSFERRED)
+                && (isLive(row) || row.is(Trait.OVER))
+                && row.city() != null,
+        SuspectRow::code,
+        this::haveADayInCommon);
+  }
+
+  /** One case of all relations that belong to it, about the person. */
+  private Stream<Case> found(
+      Suspicion what, String check, String kind, Predicate<SuspectRow> belongs) {
+    return suspect.is(what)
+        ? of(check, kind, Long.toString(suspect.key()), relations.stream().filter(belongs).toList())
+        : Stream.empty();
+  }
+
+  private Stream<Case> foundByCity(
+      Suspicion what, String check, String kind, Predicate<SuspectRow> belongs) {
+    return found(what, check, kind, belongs, RelationCases::city, rows -> true);
+  }
+
+  /** A case for each part of the relations that belong to it, about the person and the part. */
+  private Stream<Case> found(
+      Suspicion what,
+      String check,
+      String kind,
+      Predicate<SuspectRow> belongs,
+      Function<SuspectRow, String> part,
+      Predicate<List<SuspectRow>> isCase) {
+    return suspect.is(what)
+        ? relations.stream()
+            .filter(belongs)
+            .collect(groupingBy(part, TreeMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .filter(rows -> isCase.test(rows.getValue()))
+            .flatMap(rows -> of(check, kind, suspect.key() + "|" + rows.getKey(), rows.getValue()))
+        : Stream.empty();
+  }
+
+  private Stream<Case> of(String check, String kind, String about, List<SuspectRow> rows) {
+    return Case.of(check, kind, about, suspect.key(), rows, told(check, rows));
+  }
+
+  private static boolean isLive(SuspectRow row) {
+    return row.is(Trait.LIVE);
+  }
+
+  private static String city(SuspectRow row) {
+    return Optional.ofNullable(row.city()).orElse(Found.PROVINCE);
+  }
+
+  /** The year of death was paid for in advance. */
+  private boolean isPaidBeforeDeath(SuspectRow row) {
+    boolean isOfAnEarlierYear =
+        row.year() == null || suspect.died() == null || row.year() <= suspect.died().getYear();
+    return row.isOf(Line.RESIDENT_MEDICAL) && isOfAnEarlierYear;
   }
 
   /** A pause is seen a month late: it is lawful in the month after that of the death. */
-  private static Column isStoppedLate() {
-    Column month = trunc(col("died"), "MM");
-    Column stop = trunc(col("end_date"), "MM");
-    Column isLate =
-        when(col("state").equalTo("suspended"), stop.gt(add_months(month, 1)))
-            .otherwise(stop.gt(month));
-    return Line.isOneOf(Line.PENSIONS).and(Periods.isStopped()).and(isLate);
+  private boolean isStoppedLate(SuspectRow row) {
+    if (!row.isOfOneOf(Line.PENSIONS) || !row.is(Trait.STOPPED) || suspect.died() == null) {
+      return false;
+    }
+    YearMonth death = YearMonth.from(suspect.died());
+    YearMonth last = row.is(Trait.SUSPENDED) ? death.plusMonths(1) : death;
+    return YearMonth.from(row.to()).isAfter(last);
   }
 
   /** A period that has ended and another one, in another city, that have a day in common. */
-  private Column haveADayInCommon() {
-    Column relations = col("relations");
-    return exists(relations, one -> isOver(one).and(exists(relations, other -> meet(one, other))));
+  private boolean haveADayInCommon(List<SuspectRow> rows) {
+    return rows.stream()
+        .filter(row -> row.to() != null && row.to().isBefore(day))
+        .anyMatch(one -> rows.stream().anyMatch(other -> meet(one, other)));
   }
 
-  private Column isOver(Column relation) {
-    return coalesce(relation.getField("end_date").lt(day()), lit(false));
+  private boolean meet(SuspectRow one, SuspectRow other) {
+    return !one.city().equals(other.city())
+        && !one.from().isAfter(end(other))
+        && !other.from().isAfter(end(one))
+        && !one.from().isAfter(end(one))
+        && !other.from().isAfter(end(other));
   }
 
-  private Column meet(Column one, Column other) {
-    Column begins = greatest(one.getField("start_date"), other.getField("start_date"));
-    Column ends = least(end(one), end(other));
-    return one.getField("city").notEqual(other.getField("city")).and(begins.leq(ends));
-  }
-
-  private Column end(Column relation) {
-    return coalesce(relation.getField("end_date"), day());
-  }
-
-  private Column day() {
-    return lit(register.day());
-  }
-
-  private static Column city() {
-    return coalesce(col("city"), lit(Found.PROVINCE));
-  }
-
-  private static Column keys() {
-    return Found.keys(PERSON, transform(col("relations"), one -> one.getField("row_key")));
+  private LocalDate end(SuspectRow row) {
+    return Optional.ofNullable(row.to()).orElse(day);
   }
 
   /** Codes and months: {@code died 2018-03; 110 in 440100 from 2015-03 to 2018-05}. */
-  private static Column evidence() {
-    Column month = coalesce(date_format(col("died"), "yyyy-MM"), lit("in an unknown month"));
-    Column death =
-        when(
-            col("case").getField("check_id").isin("Q10", "Q11"),
-            concat(lit("died "), month, lit("; ")));
-    return concat(
-        coalesce(death, lit("")),
-        array_join(transform(col("relations"), RelationCases::told), "; "));
+  private String told(String check, List<SuspectRow> rows) {
+    String death =
+        List.of("Q10", "Q11").contains(check)
+            ? "died "
+                + (suspect.died() == null
+                    ? "in an unknown month"
+                    : YearMonth.from(suspect.died()).toString())
+                + "; "
+            : "";
+    return death + rows.stream().map(RelationCases::told).collect(joining("; "));
   }
 
-  private static Column told(Column relation) {
-    return concat_ws(
-        " ",
-        relation.getField("line"),
-        lit("in"),
-        coalesce(relation.getField("city"), lit("no city")),
-        lit("from"),
-        date_format(relation.getField("start_date"), "yyyy-MM"),
-        when(relation.getField("end_date").isNotNull(), lit("to")),
-        date_format(relation.getField("end_date"), "yyyy-MM"));
+  private static String told(SuspectRow row) {
+    String city = Optional.ofNullable(row.city()).orElse("no city");
+    String to = row.to() == null ? "" : " to " + YearMonth.from(row.to());
+    return row.code() + " in " + city + " from " + YearMonth.from(row.from()) + to;
   }
 }

@@ -1,11 +1,11 @@
 package canbao.jobs.supervision;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 
@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -36,25 +34,32 @@ final class RowSuspects {
           .map(Column::new)
           .toArray(Column[]::new);
 
-  private static final StructType RULES =
-      new StructType().add("rule", DataTypes.StringType).add("check_id", DataTypes.StringType);
-
   private RowSuspects() {}
 
   /** Accepted rows of the news that break a rule which names a check; the kind is the rule. */
   static Dataset<Row> byRules(Lake lake, News news, List<Rule> rules) {
-    List<Row> checks =
+    Column[] checkOfRule =
         rules.stream()
             .filter(rule -> rule.check().isPresent())
-            .map(rule -> RowFactory.create(rule.id(), rule.check().get()))
-            .toList();
-    Dataset<Row> checkOfRule = lake.spark().createDataFrame(checks, RULES);
+            .flatMap(rule -> Stream.of(lit(rule.id()), lit(rule.check().get())))
+            .toArray(Column[]::new);
+    Column rule = col("rule");
     return lake.read(QualityTables.SUSPECT, news.ofAll())
-        .withColumn("rule", explode(col("rules")))
-        .join(broadcast(checkOfRule), "rule")
-        .withColumn("kind", substring_index(col("rule"), ".", -1))
-        .withColumn("evidence", concat(lit("rule "), col("rule")))
-        .select(COLUMNS);
+        .select(
+            col("source"),
+            col("batch"),
+            col("file"),
+            col("line_no"),
+            explode(col("rules")).as("rule"))
+        .select(
+            col("source"),
+            col("batch"),
+            col("file"),
+            col("line_no"),
+            element_at(map(checkOfRule), rule).as("check_id"),
+            substring_index(rule, ".", -1).as("kind"),
+            concat(lit("rule "), rule).as("evidence"))
+        .filter(col("check_id").isNotNull());
   }
 
   /** Rows of a population list of which another, different one has the same person. */

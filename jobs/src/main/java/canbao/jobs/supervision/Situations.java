@@ -1,27 +1,23 @@
 package canbao.jobs.supervision;
 
 import static canbao.udfs.Functions.cityNumber;
-import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.bit_count;
+import static java.util.Map.entry;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.year;
 
 import canbao.jobs.run.Supervision;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -29,103 +25,43 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * People of whom two facts do not go together, found in one pass: rows of people, statuses, groups
- * and relations are stacked with the same few numbers and folded by person in one exchange. Nobody
- * is joined with anybody; only the few who are suspected are looked at again.
+ * People of whom two facts do not go together, found in one pass: rows of people, statuses, groups,
+ * relations and benefits are stacked with the same few numbers and folded by person in one
+ * exchange. Nobody is joined with anybody; only the few who are suspected are looked at again.
  *
- * <p>A row of the result is a person: person_key, died (month is known or not), city, and one
- * BOOLEAN a {@link Suspicion}, named after it, of which at least one is true.
+ * <p>A row of the result is a person: person_key, died (known or not), city, and suspicions, the
+ * bits of {@link Suspicion}, of which there is at least one.
  */
 record Situations(OpenRegister register, Supervision limits) {
 
-  /** Facts that are true of a person or not: bits of one number. */
-  private enum Fact {
-    IN_REGISTER,
-    DEAD,
-    IN_PRISON,
-    STUDENT,
-    AWAY,
-    IN_GROUP,
-    HAS_PENSION,
-    HAS_MEDICAL,
-    DRAWS,
-    PAYS_WITHOUT_REASON,
-    RETIRED,
-    EMPLOYED,
-    HAS_OTHER_THAN_RESIDENT_MEDICAL,
-    HAS_RESIDENT_MEDICAL,
-    LEFT_EMPLOYEE_PENSION,
-    LEFT_PUBLIC_INSTITUTION_PENSION,
-    LEFT_RESIDENT_PENSION,
-    LEFT_EMPLOYEE_MEDICAL;
-
-    private static final List<Fact> IN_ORDER = List.of(values());
-
-    /** Of a row of which the condition is true. */
-    Column of(Column condition) {
-      return when(condition, lit(bit())).otherwise(lit(0));
-    }
-
-    /** Of folded facts. */
-    Column isIn() {
-      return col("facts").bitwiseAND(bit()).notEqual(0);
-    }
-
-    private int bit() {
-      return 1 << IN_ORDER.indexOf(this);
-    }
-  }
-
-  /** What cannot be, or is to be asked about. */
-  enum Suspicion {
-    TWICE_IN_A_LINE,
-    EMPLOYEE_AND_RESIDENT_PENSION,
-    EMPLOYEE_AND_RESIDENT_MEDICAL,
-    DEAD_AND_ENROLLED,
-    STOPPED_AFTER_DEATH,
-    DRAWS_IN_PRISON,
-    OLD_STUDENT,
-    RETIRED_AND_EMPLOYED,
-    PAYS_BEYOND_PENSION_AGE,
-    PERIODS_OF_TWO_CITIES,
-    GROUP_NOT_INSURED;
-
-    Column isTrue() {
-      return col(name());
-    }
-  }
-
-  /** A live relation that goes on paying as an employee's, and nobody says why. */
-  static final Column PAYS_WITHOUT_REASON =
-      col("is_live")
-          .and(col("line").equalTo(Line.EMPLOYEE_PENSION.code()))
-          .and(col("payment_status").equalTo("1"))
-          .and(col("retired").notEqual("1"))
-          .and(col("reason").isNull());
-
   /** Cities of one line are so many bits; three lines have room in one number. */
-  private static final int CITY_BITS = 21;
+  static final int CITY_BITS = 21;
 
+  /** Numbers and days alone: texts would be folded by sorting everybody. */
   private static final Map<String, String> FOLDED =
       new TreeMap<>(
-          Map.of(
-              "facts", "int",
-              "birth", "date",
-              "died", "date",
-              "sex", "string",
-              "city", "string",
-              "live", "bigint",
-              "relations", "bigint",
-              "pension_cities", "bigint",
-              "medical_cities", "bigint",
-              "last_stop", "date"));
+          Map.ofEntries(
+              entry("facts", "int"),
+              entry("birth", "date"),
+              entry("died", "date"),
+              entry("sex", "int"),
+              entry("city", "int"),
+              entry("live", "bigint"),
+              entry("relations", "bigint"),
+              entry("pension_cities", "bigint"),
+              entry("medical_cities", "bigint"),
+              entry("last_stop", "date"),
+              entry("last_paid", "date")));
 
   /** The suspected, a row each. */
   Dataset<Row> suspected() {
     Dataset<Row> people =
         Stream.concat(
                 Stream.of(personFacts(), statusFacts(), relationFacts()),
-                register.groupMembers().map(this::groupFacts).stream())
+                Stream.of(
+                        register.groupMembers().map(this::groupFacts),
+                        register.benefits().map(Situations::benefitFacts))
+                    .flatMap(Optional::stream))
             .reduce(Dataset::unionByName)
             .orElseThrow()
             .groupBy("person_key")
@@ -139,104 +75,15 @@ record Situations(OpenRegister register, Supervision limits) {
                 sum(col("relations")).as("relations"),
                 bit_or(col("pension_cities")).as("pension_cities"),
                 bit_or(col("medical_cities")).as("medical_cities"),
-                max(col("last_stop")).as("last_stop"));
-    Map<Suspicion, Column> suspicions = suspicions();
-    List<Column> columns = new ArrayList<>(List.of(col("person_key"), col("died"), col("city")));
-    suspicions.forEach(
-        (what, condition) -> columns.add(coalesce(condition, lit(false)).as(what.name())));
-    Column isSuspected =
-        Stream.of(Suspicion.values()).map(Suspicion::isTrue).reduce(Column::or).orElseThrow();
-    return people.select(columns.toArray(Column[]::new)).filter(isSuspected);
-  }
-
-  private Map<Suspicion, Column> suspicions() {
-    Map<Suspicion, Column> all = new TreeMap<>();
-    all.put(Suspicion.TWICE_IN_A_LINE, isTwiceInALine());
-    all.put(
-        Suspicion.EMPLOYEE_AND_RESIDENT_PENSION,
-        has(Line.EMPLOYEE_PENSION)
-            .or(has(Line.PUBLIC_INSTITUTION_PENSION))
-            .and(has(Line.RESIDENT_PENSION)));
-    all.put(
-        Suspicion.EMPLOYEE_AND_RESIDENT_MEDICAL,
-        has(Line.EMPLOYEE_MEDICAL).and(has(Line.RESIDENT_MEDICAL)));
-    Column isDead = Fact.DEAD.isIn();
-    // The year of death was paid for in advance.
-    Column diedEarlier = coalesce(year(col("died")).lt(register.day().getYear()), lit(false));
-    all.put(
-        Suspicion.DEAD_AND_ENROLLED,
-        isDead.and(
-            Fact.HAS_OTHER_THAN_RESIDENT_MEDICAL
-                .isIn()
-                .or(Fact.HAS_RESIDENT_MEDICAL.isIn().and(diedEarlier))));
-    all.put(Suspicion.STOPPED_AFTER_DEATH, isDead.and(col("last_stop").gt(last_day(col("died")))));
-    all.put(Suspicion.DRAWS_IN_PRISON, Fact.IN_PRISON.isIn().and(Fact.DRAWS.isIn()));
-    all.put(
-        Suspicion.OLD_STUDENT,
-        Fact.STUDENT.isIn().and(not(isDead)).and(hasReached(limits.studentAge())));
-    all.put(Suspicion.RETIRED_AND_EMPLOYED, Fact.RETIRED.isIn().and(Fact.EMPLOYED.isIn()));
-    Column isOfPensionAge =
-        when(col("sex").equalTo("2"), hasReachedBefore(limits.pensionAgeOfWomen()))
-            .otherwise(hasReachedBefore(limits.pensionAgeOfMen()));
-    all.put(
-        Suspicion.PAYS_BEYOND_PENSION_AGE,
-        Fact.PAYS_WITHOUT_REASON.isIn().and(not(isDead)).and(isOfPensionAge));
-    all.put(Suspicion.PERIODS_OF_TWO_CITIES, hasLeftOneOfTwoCities());
-    all.put(Suspicion.GROUP_NOT_INSURED, isOfAGroupAndNotInsured());
-    return all;
-  }
-
-  private static Column isTwiceInALine() {
-    return Line.all()
-        .map(line -> line.countIn(col("live")).gt(1))
-        .reduce(Column::or)
-        .orElseThrow()
-        .or(col("relations").geq(Line.TOO_MANY_TO_COUNT));
-  }
-
-  private static Column has(Line line) {
-    return line.countIn(col("live")).gt(0);
-  }
-
-  /** Whether somebody is so many years old; of whom no birth is known, nobody is. */
-  private Column hasReached(int years) {
-    return col("birth").leq(add_months(lit(register.day()), -12 * years));
-  }
-
-  /** The same before this month: a pension begins in the month after that of the birthday. */
-  private Column hasReachedBefore(int years) {
-    LocalDate month = register.day().withDayOfMonth(1);
-    return col("birth").lt(add_months(lit(month), -12 * years));
-  }
-
-  private static Column hasLeftOneOfTwoCities() {
-    return Line.TRANSFERRED.stream()
-        .map(line -> isLeft(line).isIn().and(bit_count(citiesOf(line)).gt(1)))
-        .reduce(Column::or)
-        .orElseThrow();
-  }
-
-  private static Fact isLeft(Line line) {
-    return Fact.valueOf("LEFT_" + line.name());
-  }
-
-  private static Column citiesOf(Line line) {
-    int at = Line.PENSIONS.indexOf(line);
-    Column sets = at < 0 ? col("medical_cities") : col("pension_cities");
-    long mask = (1L << CITY_BITS) - 1;
-    return shiftright(sets, CITY_BITS * Math.max(at, 0)).bitwiseAND(mask);
-  }
-
-  /** By both families: from 16 on and not in school 170 or its like, everybody 390 or its like. */
-  private Column isOfAGroupAndNotInsured() {
-    Column lacksPension =
-        not(Fact.HAS_PENSION.isIn()).and(not(Fact.STUDENT.isIn())).and(hasReached(16));
-    return Fact.IN_GROUP
-        .isIn()
-        .and(Fact.IN_REGISTER.isIn())
-        .and(not(Fact.DEAD.isIn()))
-        .and(not(Fact.AWAY.isIn()))
-        .and(lacksPension.or(not(Fact.HAS_MEDICAL.isIn())));
+                max(col("last_stop")).as("last_stop"),
+                max(col("last_paid")).as("last_paid"));
+    return people
+        .select(
+            col("person_key"),
+            col("died"),
+            col("city").cast("string").as("city"),
+            new Suspicions(register.day(), limits).of().as("suspicions"))
+        .filter(col("suspicions").notEqual(0));
   }
 
   private Dataset<Row> personFacts() {
@@ -257,16 +104,18 @@ record Situations(OpenRegister register, Supervision limits) {
   private Dataset<Row> statusFacts() {
     Column kind = col("kind");
     Column isDeath = kind.equalTo("DEATH");
+    Column isPrison = kind.equalTo("PRISON");
     return facts(
         register
             .statuses()
             .filter(col("is_known").and(col("from_date").leq(day())))
-            .filter(isDeath.or(register.holds())),
+            .filter(isDeath.or(isPrison).or(register.holds())),
         Map.of(
             "facts",
             bits(
                 Fact.DEAD.of(isDeath),
-                Fact.IN_PRISON.of(kind.equalTo("PRISON")),
+                Fact.IN_PRISON.of(isPrison.and(register.holds())),
+                Fact.WAS_IN_PRISON.of(isPrison),
                 Fact.STUDENT.of(kind.equalTo("STUDENT")),
                 Fact.AWAY.of(kind.isin("SOLDIER", "ABROAD", "INSURED_OUTSIDE"))),
             "died",
@@ -280,6 +129,19 @@ record Situations(OpenRegister register, Supervision limits) {
         Map.of("facts", Fact.IN_GROUP.of(lit(true))));
   }
 
+  private static Dataset<Row> benefitFacts(Dataset<Row> benefits) {
+    return facts(
+        benefits.filter(col("is_known").and(Line.isOneOf(Line.PENSIONS))),
+        Map.of(
+            "facts",
+            bits(
+                Line.PENSIONS.stream()
+                    .map(line -> Fact.paid(line).of(col("line").equalTo(line.code())))
+                    .toArray(Column[]::new)),
+            "last_paid",
+            col("month")));
+  }
+
   private Dataset<Row> relationFacts() {
     Column isLive = col("is_live");
     Column isPension = Line.isOneOf(Line.PENSIONS);
@@ -287,17 +149,20 @@ record Situations(OpenRegister register, Supervision limits) {
     List<Column> facts = new ArrayList<>();
     facts.add(Fact.HAS_PENSION.of(isLive.and(isPension)));
     facts.add(Fact.HAS_MEDICAL.of(isLive.and(Line.isOneOf(Line.MEDICALS))));
-    facts.add(Fact.DRAWS.of(isLive.and(isPension).and(col("payment_status").equalTo("3"))));
-    facts.add(Fact.PAYS_WITHOUT_REASON.of(PAYS_WITHOUT_REASON));
+    facts.add(Fact.DRAWS.of(Trait.DRAWS.isTrue(register.day())));
+    facts.add(Fact.PAYS_WITHOUT_REASON.of(Trait.PAYS_WITHOUT_REASON.isTrue(register.day())));
     facts.add(
         Fact.RETIRED.of(
-            isLive.and(col("retired").equalTo("1")).and(col("line").isin("110", "120", "310"))));
+            isLive
+                .and(Trait.RETIRED.isTrue(register.day()))
+                .and(col("line").isin("110", "120", "310"))));
     facts.add(Fact.EMPLOYED.of(isLive.and(col("line").isin("210", "510"))));
     facts.add(Fact.HAS_OTHER_THAN_RESIDENT_MEDICAL.of(isLive.and(not(isResidentMedical))));
     facts.add(Fact.HAS_RESIDENT_MEDICAL.of(isLive.and(isResidentMedical)));
     for (Line line : Line.TRANSFERRED) {
       facts.add(
-          isLeft(line).of(col("line").equalTo(line.code()).and(Periods.hasEndedBefore(day()))));
+          Fact.left(line)
+              .of(col("line").equalTo(line.code()).and(Trait.OVER.isTrue(register.day()))));
     }
     return facts(
         register.relations(),
@@ -307,7 +172,8 @@ record Situations(OpenRegister register, Supervision limits) {
             "relations", when(isLive, lit(1L)).otherwise(lit(0L)),
             "pension_cities", cities(Line.PENSIONS),
             "medical_cities", cities(List.of(Line.EMPLOYEE_MEDICAL)),
-            "last_stop", when(isPension.and(Periods.isStopped()), col("end_date"))));
+            "last_stop",
+                when(isPension.and(Trait.STOPPED.isTrue(register.day())), col("end_date"))));
   }
 
   /** The city of the row, as a set of cities of its line. */
@@ -315,7 +181,9 @@ record Situations(OpenRegister register, Supervision limits) {
     Column place = Line.number(line -> (long) CITY_BITS * lines.indexOf(line), lines);
     Column city =
         call_function("shiftleft", lit(1L), cityNumber(col("city")).plus(place.cast("int")));
-    return when(Line.isOneOf(lines).and(Periods.isPeriod(day())).and(col("city").isNotNull()), city)
+    return when(
+            Line.isOneOf(lines).and(Trait.isPeriod(register.day())).and(col("city").isNotNull()),
+            city)
         .otherwise(lit(0L));
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Scratch;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Check;
@@ -21,7 +22,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,18 +53,21 @@ public final class SupervisionJob {
     News news = News.of(lake, day);
 
     Phase.begin(context.spark(), "supervision: what is found on " + day);
-    Dataset<Row> found =
-        new Findings(new OpenRegister(lake, day), news, before, context.settings())
-            .found()
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    long number = found.count();
+    Scratch scratch = new Scratch(lake, STEP);
+    long number;
+    try (scratch) {
+      Dataset<Row> found =
+          new Findings(new OpenRegister(lake, day), news, log, before, context.settings(), scratch)
+              .found();
+      number = found.count();
 
-    Phase.begin(context.spark(), "supervision: what becomes of the findings of " + day);
-    Dataset<Row> after = life.after(before, found, context.settings().checks());
-    lake.replace(
-        SupervisionTables.FINDING,
-        LifeCycle.withState(after, lake.read(SupervisionTables.DECISION)),
-        Slice.everything());
+      Phase.begin(context.spark(), "supervision: what becomes of the findings of " + day);
+      Dataset<Row> after = life.after(before, found, context.settings().checks());
+      lake.replace(
+          SupervisionTables.FINDING,
+          LifeCycle.withState(after, lake.read(SupervisionTables.DECISION)),
+          Slice.everything());
+    }
     news.note(lake, day);
     // All that is kept in memory now was kept by this step, and is not needed any more.
     context.spark().catalog().clearCache();

@@ -48,12 +48,12 @@ record TwinCases(OpenRegister register, News news, Dataset<Row> before) {
     return Found.of(
         "Q04",
         KIND,
-        people
-            .withColumn("person_keys", keys)
-            .withColumn(Found.ABOUT, array_join(keys.cast("array<string>"), "|"))
-            .withColumn("division", element_at(col("people"), 1).getField("city"))
-            .withColumn("evidence", lit("one name, birth, sex and county"))
-            .withColumn("places", Found.places(col("people"))));
+        people.select(
+            keys.as("person_keys"),
+            array_join(keys.cast("array<string>"), "|").as(Found.ABOUT),
+            element_at(col("people"), 1).getField("city").as("division"),
+            lit("one name, birth, sex and county").as("evidence"),
+            Found.places(col("people")).as("places")));
   }
 
   /**

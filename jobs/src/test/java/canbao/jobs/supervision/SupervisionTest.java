@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -238,8 +240,10 @@ class SupervisionTest {
         new Findings(
                 new OpenRegister(lake, DAY),
                 new News(List.of()),
+                BatchLog.read(lake),
                 lake.read(SupervisionTables.FINDING),
-                Settings.load(Path.of("../conf"), "local", Map.of()))
+                Settings.load(Path.of("../conf"), "local", Map.of()),
+                new Scratch(lake, "supervision"))
             .ofFacts();
     Dataset<Row> people = TextTable.table(spark, PEOPLE).select("who");
     Dataset<Row> named =
