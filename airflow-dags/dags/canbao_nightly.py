@@ -61,12 +61,12 @@ with DAG(
 
     steps = [CanbaoSubmit(task_id=command, command=command, as_of=AS_OF) for command in STEPS]
     # Once there are numbers, whatever became of them after that.
-    supervision = CanbaoSubmit(
-        task_id=BESIDE, command=BESIDE, as_of=AS_OF, trigger_rule="all_done_min_one_success"
-    )
+    supervision = CanbaoSubmit(task_id=BESIDE, command=BESIDE, as_of=AS_OF, trigger_rule="all_done_min_one_success")
     each_source = source.expand_kwargs(sources(AS_OF))
     # A teardown: it is written whatever became of the night, and does not decide whether the night is green.
-    noted = note(AS_OF, steps=["source.ingest", *STEPS, BESIDE], planned="sources", arrived="source.ready").as_teardown()
+    noted = note(
+        AS_OF, steps=["source.ingest", *STEPS, BESIDE], planned="sources", arrived="source.ready"
+    ).as_teardown()
     chain(each_source, *steps, announce(AS_OF, after=["gate"]), noted)
     [steps[STEPS.index("coverage")], steps[-1]] >> supervision >> noted
     # When one source has failed, the steps end at once; the note waits for what the other sources come to.
