@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.lake.Lake;
@@ -415,10 +416,10 @@ class ExplainTest {
         .contains(
             """
             supervision.finding
-            check  kind             asked   state    since       evidence                                finding
-            -----  ---------------  ------  -------  ----------  --------------------------------------  -------
-            Q01    document_valid   440600  open     2018-12-30  rule enrolment_medical.document_valid   F1
-            Q07    twice_in_a_line  440604  settled  2018-12-30  310 in 440604 from 2018-12              F2
+            check  kind              asked  state    since       evidence                               finding
+            -----  ---------------  ------  -------  ----------  -------------------------------------  -------
+            Q01    document_valid   440600  open     2018-12-30  rule enrolment_medical.document_valid  F1
+            Q07    twice_in_a_line  440604  settled  2018-12-30  310 in 440604 from 2018-12             F2
             """)
         .contains(
             "cities_310             0                32",
@@ -550,14 +551,16 @@ class ExplainTest {
         drawn
             .withColumn("person_keys", array(col("person_keys").cast("bigint")))
             .withColumn("severity", lit("review"))
+            .withColumn("first_seen", expr("DATE'2018-12-30'"))
+            .withColumn("last_seen", col("first_seen"))
             .withColumns(
                 Map.of(
-                    "first_seen", expr("DATE'2018-12-30'"),
-                    "last_seen", expr("DATE'2018-12-30'"),
-                    "since", expr("DATE'2018-12-30'"),
+                    "since", col("first_seen"),
                     "settled_by", expr("IF(state = 'settled', 'officer', NULL)"),
                     "places", array().cast(finding.columns().apply("places").dataType()),
-                    "seen", array().cast(finding.columns().apply("seen").dataType()))));
+                    "seen",
+                        array(struct(col("first_seen"), col("last_seen"), lit(null)))
+                            .cast(finding.columns().apply("seen").dataType()))));
   }
 
   private static void knowARelationOfTheOneWhoIsLinked(Lake tables) {
