@@ -33,8 +33,7 @@ record Findings(
   /** As {@link Found} says; a case stands in it once. */
   Dataset<Row> found() {
     Dataset<Row> all =
-        Stream.of(Stream.of(ofFacts(), ofRows()), ofPeople(), ofLists().stream())
-            .flatMap(some -> some)
+        Stream.concat(Stream.of(ofFacts(), ofRows(), ofLists()), ofPeople())
             .reduce(Dataset::union)
             .orElseThrow();
     return scratch.computed("found", all);
@@ -85,14 +84,13 @@ record Findings(
   }
 
   /** Cases of what a list did, which no later list undoes. */
-  private Optional<Dataset<Row>> ofLists() {
+  private Dataset<Row> ofLists() {
     Dataset<Row> foundBefore =
         before
             .filter(col("kind").equalTo(CancelledCases.KIND).and(LifeCycle.isOpen(col("seen"))))
             .select(
                 "finding_id", "check_id", "kind", "division", "person_keys", "evidence", "places");
     Optional<Dataset<Row>> now = new CancelledCases(register.lake(), news, log, settings).found();
-    return Optional.of(
-        now.map(foundBefore::unionByName).orElse(foundBefore).dropDuplicates("finding_id"));
+    return now.map(foundBefore::unionByName).orElse(foundBefore).dropDuplicates("finding_id");
   }
 }

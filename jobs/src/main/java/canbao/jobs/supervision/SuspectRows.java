@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.unix_date;
 import canbao.jobs.lake.Few;
 import canbao.jobs.run.LiveOn;
 import canbao.jobs.run.Supervision;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +91,7 @@ record SuspectRows(OpenRegister register, Supervision limits) {
   }
 
   private Optional<Dataset<Row>> relations(Few asked) {
-    Column isAsked =
-        Suspicion.isOneOf(
-            EnumSet.range(Suspicion.TWICE_IN_A_LINE, Suspicion.PERIODS_OF_TWO_CITIES));
+    Column isAsked = Suspicion.isOneOf(Suspicion.OF_RELATIONS);
     return register
         .table("register.enrolment")
         .map(rows -> rows.withColumn("is_live", new LiveOn(register.day()).isLive()))

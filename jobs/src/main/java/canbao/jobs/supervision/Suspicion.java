@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -28,6 +29,10 @@ enum Suspicion {
   PAID_BY_TWO_LINES,
   PAID_AFTER_DEATH,
   PAID_AND_IN_PRISON_SOME_DAY;
+
+  /** Of which relations are to be looked at. */
+  static final Set<Suspicion> OF_RELATIONS =
+      Set.copyOf(EnumSet.range(TWICE_IN_A_LINE, PERIODS_OF_TWO_CITIES));
 
   /** Of which benefits are to be looked at. */
   static final Set<Suspicion> OF_BENEFITS =
