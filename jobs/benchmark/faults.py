@@ -11,9 +11,10 @@ Makes a province of three days in FOLDER, runs its nights and prints, after the 
   what the others are.
 
 Nothing can be told of a row that a later list has replaced or a repeated list said again, of a name
-where the population has nobody with the number, of a relation that is not live or of a line in which
-nobody is counted twice, of a dead student, and of a death whose date is unreadable. A folder that holds a province or a
-lake already is measured as it is.
+where the population has nobody with the number, of a relation that is not live any more or that is
+alone, because the one it was beside has been suspended, rejected or ended, of a line in which nobody
+is counted twice, of a dead student, and of a death whose date is unreadable. A folder that holds a
+province or a lake already is measured as it is.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ ALSO = {"unreadable_birth": "Q02"}
 OF_PEOPLE = {"probable_link", "several_fit"}
 # Nothing is to be reported where spellings are read alike.
 NORMALISED = {"Q06", "Q23"}
+# Lines beside which a relation is one of an employee and resident.
+OTHER_LINES = {"110": {"170"}, "120": {"170"}, "170": {"110", "120"}, "310": {"390"}, "390": {"310"}}
 # What a spelling could be mistaken for.
 SAID_BY_ONE_ROW = {"Q01", "Q02", "Q03", "Q14", "Q15", "Q22"}
 
@@ -90,7 +93,13 @@ class Measured:
             f" AND line NOT IN ('410', '320', '330') AND coalesce(end_date >= DATE '{DAYS[-1]}', true)"
             f" AND coalesce(insurance_year, {DAYS[-1][:4]}) = {DAYS[-1][:4]}"
         )
-        self.live = self.places("enrolment", live)
+        self.line_of_live: dict[Place, str] = {
+            as_place(place): line
+            for *place, line in lake.rows(
+                f"SELECT {PLACE}, line FROM register.enrolment WHERE known_to IS NULL AND {live}"
+            )
+        }
+        self.live = Counter((self.person_of[place], line) for place, line in self.line_of_live.items())
         self.numbered = self.people("person", "certainty = 'exact'")
         self.dead = self.people("status", "kind = 'DEATH'")
         self.dead |= self.people("person", "life_state = '2' OR register_state = '死亡'")
@@ -133,12 +142,19 @@ class Measured:
         if fault.expected == "Q03":
             return place in self.in_force and self.person_of[place] in self.numbered
         if fault.expected in {"Q07", "Q08"}:
-            return place in self.live
+            return place in self.line_of_live and self.is_beside_another(place, fault)
         if fault.expected == "Q13":
             return place in self.in_force and self.person_of[place] not in self.dead
         if fault.expected == "Q11":
             return place in self.in_force and self.person_of[place] not in self.dead_some_day
         return place in self.in_force
+
+    def is_beside_another(self, place: Place, fault: Fault) -> bool:
+        """Whether the person has, of the live relations, a second one in the line or one in the other line."""
+        person, line = self.person_of[place], self.line_of_live[place]
+        if fault.expected == "Q07":
+            return self.live[person, line] > 1
+        return any(self.live[person, other] for other in OTHER_LINES[line])
 
     def is_found(self, place: Place, fault: Fault) -> bool:
         expected = self.expected(fault)
