@@ -1,25 +1,15 @@
 package canbao.jobs.gate;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
-import canbao.jobs.quality.BatchEntry;
-import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.QualityTables;
-import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Verdict;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
-import canbao.udfs.Places;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -29,8 +19,6 @@ import org.apache.spark.sql.RowFactory;
  * same rows.
  */
 public final class GateJob {
-
-  private static final String PROVINCE = "440000";
 
   private GateJob() {}
 
@@ -42,45 +30,19 @@ public final class GateJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    BatchLog log = BatchLog.read(lake);
-    List<BatchEntry> inForce = inForce(context, log);
-    Dataset<Row> results = lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce));
+    JudgedDay judged = JudgedDay.of(lake, context);
+    GateDecision decision = judged.decision();
 
-    GateDecision decision = GateDecision.of(RuleResults.read(results), cities());
-
-    String runId = log.runId(context.asOf(), context.settings().fingerprint());
     List<Row> verdicts =
-        Stream.concat(Stream.of(decision.province()), cityVerdicts(decision).stream())
-            .map(verdict -> row(context, runId, verdict))
-            .toList();
+        decision.verdicts().stream().map(verdict -> row(context, judged.runId(), verdict)).toList();
     lake.replace(
         QualityTables.GATE_VERDICT,
         context.spark().createDataFrame(verdicts, QualityTables.GATE_VERDICT.columns()),
         Slice.where("as_of", context.asOf()));
     refuseUnlessReleased(context, decision.province());
+    int cities = verdicts.size() - 1;
     int held = decision.heldCities().size();
-    return new StepSummary("gate", cities().size(), cities().size() - held, held, verdicts.size());
-  }
-
-  private static List<BatchEntry> inForce(RunContext context, BatchLog log) {
-    return context.settings().sources().stream()
-        .flatMap(source -> log.inForce(source.name(), context.asOf()).stream())
-        .toList();
-  }
-
-  private static Column isOf(List<BatchEntry> batches) {
-    return batches.stream()
-        .map(
-            entry ->
-                col("source").equalTo(entry.source()).and(col("batch").equalTo(lit(entry.batch()))))
-        .reduce(Column::or)
-        .orElse(lit(false));
-  }
-
-  private static List<Verdict> cityVerdicts(GateDecision decision) {
-    return decision.verdicts().stream()
-        .filter(verdict -> !verdict.division().equals(PROVINCE))
-        .toList();
+    return new StepSummary("gate", cities, cities - held, held, verdicts.size());
   }
 
   private static Row row(RunContext context, String runId, Verdict verdict) {
@@ -99,12 +61,8 @@ public final class GateJob {
           "The numbers of %s are not published: the province is %s"
               .formatted(context.asOf(), province.decision().word()),
           "rules " + province.rules() + " failed",
-          "Look at quality.rule_result of the day, have the sources corrected, and run the night"
-              + " again");
+          "canbao gate --explain --as-of %s tells the rows and what to do"
+              .formatted(context.asOf()));
     }
-  }
-
-  private static List<String> cities() {
-    return Places.cities().stream().map(Places.City::code).toList();
   }
 }
