@@ -13,8 +13,9 @@ Makes a province of three days in FOLDER, runs its nights and prints, after the 
 Nothing can be told of a row that a later list has replaced or a repeated list said again, of a name
 where the population has nobody with the number, of a relation that is not live any more or that is
 alone, because the one it was beside has been suspended, rejected or ended, of a line in which nobody
-is counted twice, of a dead student, and of a death whose date is unreadable. A folder that holds a
-province or a lake already is measured as it is.
+is counted twice, of a relation that changed hands when no row before had told whose it was, of a
+prisoner whose imprisonment came without a number, of a dead student, and of a death whose date is
+unreadable. A folder that holds a province or a lake already is measured as it is.
 """
 
 from __future__ import annotations
@@ -100,6 +101,17 @@ class Measured:
             )
         }
         self.live = Counter((self.person_of[place], line) for place, line in self.line_of_live.items())
+        # Of relations of which an earlier list has told whose they are.
+        self.known_before = {
+            as_place(place)
+            for place in lake.rows(
+                f"""SELECT {PLACE} FROM register.enrolment AS e SEMI JOIN register.enrolment AS before
+                ON before.source = e.source AND before.relation_id = e.relation_id AND before.batch < e.batch"""
+            )
+        }
+        without_number = {place for place, fault in self.faults.items() if fault.kind == "missing_number"}
+        prison = self.places("status", "kind = 'PRISON'")
+        self.known_prisoners = {self.person_of[place] for place in prison - without_number}
         self.numbered = self.people("person", "certainty = 'exact'")
         self.dead = self.people("status", "kind = 'DEATH'")
         self.dead |= self.people("person", "life_state = '2' OR register_state = '死亡'")
@@ -141,6 +153,10 @@ class Measured:
             return place[1].isoformat() == DAYS[0]
         if fault.expected == "Q03":
             return place in self.in_force and self.person_of[place] in self.numbered
+        if fault.expected == "Q05":
+            return place in self.in_force and place in self.known_before
+        if fault.expected == "Q12":
+            return place in self.in_force and self.person_of[place] in self.known_prisoners
         if fault.expected in {"Q07", "Q08"}:
             return place in self.line_of_live and self.is_beside_another(place, fault)
         if fault.expected == "Q13":
