@@ -44,7 +44,7 @@ class Family(NamedTuple):
 FAMILIES = (Family("pension", "'110', '120', '170'", 2), Family("medical", "'310', '340', '390'", 3))
 
 # Keys and places of the rows of people. A key of the population is one of the register.
-ROWS_OF_PEOPLE = ("person", "enrolment", "status", "card")
+ROWS_OF_PEOPLE = ("person", "enrolment", "status", "card", "group_member", "settlement", "benefit")
 
 LIVE = f"""
     known_to IS NULL AND state = 'enrolled' AND start_date <= DATE '{DAYS[-1]}'

@@ -215,6 +215,7 @@ class ExplainTest {
             cities_510             0       the same
             cities_low                     the same
             probable_lines         0       the same
+            is_ambiguous           false   the same
 
             supervision.finding
             none

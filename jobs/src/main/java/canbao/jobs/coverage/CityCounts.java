@@ -74,6 +74,7 @@ final class CityCounts {
                 isDue.and(family::isEnrolled),
                 isDue.and(family::isProbablyEnrolled),
                 isDue.and(family::isSuspended)));
+    Map<String, Long> ambiguous = ambiguous(family);
     Map<String, CoverageCell> cells = new LinkedHashMap<>();
     sums.forEach(
         (division, people) ->
@@ -81,9 +82,26 @@ final class CityCounts {
                 division,
                 new CoverageCell(
                     family.hasDueSet() ? Optional.of(people[0]) : Optional.empty(),
-                    new Bounds(exact.get(division)[0], people[1], people[2]),
+                    new Bounds(
+                        exact.get(division)[0],
+                        people[1],
+                        Math.min(people[0], people[2] + ambiguous.get(division))),
                     people[3])));
     return cells;
+  }
+
+  /**
+   * People with a live relation in the division who may be any of several in the register: each of
+   * them may be one who is due there and not covered otherwise. Who it could be is not listed when
+   * a hundred people of a city have the name; that it is at most one person is known.
+   */
+  private Map<String, Long> ambiguous(CoverageFamily family) {
+    Predicate<PersonGroup> mayBeHere = PersonGroup::isAmbiguous;
+    Map<String, Long> people = new LinkedHashMap<>();
+    groups
+        .sums(Basis.ENROLMENT, List.of(mayBeHere.and(family::isEnrolledHere)))
+        .forEach((division, sum) -> people.put(division, sum[0]));
+    return people;
   }
 
   private Predicate<PersonGroup> isDue(CoverageFamily family, Denominator denominator) {

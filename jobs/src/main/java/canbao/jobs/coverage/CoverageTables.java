@@ -98,7 +98,10 @@ public final class CoverageTables {
                     + " no different")
             .column(
                 "probable_lines INT NOT NULL",
-                "仅可能在保的险种 / lines with a live relation of somebody who is probably the person");
+                "仅可能在保的险种 / lines with a live relation of somebody who is probably the person")
+            .column(
+                "is_ambiguous BOOLEAN NOT NULL",
+                "可能是库中多人之一 / outside the register, and may be any of several people in it");
     return home.keyedBy("as_of", "person_key").partitionedBy("as_of");
   }
 }

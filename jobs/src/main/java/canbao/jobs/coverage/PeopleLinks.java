@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -13,8 +14,8 @@ import org.apache.spark.sql.Row;
  * For whom rows count: people outside the population who are found to be in it.
  *
  * @param links columns {@link #FROM}, {@link #TO}, {@link #CERTAINTY} (certain, probable or
- *     possible) and {@link #METHOD}, a row for each that a person outside may be; few enough to go
- *     to every task
+ *     possible) and {@link #METHOD}, a row for each that a person outside may be; and one without
+ *     {@link #TO} for each who may be any of several. Few enough to go to every task
  */
 record PeopleLinks(Dataset<Row> links) {
 
@@ -29,10 +30,15 @@ record PeopleLinks(Dataset<Row> links) {
   /** Of such a row: for whom it counts. */
   static final Column PERSON = coalesce(col(TO), col("person_key")).as("person_key");
 
+  private static final boolean ALLOW_MISSING_COLUMNS = true;
   private static final String IS_PROBABLE = "is_probable";
+  private static final String MAY_BE_SEVERAL = "may_be_several";
 
   /** Of such a row: whether it is by a probable link that it counts, in the upper bound alone. */
   static final Column IS_ONLY_PROBABLE = coalesce(col(IS_PROBABLE), lit(false));
+
+  /** Of such a row that counts for itself: whether it is of somebody who may be any of several. */
+  static final Column IS_AMBIGUOUS = coalesce(col(MAY_BE_SEVERAL), lit(false));
 
   /** The rows, each with whom it certainly counts for. */
   Dataset<Row> certain(Dataset<Row> rows) {
@@ -44,15 +50,17 @@ record PeopleLinks(Dataset<Row> links) {
    * possibly one of several, stands there for itself and for each of them.
    */
   Dataset<Row> likely(Dataset<Row> rows) {
-    Dataset<Row> probable = links.filter(col(CERTAINTY).isin("probable", "possible"));
+    Dataset<Row> uncertain = links.filter(col(CERTAINTY).notEqual("certain"));
     Dataset<Row> stays =
-        probable
-            .dropDuplicates(FROM)
+        uncertain
+            .groupBy(FROM)
+            .agg(max(col(TO).isNull()).as(MAY_BE_SEVERAL))
             .withColumn(TO, lit(null).cast("bigint"))
-            .withColumn(CERTAINTY, lit(null).cast("string"))
             .withColumn(IS_PROBABLE, lit(false));
-    Dataset<Row> counts = probable.withColumn(IS_PROBABLE, lit(true));
-    return joined(rows, linkedForCertain().unionByName(stays).unionByName(counts));
+    Dataset<Row> counts = uncertain.filter(col(TO).isNotNull()).withColumn(IS_PROBABLE, lit(true));
+    Dataset<Row> toWhom =
+        linkedForCertain().unionByName(counts).unionByName(stays, ALLOW_MISSING_COLUMNS);
+    return joined(rows, toWhom);
   }
 
   private Dataset<Row> linkedForCertain() {

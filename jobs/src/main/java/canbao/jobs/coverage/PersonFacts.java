@@ -133,6 +133,7 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
     }
     Column isProbable = col("is_live").and(isOnlyProbable);
     columns.add(when(isProbable, probableLines).otherwise(lit(0)).as("probable_lines"));
+    columns.add(PeopleLinks.IS_AMBIGUOUS.as("is_ambiguous"));
     Column isNotLive = not(col("is_live")).and(not(isOnlyProbable));
     columns.add(isOf(Family.PENSION).and(isNotLive).as("is_pension_suspended"));
     columns.add(isOf(Family.MEDICAL).and(isNotLive).as("is_medical_suspended"));
@@ -193,6 +194,7 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
       types.put(line.citiesColumn(), "set");
     }
     types.put("probable_lines", "lines");
+    types.put("is_ambiguous", "boolean");
     return types;
   }
 

@@ -19,6 +19,7 @@ final class PersonGroup {
   private final int linesAnywhere;
   private final int linesHere;
   private final int probableLines;
+  private final boolean isAmbiguous;
   private final boolean livesHere;
   private final boolean isExact;
   private final boolean inRegister;
@@ -39,6 +40,7 @@ final class PersonGroup {
     this.linesAnywhere = row.getAs("lines_anywhere");
     this.linesHere = row.getAs("lines_here");
     this.probableLines = row.getAs("probable_lines");
+    this.isAmbiguous = row.getAs("is_ambiguous");
     this.livesHere = row.getAs("lives_here");
     this.isExact = row.getAs("is_exact");
     this.inRegister = row.getAs("in_register");
@@ -76,6 +78,11 @@ final class PersonGroup {
   /** Whether it is known who the people are. */
   boolean isIdentified() {
     return isExact || inRegister;
+  }
+
+  /** Whether the people are outside the register and may be any of several in it. */
+  boolean isAmbiguous() {
+    return isAmbiguous;
   }
 
   boolean inRegister() {

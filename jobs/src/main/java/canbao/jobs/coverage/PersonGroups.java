@@ -44,7 +44,8 @@ final class PersonGroups {
           "due_bits",
           "is_pension_suspended",
           "is_medical_suspended",
-          "probable_lines");
+          "probable_lines",
+          "is_ambiguous");
 
   private final List<PersonGroup> groups;
 

@@ -50,6 +50,7 @@ final class PersonState {
             col("is_medical_suspended")));
     columns.addAll(LineCities.columns());
     columns.add(col("probable_lines"));
+    columns.add(col("is_ambiguous"));
     return facts.select(columns.toArray(Column[]::new));
   }
 

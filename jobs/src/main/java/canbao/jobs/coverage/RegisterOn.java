@@ -91,7 +91,6 @@ record RegisterOn(
         lake.table("register.link", whose("from_key").and(open()))
             .orElseThrow(RegisterOn::nothing)
             .filter(History.wasOpenOn(known))
-            .filter(col("to_key").isNotNull())
             .select(
                 col("from_key").as(PeopleLinks.FROM),
                 col("to_key").as(PeopleLinks.TO),
