@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param shows columns whose values are named in the reason of a rejected row; never personal
  * @param limit what is borne in one division before the severity takes effect
  * @param owner who answers for the rule
+ * @param golden rows that show what the rule means, by outcome
  */
 public record Rule(
     String id,
@@ -36,10 +37,12 @@ public record Rule(
     String predicate,
     List<String> shows,
     Limit limit,
-    String owner) {
+    String owner,
+    List<GoldenRow> golden) {
 
   public Rule {
     shows = List.copyOf(shows);
+    golden = List.copyOf(golden);
   }
 
   /** The rule as it holds for the rows of another source. */
@@ -57,7 +60,8 @@ public record Rule(
         predicate,
         shows,
         limit,
-        owner);
+        owner,
+        golden);
   }
 
   /** What the counts of one division mean. */
@@ -74,7 +78,10 @@ public record Rule(
     return severity == Severity.WARN ? RuleStatus.WARN : RuleStatus.FAIL;
   }
 
-  /** All that the rule says as one text, each part followed by U+001F: what its digest is of. */
+  /**
+   * All that the rule says as one text, each part followed by U+001F: what its digest is of. Golden
+   * rows show what it says and add nothing to it.
+   */
   String canonical() {
     Stream<Object> parts =
         Stream.of(

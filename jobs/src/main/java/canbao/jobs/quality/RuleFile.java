@@ -57,7 +57,7 @@ final class RuleFile {
     for (int i = 0; i < entries.size(); i++) {
       String pointer = "/rules/" + i;
       check(entries.get(i), pointer);
-      rules.put(rule(entries.get(i)), yaml.at(pointer + "/predicate"));
+      rules.put(rule(entries.get(i), pointer), yaml.at(pointer + "/predicate"));
     }
     return rules;
   }
@@ -68,6 +68,7 @@ final class RuleFile {
     checkPredicate(entry, pointer, "applies_to");
     checkShows(texts(entry, "shows"), pointer + "/shows");
     checkLimit(entry, pointer);
+    new GoldenEntry(yaml, pointer).check();
   }
 
   private void checkId(String id, String pointer) {
@@ -113,7 +114,7 @@ final class RuleFile {
     }
   }
 
-  private Rule rule(JsonNode entry) {
+  private Rule rule(JsonNode entry, String pointer) {
     return new Rule(
         entry.get("id").textValue(),
         source,
@@ -127,7 +128,8 @@ final class RuleFile {
         entry.get("predicate").textValue(),
         texts(entry, "shows"),
         limit(entry),
-        Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue());
+        Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue(),
+        new GoldenEntry(yaml, pointer).rows());
   }
 
   private static Severity severity(JsonNode entry) {

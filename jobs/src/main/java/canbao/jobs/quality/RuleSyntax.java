@@ -65,6 +65,15 @@ final class RuleSyntax {
     }
   }
 
+  /** The names of columns and functions in a predicate that has no fault. */
+  static Set<String> names(String predicate) {
+    try {
+      return Set.copyOf(names(nodes(new CatalystSqlParser().parseExpression(predicate))));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The first line of what Spark says, without its error class and the full stop. */
   static String firstLine(Exception e) {
     return String.valueOf(e.getMessage())

@@ -59,6 +59,11 @@ class RuleCatalogueTest {
             shows: [ISSUED]
             limit: {rate: 0.25 %, count: 20}
             owner: card centre
+            golden:
+              pass: [{ISSUED: 2018-12-31, batch: 2018-12-31}]
+              fail: [{ISSUED: 2019-01-01, batch: 2018-12-31}]
+              unknown: [{ISSUED: null}, {batch: null}]
+              not_applicable: [{CARD_STATE: '2'}]
         """);
     Rule rule = RuleCatalogue.load(conf).all().get(0);
     assertThat(rule.severity()).isEqualTo(Severity.HOLD_CITY);
@@ -69,6 +74,15 @@ class RuleCatalogueTest {
     assertThat(rule.limit()).isEqualTo(new Limit(25, 20));
     assertThat(rule.owner()).isEqualTo("card centre");
     assertThat(rule.contract()).isEmpty();
+    assertThat(rule.golden())
+        .extracting(row -> row.outcome() + " " + row.drawn())
+        .containsExactly(
+            "PASS ISSUED = 2018-12-31, batch = 2018-12-31",
+            "FAIL ISSUED = 2019-01-01, batch = 2018-12-31",
+            "UNKNOWN ISSUED = null",
+            "UNKNOWN batch = null",
+            "NOT_APPLICABLE CARD_STATE = 2");
+    assertThat(rule.golden().get(3).place()).isEqualTo(file("card.yml") + ":15:33");
   }
 
   /** Line 9 is the predicate's. */
@@ -109,11 +123,13 @@ class RuleCatalogueTest {
             predicate: KIND IS NOT NULL
             shows: [KIND, AAC147]
             limit: {rate: 5 %, count: 50}
+            golden: {pass: [{KIND: DEATH}], fail: [{KIND: null}]}
           - id: status.b
             severity: warn
             dimension: validity
             sentence: {en: x, zh: x}
             predicate: KIND IS NOT NULL
+            golden: {pass: [{KIND: DEATH}], fail: [{KIND: null}]}
         """);
     JobFailure failure = failure();
     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -121,12 +137,49 @@ class RuleCatalogueTest {
         .containsExactly(
             file("card.yml")
                 + ":3:9 'id' must begin with 'card.', the source that the file is named after",
-            file("card.yml") + ":19:9 'id' 'card.b' is there twice",
+            file("card.yml") + ":21:9 'id' 'card.b' is there twice",
             file("status.yml") + ":8:19 item 2 of 'shows' 'AAC147' is personal and never shown",
             file("status.yml")
                 + ":9:12 'limit' means nothing for reject_row: every broken row is rejected",
             file("status.yml")
-                + ":11:15 'severity' needs a 'limit' beside it: how many rows are borne");
+                + ":12:15 'severity' needs a 'limit' beside it: how many rows are borne");
+  }
+
+  @Test
+  void aRuleWithoutGoldenRowsIsAFault() throws IOException {
+    write("card.yml", rule("card.a", "ISSUED <= batch").replaceFirst(" *golden.*\n", ""));
+    assertThat(failure().getMessage())
+        .startsWith(file("card.yml") + ":3:5 missing key 'golden' of item 1 of 'rules'");
+  }
+
+  /** Line 11 is that of the golden rows. */
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ISSUED <= batch | {pass: [{ISSUED: null}]}                              | 11:5 missing key 'fail' of 'golden'
+          ISSUED <= batch | {pass: [], fail: [{}]}                                | 11:20 'pass' must not be empty
+          ISSUED <= batch | {pass: [{}], fail: [{}], unkown: [{}]}                | 11:38 unknown key 'unkown', did you mean 'unknown'?
+          ISSUED <= batch | {pass: [{}], fail: [{}, {document: a}]}               | 11:37 item 2 of 'fail' has a column that the rule does not look at: document
+          ISSUED <= batch | {pass: [{}], fail: [{}], not_applicable: [{}]}        | 11:54 'not_applicable' can have no row: without 'applies_to' the rule applies to all
+          ISSUED <= batch | {pass: [{ISSUED: [2018-12-31]}], fail: [{}]}          | 11:30 'ISSUED' must be text or a whole number or true or false or null, is a list
+          """)
+  void goldenRowsMustFitTheirRule(String predicate, String golden, String fault)
+      throws IOException {
+    write("card.yml", rule("card.a", predicate).replaceFirst("golden: .*", "golden: " + golden));
+    assertThat(failure().getMessage()).startsWith(file("card.yml") + ":" + fault);
+  }
+
+  @Test
+  void aRuleThatDoesNotApplyToAllRowsMustShowSuchARow() throws IOException {
+    write("card.yml", rule("card.a", "ISSUED <= batch\n    applies_to: CARD_STATE = '1'"));
+    assertThat(failure().getMessage())
+        .startsWith(
+            file("card.yml")
+                + ":12:13 'golden' needs 'not_applicable' rows too, because the rule has an"
+                + " 'applies_to'");
   }
 
   @Test
@@ -217,6 +270,7 @@ class RuleCatalogueTest {
           zh: 成立
         predicate: %s
         limit: {rate: 5 %%, count: 50}
+        golden: {pass: [{}], fail: [{}]}
     """
         .formatted(id, predicate);
   }

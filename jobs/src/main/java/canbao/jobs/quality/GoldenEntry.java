@@ -1,0 +1,98 @@
+package canbao.jobs.quality;
+
+import canbao.jobs.run.YamlFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The {@code golden} of one rule in its file; what is wrong is a fault. */
+final class GoldenEntry {
+
+  private final YamlFile yaml;
+  private final JsonNode rule;
+  private final String pointer;
+
+  /**
+   * @param rulePointer where the rule stands in a file that keeps to its schema
+   */
+  GoldenEntry(YamlFile yaml, String rulePointer) {
+    this.yaml = yaml;
+    this.rule = yaml.root().at(rulePointer);
+    this.pointer = rulePointer + "/golden";
+  }
+
+  void check() {
+    boolean hasOthers = rule.at("/golden").has(Outcome.NOT_APPLICABLE.word());
+    if (rule.has("applies_to") && !hasOthers) {
+      yaml.fault(pointer, "needs 'not_applicable' rows too, because the rule has an 'applies_to'");
+    }
+    if (!rule.has("applies_to") && hasOthers) {
+      yaml.fault(
+          pointer + "/" + Outcome.NOT_APPLICABLE.word(),
+          "can have no row: without 'applies_to' the rule applies to all");
+    }
+    named().ifPresent(this::checkColumns);
+  }
+
+  List<GoldenRow> rows() {
+    List<GoldenRow> rows = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      JsonNode entries = rule.at("/golden").path(outcome.word());
+      for (int i = 0; i < entries.size(); i++) {
+        rows.add(new GoldenRow(outcome, values(entries.get(i)), yaml.at(at(outcome, i))));
+      }
+    }
+    return rows;
+  }
+
+  private String at(Outcome outcome, int row) {
+    return pointer + "/" + outcome.word() + "/" + row;
+  }
+
+  private static Map<String, Optional<String>> values(JsonNode row) {
+    Map<String, Optional<String>> values = new LinkedHashMap<>();
+    row.fields()
+        .forEachRemaining(
+            column ->
+                values.put(
+                    column.getKey(),
+                    Optional.of(column.getValue())
+                        .filter(value -> !value.isNull())
+                        .map(JsonNode::asText)));
+    return values;
+  }
+
+  /** What the rule's conditions name; empty if one of them cannot be read, which is a fault too. */
+  private Optional<Set<String>> named() {
+    Set<String> names = new HashSet<>();
+    for (String key : List.of("predicate", "applies_to")) {
+      if (rule.has(key)) {
+        String condition = rule.get(key).textValue();
+        if (RuleSyntax.fault(condition).isPresent()) {
+          return Optional.empty();
+        }
+        names.addAll(RuleSyntax.names(condition));
+      }
+    }
+    return Optional.of(names);
+  }
+
+  /** A row that says more than the rule looks at would seem to matter where it does not. */
+  private void checkColumns(Set<String> named) {
+    for (Outcome outcome : Outcome.values()) {
+      JsonNode entries = rule.at("/golden").path(outcome.word());
+      for (int i = 0; i < entries.size(); i++) {
+        for (String column : values(entries.get(i)).keySet()) {
+          if (!named.contains(column)) {
+            yaml.fault(at(outcome, i), "has a column that the rule does not look at: " + column);
+          }
+        }
+      }
+    }
+  }
+}
