@@ -37,10 +37,20 @@ class DefaultRulesTest {
     return SOURCES.stream();
   }
 
+  static List<Rule> rules(SourceSpec source) {
+    return CATALOGUE.of(source.name());
+  }
+
+  /** What each rule says of each of its golden rows. */
+  static List<Map<GoldenRow, Outcome>> outcomes(
+      List<Rule> rules, SourceSpec source, SparkSession spark) {
+    return new GoldenRows(readSchema(source), spark).outcomes(rules);
+  }
+
   @ParameterizedTest
   @MethodSource("sources")
   void eachRuleFitsTheRowsAsTheyAreRead(SourceSpec source, SparkSession spark) {
-    assertThat(CATALOGUE.of(source.name())).isNotEmpty();
+    assertThat(rules(source)).isNotEmpty();
     CATALOGUE.check(source.name(), readSchema(source), spark);
   }
 
@@ -49,7 +59,7 @@ class DefaultRulesTest {
   void eachGoldenRowComesOutAsItSays(SourceSpec source, SparkSession spark) {
     List<String> seen = new ArrayList<>();
     List<String> drawn = new ArrayList<>();
-    for (Map<GoldenRow, Outcome> outcomes : outcomes(CATALOGUE.of(source.name()), source, spark)) {
+    for (Map<GoldenRow, Outcome> outcomes : outcomes(rules(source), source, spark)) {
       outcomes.forEach(
           (row, outcome) -> {
             drawn.add(row.place() + " " + row.outcome() + ": " + row.drawn());
@@ -64,7 +74,7 @@ class DefaultRulesTest {
   @MethodSource("sources")
   void aRuleThatMayNotKnowShowsWhen(SourceSpec source, SparkSession spark) {
     List<Rule> rules =
-        CATALOGUE.of(source.name()).stream()
+        rules(source).stream()
             .filter(rule -> rule.golden().stream().noneMatch(isOf(Outcome.UNKNOWN)))
             .toList();
     List<Rule> tried =
@@ -192,11 +202,6 @@ class DefaultRulesTest {
             4 status.end_not_before_start
             7 status.kind_given
             9 status.in_scope""");
-  }
-
-  private static List<Map<GoldenRow, Outcome>> outcomes(
-      List<Rule> rules, SourceSpec source, SparkSession spark) {
-    return new GoldenRows(readSchema(source), spark).outcomes(rules);
   }
 
   private static StructType readSchema(SourceSpec source) {
