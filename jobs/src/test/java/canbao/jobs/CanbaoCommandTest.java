@@ -426,6 +426,7 @@ class CanbaoCommandTest {
             "sql",
             "audit",
             "maintain",
+            "rules",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
@@ -436,6 +437,34 @@ class CanbaoCommandTest {
           .contains("  canbao " + command + " ");
     }
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theRulesAreToldWithoutALake() throws IOException {
+    assertThat(run("rules --source statistic --conf ../conf")).isZero();
+    assertThat(out().lines().filter(line -> line.startsWith("statistic.value_given")))
+        .singleElement()
+        .asString()
+        .matches(
+            "statistic.value_given +completeness +warn +0 %, 0 .*The figure has a value +数值可读");
+
+    Path page = folder.resolve("rules.html");
+    assertThat(run("rules --conf ../conf --format html --out " + page)).isZero();
+    assertThat(out()).endsWith("Rules in " + page + "\n");
+    assertThat(Files.readString(page)).contains("<td>population.age_plausible</td>");
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void rulesAreWrittenInThreeWays() {
+    assertThat(told("rules --conf ../conf --format md"))
+        .isEqualTo(
+            "2 canbao: --format 'md' cannot be used, known: text, markdown, html: rules are written"
+                + " in three ways. Give one of text, markdown, html.");
+    assertThat(told("rules --conf ../conf --source cards"))
+        .startsWith("2 canbao: The source 'cards' cannot be used, did you mean 'card'?");
+    assertThat(told("rules --conf ../conf --out nowhere/rules.md"))
+        .startsWith("2 canbao: The rules file nowhere/rules.md cannot be written: there is no");
   }
 
   @Test

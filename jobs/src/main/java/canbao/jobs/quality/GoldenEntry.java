@@ -1,9 +1,10 @@
 package canbao.jobs.quality;
 
+import static java.util.stream.Collectors.toSet;
+
 import canbao.jobs.run.YamlFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ final class GoldenEntry {
     this.pointer = rulePointer + "/golden";
   }
 
-  void check() {
+  /**
+   * @param conditions the rule's
+   */
+  void check(List<RuleSyntax> conditions) {
     boolean hasOthers = rule.at("/golden").has(Outcome.NOT_APPLICABLE.word());
     if (rule.has("applies_to") && !hasOthers) {
       yaml.fault(pointer, "needs 'not_applicable' rows too, because the rule has an 'applies_to'");
@@ -36,7 +40,10 @@ final class GoldenEntry {
           pointer + "/" + Outcome.NOT_APPLICABLE.word(),
           "can have no row: without 'applies_to' the rule applies to all");
     }
-    named().ifPresent(this::checkColumns);
+    if (conditions.stream().allMatch(condition -> condition.fault().isEmpty())) {
+      checkColumns(
+          conditions.stream().flatMap(condition -> condition.names().stream()).collect(toSet()));
+    }
   }
 
   List<GoldenRow> rows() {
@@ -65,21 +72,6 @@ final class GoldenEntry {
                         .filter(value -> !value.isNull())
                         .map(JsonNode::asText)));
     return values;
-  }
-
-  /** What the rule's conditions name; empty if one of them cannot be read, which is a fault too. */
-  private Optional<Set<String>> named() {
-    Set<String> names = new HashSet<>();
-    for (String key : List.of("predicate", "applies_to")) {
-      if (rule.has(key)) {
-        String condition = rule.get(key).textValue();
-        if (RuleSyntax.fault(condition).isPresent()) {
-          return Optional.empty();
-        }
-        names.addAll(RuleSyntax.names(condition));
-      }
-    }
-    return Optional.of(names);
   }
 
   /** A row that says more than the rule looks at would seem to matter where it does not. */

@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param values of the columns that matter, as text, in the order written; empty is NULL
  * @param place {@code file:line:column}
  */
-record GoldenRow(Outcome outcome, Map<String, Optional<String>> values, String place) {
+public record GoldenRow(Outcome outcome, Map<String, Optional<String>> values, String place) {
 
-  GoldenRow {
+  public GoldenRow {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
   /** The values as one line: {@code AAE030 = 2018-05-01, AAE031 = null}. */
-  String drawn() {
+  public String drawn() {
     return values.entrySet().stream()
         .map(value -> value.getKey() + " = " + value.getValue().orElse("null"))
         .collect(joining(", "));

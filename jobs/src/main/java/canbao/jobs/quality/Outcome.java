@@ -3,7 +3,7 @@ package canbao.jobs.quality;
 import java.util.Locale;
 
 /** What a rule says of one row: SQL's three truth values, and that it does not apply. */
-enum Outcome {
+public enum Outcome {
   PASS,
   FAIL,
   /** The predicate is NULL: counted as holding, for what cannot be read breaks no rule. */
@@ -12,7 +12,7 @@ enum Outcome {
   NOT_APPLICABLE;
 
   /** As a rule's {@code golden} spells it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

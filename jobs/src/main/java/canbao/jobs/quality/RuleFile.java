@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rules of one file of {@code conf/rules} with the place of each; what is wrong is a fault. */
 final class RuleFile {
@@ -64,11 +65,14 @@ final class RuleFile {
 
   private void check(JsonNode entry, String pointer) {
     checkId(entry.get("id").textValue(), pointer + "/id");
-    checkPredicate(entry, pointer, "predicate");
-    checkPredicate(entry, pointer, "applies_to");
+    List<RuleSyntax> conditions =
+        Stream.of("predicate", "applies_to")
+            .filter(entry::has)
+            .map(key -> checkedSyntax(entry.get(key), pointer + "/" + key))
+            .toList();
     checkShows(texts(entry, "shows"), pointer + "/shows");
     checkLimit(entry, pointer);
-    new GoldenEntry(yaml, pointer).check();
+    new GoldenEntry(yaml, pointer).check(conditions);
   }
 
   private void checkId(String id, String pointer) {
@@ -82,14 +86,12 @@ final class RuleFile {
     }
   }
 
-  private void checkPredicate(JsonNode entry, String pointer, String key) {
-    if (entry.has(key)) {
-      RuleSyntax.fault(entry.get(key).textValue())
-          .ifPresent(
-              fault ->
-                  yaml.fault(
-                      pointer + "/" + key, "must be a SQL condition over one row: " + fault));
-    }
+  private RuleSyntax checkedSyntax(JsonNode condition, String pointer) {
+    RuleSyntax syntax = RuleSyntax.of(condition.textValue());
+    syntax
+        .fault()
+        .ifPresent(fault -> yaml.fault(pointer, "must be a SQL condition over one row: " + fault));
+    return syntax;
   }
 
   private void checkShows(List<String> shows, String pointer) {
