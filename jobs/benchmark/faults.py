@@ -1,5 +1,6 @@
 """What becomes of the faults of a synthetic province: recall and precision by kind of fault.
 
+    pip install -r jobs/benchmark/requirements.txt    # in a virtual environment of its own
     python3 jobs/benchmark/faults.py PERSONS SEED DIRT FOLDER
 
 Makes a province of three days in FOLDER, runs its nights and prints, after the last one,
@@ -10,21 +11,27 @@ Makes a province of three days in FOLDER, runs its nights and prints, after the 
   what the others are.
 
 Nothing can be told of a row that a later list has replaced or a repeated list said again, of a name
-where the population has nobody with the number, of a relation that is not live or of a line in which
-nobody is counted twice, of a dead student, and of a death whose date is unreadable. A folder that holds a province or a
-lake already is measured as it is.
+where the population has nobody with the number, of a relation that is not live any more or that is
+alone, because the one it was beside has been suspended, rejected or ended, of a line in which nobody
+is counted twice, of a dead student, and of a death whose date is unreadable. A folder that holds a
+province or a lake already is measured as it is.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from province import CONF, DAYS, Lake, Place, measured_folder, truth
+from lake import Lake, opened
+from province import CONF, DAYS, measured_folder
 
+# Where a row stands: source, batch, file, line.
+Place = tuple[str, datetime.date, str, int]
+PLACE = "source, batch, file, line_no"
 TABLES = ("person", "enrolment", "status", "card", "group_member", "settlement", "benefit")
 
 # "finding" of the contract: the check of supervision under which it is found.
@@ -39,6 +46,8 @@ ALSO = {"unreadable_birth": "Q02"}
 OF_PEOPLE = {"probable_link", "several_fit"}
 # Nothing is to be reported where spellings are read alike.
 NORMALISED = {"Q06", "Q23"}
+# Lines beside which a relation is one of an employee and resident.
+OTHER_LINES = {"110": {"170"}, "120": {"170"}, "170": {"110", "120"}, "310": {"390"}, "390": {"310"}}
 # What a spelling could be mistaken for.
 SAID_BY_ONE_ROW = {"Q01", "Q02", "Q03", "Q14", "Q15", "Q22"}
 
@@ -64,49 +73,60 @@ def contract_numbers() -> dict[str, str]:
 class Measured:
     """What the lake made of the rows, by what stands in the contract for it."""
 
-    def __init__(self, province: Path, lake: Lake) -> None:
-        self.faults = {place: Fault(row["fault"], row["expected"]) for place, row in truth(province, "faults")}
-        self.person_of = {place: row["person"] for place, row in truth(province, "rows")}
+    def __init__(self, lake: Lake) -> None:
+        self.lake = lake
+        self.faults = {
+            as_place(place): Fault(kind, expected)
+            for *place, kind, expected in lake.rows(f"SELECT {PLACE}, fault, expected FROM truth.faults")
+        }
+        self.person_of = {
+            as_place(place): person for *place, person in lake.rows(f"SELECT {PLACE}, person FROM truth.rows")
+        }
         numbers = contract_numbers()
-        self.rejected: dict[Place, set[str]] = {}
-        columns = ["source", "batch", "file", "line_no", "concat_ws(' ', rules)"]
-        for *place, rules in lake.rows(columns, "quality.rejected"):
-            self.rejected[as_place(place)] = {numbers[rule] for rule in rules.split()}
-        self.in_force: set[Place] = set()
-        for table in TABLES:
-            for place in lake.rows(columns[:4], f"register.{table}", "known_to IS NULL"):
-                self.in_force.add(as_place(place))
+        self.rejected: dict[Place, set[str]] = {
+            as_place(place): {numbers[rule] for rule in rules}
+            for *place, rules in lake.rows(f"SELECT {PLACE}, rules FROM quality.rejected")
+        }
+        self.in_force = {place for table in TABLES for place in self.places(table)}
         live = (
-            f"known_to IS NULL AND state = 'enrolled' AND start_date <= DATE'{DAYS[-1]}'"
-            f" AND line NOT IN ('410', '320', '330') AND coalesce(end_date >= DATE'{DAYS[-1]}', true)"
+            f"state = 'enrolled' AND start_date <= DATE '{DAYS[-1]}'"
+            f" AND line NOT IN ('410', '320', '330') AND coalesce(end_date >= DATE '{DAYS[-1]}', true)"
             f" AND coalesce(insurance_year, {DAYS[-1][:4]}) = {DAYS[-1][:4]}"
         )
-        self.live = {as_place(place) for place in lake.rows(columns[:4], "register.enrolment", live)}
-        exact = "known_to IS NULL AND certainty = 'exact'"
-        self.numbered = {self.person_of[as_place(place)] for place in lake.rows(columns[:4], "register.person", exact)}
-        dead = [
-            ("register.status", "kind = 'DEATH'"),
-            ("register.person", "life_state = '2' OR register_state = '死亡'"),
-        ]
-        self.dead = {
-            self.person_of[as_place(place)]
-            for table, says in dead
-            for place in lake.rows(columns[:4], table, f"known_to IS NULL AND ({says})")
+        self.line_of_live: dict[Place, str] = {
+            as_place(place): line
+            for *place, line in lake.rows(
+                f"SELECT {PLACE}, line FROM register.enrolment WHERE known_to IS NULL AND {live}"
+            )
         }
+        self.live = Counter((self.person_of[place], line) for place, line in self.line_of_live.items())
+        self.numbered = self.people("person", "certainty = 'exact'")
+        self.dead = self.people("status", "kind = 'DEATH'")
+        self.dead |= self.people("person", "life_state = '2' OR register_state = '死亡'")
         self.dead_some_day = {
             self.person_of[place] for place, fault in self.faults.items() if fault.kind == "unreadable_death"
         }
         # A case once, with all rows that make it.
-        self.cases: list[tuple[str, str, list[Place]]] = []
-        places = "array_join(transform(places, p -> concat_ws(',', p.source, p.batch, p.file, p.line_no)), ';')"
-        for check, kind, found in lake.rows(["check_id", "kind", places], "supervision.finding", "state <> 'settled'"):
-            self.cases.append((check, kind, [as_place(place.split(",")) for place in found.split(";") if place]))
+        self.cases: list[tuple[str, str, list[Place]]] = [
+            (check, kind, [as_place(place.values()) for place in places])
+            for check, kind, places in lake.rows(
+                "SELECT check_id, kind, places FROM supervision.finding WHERE state <> 'settled'"
+            )
+        ]
         self.found: dict[Place, set[str]] = defaultdict(set)
         self.found_of_person: dict[str, set[str]] = defaultdict(set)
         for check, _, rows in self.cases:
             for place in rows:
                 self.found[place].add(check)
                 self.found_of_person[self.person_of.get(place, "")].add(check)
+
+    def places(self, table: str, which: str = "true") -> set[Place]:
+        """Of the rows in force of a table of the register."""
+        rows = self.lake.rows(f"SELECT {PLACE} FROM register.{table} WHERE known_to IS NULL AND ({which})")
+        return {as_place(row) for row in rows}
+
+    def people(self, table: str, which: str) -> set[str]:
+        return {self.person_of[place] for place in self.places(table, which)}
 
     def expected(self, fault: Fault) -> str:
         return CHECK_OF.get(fault.kind, fault.expected)
@@ -118,16 +138,23 @@ class Measured:
         if fault.kind == "cancelled_unknown":
             return place not in self.rejected
         if fault.kind == "two_rows_one_number":
-            return place[1] == DAYS[0]
+            return place[1].isoformat() == DAYS[0]
         if fault.expected == "Q03":
             return place in self.in_force and self.person_of[place] in self.numbered
         if fault.expected in {"Q07", "Q08"}:
-            return place in self.live
+            return place in self.line_of_live and self.is_beside_another(place, fault)
         if fault.expected == "Q13":
             return place in self.in_force and self.person_of[place] not in self.dead
         if fault.expected == "Q11":
             return place in self.in_force and self.person_of[place] not in self.dead_some_day
         return place in self.in_force
+
+    def is_beside_another(self, place: Place, fault: Fault) -> bool:
+        """Whether the person has, of the live relations, a second one in the line or one in the other line."""
+        person, line = self.person_of[place], self.line_of_live[place]
+        if fault.expected == "Q07":
+            return self.live[person, line] > 1
+        return any(self.live[person, other] for other in OTHER_LINES[line])
 
     def is_found(self, place: Place, fault: Fault) -> bool:
         expected = self.expected(fault)
@@ -140,8 +167,9 @@ class Measured:
         return bool({expected, ALSO.get(fault.kind)} & self.found.get(place, set()))
 
 
-def as_place(cells: list[str]) -> Place:
-    return (cells[0], cells[1], cells[2], cells[3])
+def as_place(cells: Iterable[Any]) -> Place:
+    source, batch, file, line_no = cells
+    return (source, batch, file, line_no)
 
 
 def recall(measured: Measured) -> None:
@@ -197,8 +225,8 @@ def precision(measured: Measured) -> None:
 
 
 def main() -> None:
-    province, lake = measured_folder(sys.argv[1:])
-    found = Measured(province, lake)
+    with opened(measured_folder(sys.argv[1:])) as lake:
+        found = Measured(lake)
     recall(found)
     precision(found)
 
