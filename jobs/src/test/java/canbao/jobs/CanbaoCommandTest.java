@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.lake.TableUpkeep;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.run.ConfCopy;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -314,6 +315,23 @@ class CanbaoCommandTest {
     assertThat(told("estimate-links --as-of 2018-12-31 --out nowhere/model.yml --conf ../conf"))
         .startsWith("2 canbao: The model file nowhere/model.yml cannot be written: there is no");
     assertThat(ran).isEmpty();
+  }
+
+  @Test
+  void aWaiverThatHasEndedEndsWithTwoBeforeAnythingRuns() throws IOException {
+    ConfCopy conf = ConfCopy.in(folder);
+    String id = "  - id: population.document_valid\n";
+    String waiver = "    waiver: {who: X, why: Y, until: 2018-12-30, cities: [440100]}\n";
+    conf.spoil("rules/population.yml", id, id + waiver);
+    String fault =
+        "rules/population.yml:39:37 'until' lies before 2018-12-31, the day of the run: take the"
+            + " waiver out or have it given anew";
+    for (String command : List.of("night", "ingest", "gate")) {
+      assertThat(told(command + " --as-of 2018-12-31 --conf " + conf.folder()))
+          .isEqualTo("2 " + conf.folder() + "/" + fault);
+    }
+    assertThat(ran).isEmpty();
+    assertThat(run("gate --as-of 2018-12-30 --conf " + conf.folder())).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import canbao.jobs.run.YamlFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,16 +36,22 @@ final class RuleFile {
 
   private final YamlFile yaml;
   private final String source;
+  private final Optional<LocalDate> asOf;
   private final Set<String> ids = new HashSet<>();
 
-  private RuleFile(YamlFile yaml) {
+  private RuleFile(YamlFile yaml, Optional<LocalDate> asOf) {
     this.yaml = yaml;
+    this.asOf = asOf;
     this.source = yaml.path().getFileName().toString().replaceFirst("\\.yml$", "");
   }
 
-  /** Rules in the file's order, each with {@code file:line:column} of its predicate. */
-  static Map<Rule, String> read(Path path, Faults faults) {
-    RuleFile file = new RuleFile(YamlFile.read(path, "rules.json", faults));
+  /**
+   * Rules in the file's order, each with {@code file:line:column} of its predicate.
+   *
+   * @param asOf the day of a run, if there is one
+   */
+  static Map<Rule, String> read(Path path, Optional<LocalDate> asOf, Faults faults) {
+    RuleFile file = new RuleFile(YamlFile.read(path, "rules.json", faults), asOf);
     return file.yaml.isSound() ? file.rules() : Map.of();
   }
 
@@ -72,6 +79,7 @@ final class RuleFile {
             .toList();
     checkShows(texts(entry, "shows"), pointer + "/shows");
     checkLimit(entry, pointer);
+    new TermEntry(yaml, pointer).check(severity(entry), asOf);
     new GoldenEntry(yaml, pointer).check(conditions);
   }
 
@@ -131,6 +139,8 @@ final class RuleFile {
         texts(entry, "shows"),
         limit(entry),
         Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue(),
+        new TermEntry(yaml, pointer).term(),
+        new TermEntry(yaml, pointer).waiver(),
         new GoldenEntry(yaml, pointer).rows());
   }
 

@@ -82,6 +82,16 @@ public final class RuleSheet {
         .collect(groupingBy(Rule::source, LinkedHashMap::new, Collectors.toList()));
   }
 
+  /** For the template: when the rule is in force and who waives it, as far as it says so. */
+  public List<String> notes(Rule rule) {
+    List<String> notes = new ArrayList<>();
+    if (!rule.term().equals(Term.ALWAYS)) {
+      notes.add("in force " + rule.term().drawn());
+    }
+    rule.waiver().ifPresent(waiver -> notes.add("waived " + waiver.drawn()));
+    return notes;
+  }
+
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
@@ -95,11 +105,12 @@ public final class RuleSheet {
     return text.replace("|", "\\|").replace("<", "&lt;");
   }
 
-  private static String section(Rule rule) {
+  private String section(Rule rule) {
     List<String> lines = new ArrayList<>();
     lines.add("\n### " + rule.id() + "\n");
     rule.appliesTo().ifPresent(condition -> lines.add("- applies to " + code(condition)));
     lines.add("- must hold " + code(rule.predicate()));
+    notes(rule).forEach(note -> lines.add("- " + inTable(note)));
     rule.golden().forEach(row -> lines.add("- " + row.outcome().word() + ": " + code(row.drawn())));
     return String.join("\n", lines) + "\n";
   }

@@ -3,6 +3,7 @@ package canbao.jobs.quality;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import canbao.jobs.LocalSpark;
@@ -11,6 +12,10 @@ import canbao.jobs.run.JobFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +185,81 @@ class RuleCatalogueTest {
             file("card.yml")
                 + ":12:13 'golden' needs 'not_applicable' rows too, because the rule has an"
                 + " 'applies_to'");
+  }
+
+  @Test
+  void aRuleMayHaveATermAndAWaiver() throws IOException {
+    String waiver =
+        """
+            valid_from: 2018-01-01
+            valid_until: 2018-12-31
+            waiver: {who: head, why: repaired by May, until: 2018-06-30, cities: [440100, 440000]}
+        """;
+    write("card.yml", holding("card.a") + waiver);
+    Rule rule = RuleCatalogue.load(conf, LocalDate.of(2018, 6, 30)).all().get(0);
+    assertThat(rule.waiver().orElseThrow())
+        .isEqualTo(
+            new Waiver(
+                "head", "repaired by May", LocalDate.of(2018, 6, 30), List.of("440100", "440000")));
+    assertThat(
+            Stream.of("2017-12-31", "2018-01-01", "2018-12-31", "2019-01-01")
+                .map(LocalDate::parse)
+                .map(day -> rule.on(day).appliesTo()))
+        .containsExactly(
+            Optional.of("false"), Optional.empty(), Optional.empty(), Optional.of("false"));
+    assertThat(new RuleSheet(List.of(rule)).notes(rule))
+        .containsExactly(
+            "in force from 2018-01-01 until 2018-12-31",
+            "waived by head until 2018-06-30 for 440100, 440000: repaired by May");
+    String fingerprint = RuleCatalogue.load(conf).fingerprint();
+    write("card.yml", holding("card.a"));
+    assertThat(RuleCatalogue.load(conf).fingerprint()).isNotEqualTo(fingerprint);
+    assertThat(RuleCatalogue.load(conf).all().get(0).term()).isEqualTo(Term.ALWAYS);
+  }
+
+  /** Line 12 is the one added; the run is that of the last day of June. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          valid_from: 2018-02-29                                             | 12:17 'valid_from' must be a calendar date, is '2018-02-29'
+          valid_until: soon                                                  | 12:18 'valid_until' must be a date such as 2019-06-30, is 'soon'
+          waiver: {who: x, why: y, until: 2018-06-29, cities: [440100]}      | 12:37 'until' lies before 2018-06-30, the day of the run: take the waiver out or have it given anew
+          waiver: {who: x, why: y, until: 2018-06-30, cities: [440100, 445500]} | 12:66 item 2 of 'cities' '445500' is none of the 21 cities, and not 440000
+          waiver: {who: x, until: 2018-06-30, cities: [440100]}              | 12:5 missing key 'why' of 'waiver'
+          waiver: {who: x, why: y, until: 2018-06-30, cities: []}            | 12:57 'cities' must not be empty
+          """)
+  void aTermOrAWaiverThatCannotBeIsAFault(String added, String fault) throws IOException {
+    write("card.yml", holding("card.a") + "    " + added + "\n");
+    assertThatThrownBy(() -> RuleCatalogue.load(conf, LocalDate.of(2018, 6, 30)))
+        .hasMessageStartingWith(file("card.yml") + ":" + fault);
+  }
+
+  @Test
+  void aTermEndsAfterItBegins() throws IOException {
+    write(
+        "card.yml",
+        holding("card.a") + "    valid_from: 2018-02-02\n    valid_until: 2018-02-01\n");
+    assertThat(failure().getMessage())
+        .startsWith(file("card.yml") + ":13:18 'valid_until' lies before 'valid_from'");
+  }
+
+  @Test
+  void aRuleThatHoldsNobodyHasNothingToWaive() throws IOException {
+    write(
+        "card.yml",
+        rule("card.a", "1 = 1")
+            + "    waiver: {who: x, why: y, until: 2018-06-30, cities: [440100]}\n");
+    assertThat(failure().getMessage())
+        .startsWith(
+            file("card.yml")
+                + ":12:13 'waiver' means nothing here: the rule holds and stops nothing");
+  }
+
+  private static String holding(String id) {
+    return rule(id, "1 = 1").replace("severity: warn", "severity: hold_city");
   }
 
   @Test

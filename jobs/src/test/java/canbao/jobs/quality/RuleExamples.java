@@ -24,6 +24,8 @@ final class RuleExamples {
         List.of(shows),
         Limit.NONE,
         "owner",
+        Term.ALWAYS,
+        Optional.empty(),
         List.of());
   }
 
@@ -78,6 +80,8 @@ final class RuleExamples {
         rule.shows(),
         limit,
         rule.owner(),
+        rule.term(),
+        rule.waiver(),
         golden);
   }
 }
