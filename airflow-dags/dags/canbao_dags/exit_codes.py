@@ -33,7 +33,8 @@ JUDGED = {
     ),
     4: Meaning(
         "The gate stopped the province; nothing was published, the last release stands.",
-        "`quality.gate_verdict` names the rules, `quality.rule_result` how many rows broke them, by source and city.",
+        "`quality.gate_verdict` names the rules; `gate --explain` prints how many rows broke them, by source and city, and"
+        " where they stand.",
         "tell the sources; their corrected batches of the next day decide the next night. Clearing `gate` alone changes"
         " nothing: the same rows are judged the same.",
     ),

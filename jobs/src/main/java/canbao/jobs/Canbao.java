@@ -37,6 +37,7 @@ public final class Canbao {
     commands = new CommandLine(new Commands(launcher));
     commands.addSubcommand(new SupervisionCommand(launcher));
     commands.addSubcommand(new IngestCommand(launcher));
+    commands.addSubcommand(new GateCommand(launcher));
     commands.addSubcommand(new EvaluateCommand(launcher));
     commands.addSubcommand(new AuditCommand(launcher));
     commands.addSubcommand(new MaintainCommand(launcher));

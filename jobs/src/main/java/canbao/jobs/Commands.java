@@ -108,21 +108,6 @@ final class Commands {
   }
 
   @Command(
-      name = "gate",
-      mixinStandardHelpOptions = true,
-      description =
-          "Judges the day by the rules in conf/rules: a city that fails is held, a province that"
-              + " fails ends with 4.",
-      footerHeading = "%nExample:%n",
-      footer = "  canbao gate --as-of 2018-12-31")
-  int gate(
-      @Mixin SettingsOptions options,
-      @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
-          String asOf) {
-    return step("gate", options, asOf);
-  }
-
-  @Command(
       name = "release",
       mixinStandardHelpOptions = true,
       description =

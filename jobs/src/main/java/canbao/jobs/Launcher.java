@@ -141,6 +141,14 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         });
   }
 
+  /** Why the gate has judged a day as it has. */
+  void explainGate(Settings settings, LocalDate day) {
+    aside(
+        "gate",
+        settings,
+        spark -> out.println(steps.gatePage().of(new RunContext(spark, settings, day, clock))));
+  }
+
   /**
    * All steps of one day, then the cities and a blank line.
    *

@@ -5,6 +5,7 @@ import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.gate.GateJob;
+import canbao.jobs.gate.GatePage;
 import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.MaintainJob;
@@ -40,6 +41,7 @@ import org.apache.spark.sql.SparkSession;
  * @param ofSource the first step for one source alone
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
+ * @param gatePage why the gate has judged a day as it has
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
  * @param supervision the night's last step: looks for suspected cases; and keeps what officers
@@ -53,6 +55,7 @@ record Steps(
     OfSource ofSource,
     Sample sample,
     Report report,
+    Report gatePage,
     Metrics metrics,
     Evaluation evaluation,
     Supervision supervision,
@@ -86,7 +89,7 @@ record Steps(
     StepSummary make(SparkSession spark, SampleRequest request);
   }
 
-  /** Draws the result of a night from its tables. */
+  /** Draws what a day has come to, from its tables. */
   @FunctionalInterface
   interface Report {
     String of(RunContext context);
@@ -143,6 +146,7 @@ record Steps(
         new OfSource(IngestJob::run, IngestJob::runAgain),
         Steps::sample,
         NightReport::of,
+        GatePage::of,
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
         new Supervision(SupervisionJob::run, DecisionRecord::add),

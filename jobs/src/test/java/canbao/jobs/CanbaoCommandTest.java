@@ -100,6 +100,15 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void theVerdictIsExplainedWithoutJudgingAgain() {
+    assertThat(run("gate --explain --as-of 2018-12-31")).isZero();
+
+    assertThat(out()).isEqualTo("The verdict of 2018-12-31\n");
+    assertThat(ran).isEmpty();
+    assertThat(recorded).isEmpty();
+  }
+
+  @Test
   void aStepIsACommandOfItsOwn() {
     assertThat(run("gate --as-of 2018-12-31")).isZero();
 
@@ -578,6 +587,7 @@ class CanbaoCommandTest {
                 (context, source) -> summary("ingest again of " + source.name(), context)),
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),
+            context -> "The verdict of " + context.asOf(),
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
             new Steps.Evaluation(
                 (context, kind) -> summary("evaluate_" + kind.word(), context),

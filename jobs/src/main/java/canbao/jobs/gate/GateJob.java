@@ -1,29 +1,20 @@
 package canbao.jobs.gate;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
-import canbao.jobs.quality.BatchEntry;
-import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Verdict;
-import canbao.jobs.quality.Waivers;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
-import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -36,8 +27,6 @@ import org.apache.spark.sql.RowFactory;
  */
 public final class GateJob {
 
-  private static final String PROVINCE = "440000";
-
   private GateJob() {}
 
   /**
@@ -48,46 +37,37 @@ public final class GateJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    BatchLog log = BatchLog.read(lake);
-    List<BatchEntry> inForce = inForce(context, log);
-    List<RuleResult> written =
-        RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce)));
+    JudgedDay before = JudgedDay.of(lake, context);
+    JudgedDay judged =
+        before.waived(RuleCatalogue.load(context.settings().conf(), context.asOf()).all());
+    GateDecision decision = judged.decision();
 
-    List<RuleResult> results = waivers(context).applied(written);
-    GateDecision decision = GateDecision.of(results, cities());
-
-    writeWaivers(lake, written, results);
-    String runId = log.runId(context.asOf(), context.settings().fingerprint());
+    writeWaivers(lake, before.results(), judged.results());
     List<Row> verdicts =
-        Stream.concat(Stream.of(decision.province()), cityVerdicts(decision).stream())
-            .map(verdict -> row(context, runId, verdict))
-            .toList();
+        decision.verdicts().stream().map(verdict -> row(context, judged.runId(), verdict)).toList();
     lake.replace(
         QualityTables.GATE_VERDICT,
         context.spark().createDataFrame(verdicts, QualityTables.GATE_VERDICT.columns()),
         Slice.where("as_of", context.asOf()));
     refuseUnlessReleased(context, decision.province());
+    int cities = verdicts.size() - 1;
     int held = decision.heldCities().size();
-    return new StepSummary("gate", cities().size(), cities().size() - held, held, verdicts.size());
-  }
-
-  private static Waivers waivers(RunContext context) {
-    return new Waivers(RuleCatalogue.load(context.settings().conf(), context.asOf()).all());
+    return new StepSummary("gate", cities, cities - held, held, verdicts.size());
   }
 
   /** Writes who waives a failure now into the rows of the batches for which that has changed. */
-  private static void writeWaivers(Lake lake, List<RuleResult> written, List<RuleResult> results) {
+  private static void writeWaivers(Lake lake, List<RuleResult> before, List<RuleResult> now) {
     List<Slice> batches =
-        IntStream.range(0, results.size())
-            .filter(i -> !results.get(i).equals(written.get(i)))
-            .mapToObj(i -> new Batch(results.get(i).source(), results.get(i).batch()))
+        IntStream.range(0, now.size())
+            .filter(i -> !now.get(i).equals(before.get(i)))
+            .mapToObj(i -> new Batch(now.get(i).source(), now.get(i).batch()))
             .distinct()
             .map(Batch::slice)
             .toList();
     if (!batches.isEmpty()) {
       Slice slice = Slice.anyOf(batches);
       Dataset<Row> rows = lake.read(QualityTables.RULE_RESULT, slice);
-      lake.replace(QualityTables.RULE_RESULT, RuleResults.waived(rows, results), slice);
+      lake.replace(QualityTables.RULE_RESULT, RuleResults.waived(rows, now), slice);
     }
   }
 
@@ -95,27 +75,6 @@ public final class GateJob {
     Slice slice() {
       return Slice.where("source", source).and(Slice.where("batch", day));
     }
-  }
-
-  private static List<BatchEntry> inForce(RunContext context, BatchLog log) {
-    return context.settings().sources().stream()
-        .flatMap(source -> log.inForce(source.name(), context.asOf()).stream())
-        .toList();
-  }
-
-  private static Column isOf(List<BatchEntry> batches) {
-    return batches.stream()
-        .map(
-            entry ->
-                col("source").equalTo(entry.source()).and(col("batch").equalTo(lit(entry.batch()))))
-        .reduce(Column::or)
-        .orElse(lit(false));
-  }
-
-  private static List<Verdict> cityVerdicts(GateDecision decision) {
-    return decision.verdicts().stream()
-        .filter(verdict -> !verdict.division().equals(PROVINCE))
-        .toList();
   }
 
   private static Row row(RunContext context, String runId, Verdict verdict) {
@@ -134,12 +93,8 @@ public final class GateJob {
           "The numbers of %s are not published: the province is %s"
               .formatted(context.asOf(), province.decision().word()),
           "rules " + province.rules() + " failed",
-          "Look at quality.rule_result of the day, have the sources corrected, and run the night"
-              + " again");
+          "canbao gate --explain --as-of %s tells the rows and what to do"
+              .formatted(context.asOf()));
     }
-  }
-
-  private static List<String> cities() {
-    return Places.cities().stream().map(Places.City::code).toList();
   }
 }

@@ -25,7 +25,7 @@ public record GateDecision(List<Verdict> verdicts) {
   /** Stands in place of a rule's id where a division has no result at all. */
   public static final String NOT_JUDGED = "gate.not_judged";
 
-  private static final String PROVINCE = "440000";
+  public static final String PROVINCE = "440000";
 
   public GateDecision {
     verdicts = List.copyOf(verdicts);
@@ -63,6 +63,15 @@ public record GateDecision(List<Verdict> verdicts) {
         .skip(1)
         .filter(verdict -> verdict.decision() == Decision.HELD)
         .toList();
+  }
+
+  /** The results that a verdict on a division rests on. */
+  public static List<RuleResult> reasons(Collection<RuleResult> results, Verdict verdict) {
+    Predicate<RuleResult> decides =
+        verdict.decision() == Decision.STOPPED
+            ? GateDecision::stopsRun
+            : result -> result.division().equals(verdict.division()) && holdsDivision(result);
+    return results.stream().filter(decides).toList();
   }
 
   private static Verdict heldOrReleased(Collection<RuleResult> results, String division) {

@@ -60,15 +60,19 @@ public final class QualityTables {
           .check("rejected_has_rule", "size(rules) > 0 AND size(rules) = size(reasons)")
           .check("rejected_line_no", "line_no > 0");
 
-  /** One row an accepted row that breaks a rule of a check: what supervision looks at. */
+  /**
+   * One row an accepted row that breaks a rule of a check or one that may hold a city: what
+   * supervision looks at, and where the gate's examples stand.
+   */
   public static final TableHome SUSPECT =
-      TableHome.of("quality.suspect", "接受但可疑的行 / accepted rows that break a rule of a check")
+      TableHome.of(
+              "quality.suspect",
+              "接受但可疑的行 / accepted rows that break a rule of a check or of the gate")
           .column("source STRING NOT NULL", "来源 / source")
           .column("batch DATE NOT NULL", "批次日期 / date of the batch")
           .column("file STRING NOT NULL", "清单中的文件名 / file name in the manifest")
           .column("line_no BIGINT NOT NULL", "记录开始的物理行号 / physical line on which the record begins")
-          .column(
-              "rules ARRAY<STRING> NOT NULL", "违反的规则 / ids of the broken rules that name a check")
+          .column("rules ARRAY<STRING> NOT NULL", "违反的规则 / ids of the broken rules")
           .keyedBy("source", "batch", "file", "line_no")
           .partitionedBy("source", "batch")
           .check("suspect_has_rule", "size(rules) > 0")

@@ -70,9 +70,9 @@ public final class RowRules {
     return bitsOf(rule -> rule.severity() == Severity.REJECT_ROW);
   }
 
-  /** The bits of the rules that make a finding of a row. */
+  /** The bits of the rules whose broken rows are looked for again: findings, and what may hold. */
   public long suspecting() {
-    return bitsOf(rule -> rule.check().isPresent());
+    return bitsOf(rule -> rule.check().isPresent() || rule.severity().withholds());
   }
 
   /**

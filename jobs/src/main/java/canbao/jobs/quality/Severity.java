@@ -17,4 +17,9 @@ public enum Severity {
   public boolean hasLimit() {
     return this != REJECT_ROW;
   }
+
+  /** Whether numbers may be withheld for it. */
+  public boolean withholds() {
+    return this == HOLD_CITY || this == STOP_RUN;
+  }
 }

@@ -37,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +112,8 @@ class GateJobTest {
     assertThat(stopped)
         .hasMessage(
             "The numbers of 2018-12-31 are not published: the province is stopped: rules"
-                + " [population.stopping] failed. Look at quality.rule_result of the day, have the"
-                + " sources corrected, and run the night again.");
+                + " [population.stopping] failed. canbao gate --explain --as-of 2018-12-31 tells"
+                + " the rows and what to do.");
     assertThat(verdicts("division IN ('440000', '440100', '440300')"))
         .isEqualTo(
             """
@@ -149,6 +152,11 @@ class GateJobTest {
     assertThat(waived).isEqualTo(new StepSummary("gate", 21, 20, 1, 22));
     assertThat(verdicts("verdict <> 'released'")).isEqualTo("440300 | held | " + rule);
     assertThat(waivers()).isEqualTo("440100 FAIL head of statistics");
+    assertThat(GatePage.of(on(conf.folder())))
+        .endsWith(
+            """
+            Failures that decide nothing:
+              440100 广州市: population.document_valid, batch 2018-12-31, waived by head of statistics""");
     assertThat(GateJob.run(on(conf.folder()))).isEqualTo(waived);
     assertThat(waivers()).isEqualTo("440100 FAIL head of statistics");
 
@@ -205,6 +213,87 @@ class GateJobTest {
     assertThat(folder.resolve("lake/release")).doesNotExist();
   }
 
+  @Test
+  void thePageOfAHeldCityTellsTheRowsAndWhatToDo() {
+    judged("population.document_valid", Severity.HOLD_CITY, GUANGZHOU);
+    // Three rows of the city break the rule, one of another city does, and one breaks another rule.
+    landed(
+        """
+        part-1.csv | 12 | 440100 | population.document_valid
+        part-1.csv | 9 | 440100 | population.document_valid
+        part-2.csv | 2 | 440100 | population.birth_readable population.document_valid
+        part-2.csv | 3 | 440300 | population.document_valid
+        part-2.csv | 4 | 440100 | population.birth_readable""");
+    StepSummary unused = GateJob.run(context);
+
+    assertThat(GatePage.of(context))
+        .isEqualTo(
+            """
+            Gate of 2018-12-31, run %s
+            The province is released; 1 of 21 cities are held.
+
+            440100 广州市 is held. It has no numbers: it was never released.
+              population.document_valid, batch 2018-12-31 of population, answered for by population registration (公安户政)
+                The document number is valid for its type. 证件号码符合其证件类型的校验规则。
+                50 of 100 rows break it (50.00%%); borne are 10 rows or 3.00%%
+                Rows: part-1.csv: 9, 12; part-2.csv: 2
+                To do: have population corrected by a new batch and run the night again"""
+                .formatted(BatchLog.read(lake).runId(DAY, context.settings().fingerprint())));
+  }
+
+  @Test
+  void aRuleThatCouldNotBeEvaluatedStopsTheProvinceAndIsToldOnce() {
+    judged(HOLDING, Severity.HOLD_CITY, "");
+    RuleResult error = result("population.broken", Severity.WARN, PROVINCE, RuleStatus.ERROR, DAY);
+    add(List.of(error));
+    JobFailure stopped = catchThrowableOfType(JobFailure.class, () -> GateJob.run(context));
+
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.GATE);
+    assertThat(GatePage.of(context).lines().skip(1))
+        .containsExactly(
+            "The province is stopped; 21 of 21 cities are held.",
+            "",
+            "440000 全省 is stopped. Nothing of the day is published.",
+            "  population.broken, batch 2018-12-31 of population",
+            "    The rule could not be evaluated.",
+            "    To do: look for the rule in conf/rules/population.yml, correct it, and run the"
+                + " night again");
+  }
+
+  @Test
+  void aDayThatWasNotJudgedHasNoPage() {
+    judged(HOLDING, Severity.HOLD_CITY, "");
+
+    JobFailure failure = catchThrowableOfType(JobFailure.class, () -> GatePage.of(context));
+
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.INPUT);
+    assertThat(failure)
+        .hasMessage(
+            "There is no verdict on 2018-12-31 to explain: the gate has not judged it, or batches"
+                + " or settings have changed since. Run canbao gate --as-of 2018-12-31 first.");
+  }
+
+  /** Accepted rows of the day's list: file, line, city, broken rules. */
+  private void landed(String rows) {
+    Dataset<Row> all =
+        spark
+            .createDataset(rows.lines().toList(), Encoders.STRING())
+            .selectExpr("split(value, ' [|] ') AS cells")
+            .selectExpr(
+                "'population' AS source",
+                "DATE'2018-12-31' AS batch",
+                "cells[0] AS file",
+                "CAST(cells[1] AS BIGINT) AS line_no",
+                "cells[2] AS city",
+                "split(cells[3], ' ') AS rules");
+    lake.replace(QualityTables.SUSPECT, all.drop("city"), Slice.everything());
+    all.select("batch", "file", "line_no", "city")
+        .write()
+        .format("delta")
+        .partitionBy("batch")
+        .save(folder.resolve("lake/landing/population").toString());
+  }
+
   /** The rule has passed in every division but those named. */
   private void judged(String rule, Severity severity, String... failing) {
     List<RuleResult> results =
@@ -219,6 +308,12 @@ class GateJobTest {
                         DAY))
             .toList();
     write(results, DAY);
+  }
+
+  private void add(List<RuleResult> results) {
+    lake.add(
+        QualityTables.RULE_RESULT,
+        RuleResults.rows(spark, results, new Evaluation(DAY, "a run", "of the rules")));
   }
 
   private void write(List<RuleResult> results, LocalDate day) {
