@@ -59,7 +59,8 @@ final class Commands {
                       + " run every night there is.")
           boolean sample) {
     NightDays days = NightDays.of(asOf, sample, launcher.clock());
-    Settings settings = options.settings();
+    Settings settings =
+        days.given().isEmpty() ? options.settings() : options.settings(days.given().get(0));
     launcher.onLake(
         "night",
         settings,
@@ -170,7 +171,7 @@ final class Commands {
 
   private int step(String name, SettingsOptions options, String asOf) {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
-    launcher.step(name, options.settings(), day);
+    launcher.step(name, options.settings(day), day);
     return 0;
   }
 

@@ -1,14 +1,8 @@
 package canbao.jobs;
 
 import canbao.jobs.register.LinkEstimate;
-import canbao.jobs.run.ExitCode;
-import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -52,20 +46,13 @@ final class EstimateLinksCommand implements Callable<Integer> {
   public Integer call() {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
     Settings settings = options.settings();
-    Path folder = out.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "The model file " + out + " cannot be written",
-          "there is no folder " + folder,
-          "Make the folder, or give another file with --out");
-    }
+    OutFile file = OutFile.of("model", out);
     launcher.aside(
         "estimate-links",
         settings,
         spark -> {
           RunContext context = new RunContext(spark, settings, day, launcher.clock());
-          write(LinkEstimate.run(context, name()));
+          file.write(LinkEstimate.run(context, name()));
           launcher.out().println("Link model in " + out);
         });
     return 0;
@@ -73,13 +60,5 @@ final class EstimateLinksCommand implements Callable<Integer> {
 
   private String name() {
     return out.getFileName().toString().replaceFirst("\\.yml$", "");
-  }
-
-  private void write(String text) {
-    try {
-      Files.writeString(out, text, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + out, e);
-    }
   }
 }

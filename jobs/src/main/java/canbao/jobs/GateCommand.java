@@ -1,6 +1,5 @@
 package canbao.jobs;
 
-import canbao.jobs.run.Settings;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,11 +38,10 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
-    Settings settings = options.settings();
     if (isExplained) {
-      launcher.explainGate(settings, day);
+      launcher.explainGate(options.settings(), day);
     } else {
-      launcher.step("gate", settings, day);
+      launcher.step("gate", options.settings(day), day);
     }
     return 0;
   }

@@ -97,7 +97,7 @@ final class IngestCommand implements Callable<Integer> {
     if (isAsked || isReadAgain) {
       requireSourceAlone();
     }
-    Settings settings = options.settings();
+    Settings settings = options.settings(day);
     if (source == null) {
       launcher.step("ingest", settings, day);
     } else {

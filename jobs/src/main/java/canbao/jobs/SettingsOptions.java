@@ -3,6 +3,7 @@ package canbao.jobs;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -46,6 +47,19 @@ final class SettingsOptions {
 
   /** The settings; the rules are read too, so that a wrong one is told before Spark starts. */
   Settings settings() {
+    Settings settings = loaded();
+    RuleCatalogue unusedRules = RuleCatalogue.load(conf);
+    return settings;
+  }
+
+  /** The same for the night of a day, on which no waiver of a rule may have ended. */
+  Settings settings(LocalDate asOf) {
+    Settings settings = loaded();
+    RuleCatalogue unusedRules = RuleCatalogue.load(conf, asOf);
+    return settings;
+  }
+
+  private Settings loaded() {
     Map<String, String> overrides = new LinkedHashMap<>(set);
     if (landing != null) {
       overrides.put("landing", landing);
@@ -53,8 +67,6 @@ final class SettingsOptions {
     if (lake != null) {
       overrides.put("lake", lake);
     }
-    Settings settings = Settings.load(conf, env, overrides);
-    RuleCatalogue unusedRules = RuleCatalogue.load(conf);
-    return settings;
+    return Settings.load(conf, env, overrides);
   }
 }

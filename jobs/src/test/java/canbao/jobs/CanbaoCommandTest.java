@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.lake.TableUpkeep;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.run.ConfCopy;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -326,6 +327,23 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aWaiverThatHasEndedEndsWithTwoBeforeAnythingRuns() throws IOException {
+    ConfCopy conf = ConfCopy.in(folder);
+    String id = "  - id: population.document_valid\n";
+    String waiver = "    waiver: {who: X, why: Y, until: 2018-12-30, cities: [440100]}\n";
+    conf.spoil("rules/population.yml", id, id + waiver);
+    String fault =
+        "rules/population.yml:39:37 'until' lies before 2018-12-31, the day of the run: take the"
+            + " waiver out or have it given anew";
+    for (String command : List.of("night", "ingest", "gate")) {
+      assertThat(told(command + " --as-of 2018-12-31 --conf " + conf.folder()))
+          .isEqualTo("2 " + conf.folder() + "/" + fault);
+    }
+    assertThat(ran).isEmpty();
+    assertThat(run("gate --as-of 2018-12-30 --conf " + conf.folder())).isZero();
+  }
+
+  @Test
   void aFailureOfAStepHasItsMessageAndItsCode() {
     night.put("gate", context -> refuse(ExitCode.GATE));
 
@@ -435,6 +453,7 @@ class CanbaoCommandTest {
             "sql",
             "audit",
             "maintain",
+            "rules",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
@@ -445,6 +464,34 @@ class CanbaoCommandTest {
           .contains("  canbao " + command + " ");
     }
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theRulesAreToldWithoutALake() throws IOException {
+    assertThat(run("rules --source statistic --conf ../conf")).isZero();
+    assertThat(out().lines().filter(line -> line.startsWith("statistic.value_given")))
+        .singleElement()
+        .asString()
+        .matches(
+            "statistic.value_given +completeness +warn +0 %, 0 .*The figure has a value +数值可读");
+
+    Path page = folder.resolve("rules.html");
+    assertThat(run("rules --conf ../conf --format html --out " + page)).isZero();
+    assertThat(out()).endsWith("Rules in " + page + "\n");
+    assertThat(Files.readString(page)).contains("<td>population.age_plausible</td>");
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void rulesAreWrittenInThreeWays() {
+    assertThat(told("rules --conf ../conf --format md"))
+        .isEqualTo(
+            "2 canbao: --format 'md' cannot be used, known: text, markdown, html: rules are written"
+                + " in three ways. Give one of text, markdown, html.");
+    assertThat(told("rules --conf ../conf --source cards"))
+        .startsWith("2 canbao: The source 'cards' cannot be used, did you mean 'card'?");
+    assertThat(told("rules --conf ../conf --out nowhere/rules.md"))
+        .startsWith("2 canbao: The rules file nowhere/rules.md cannot be written: there is no");
   }
 
   @Test

@@ -4,19 +4,26 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.RuleCatalogue;
+import canbao.jobs.quality.RuleResult;
+import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Verdict;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
  * Judges a day by the rule results of the batches that are in force on it: {@code
- * quality.gate_verdict} holds one row a city and one for the province. Running it twice leaves the
- * same rows.
+ * quality.gate_verdict} holds one row a city and one for the province. Failures that a rule's
+ * waiver covers on the day decide nothing; {@code quality.rule_result} then names who has waived
+ * them. Running it twice leaves the same rows.
  */
 public final class GateJob {
 
@@ -30,9 +37,12 @@ public final class GateJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    JudgedDay judged = JudgedDay.of(lake, context);
+    JudgedDay before = JudgedDay.of(lake, context);
+    JudgedDay judged =
+        before.waived(RuleCatalogue.load(context.settings().conf(), context.asOf()).all());
     GateDecision decision = judged.decision();
 
+    writeWaivers(lake, before.results(), judged.results());
     List<Row> verdicts =
         decision.verdicts().stream().map(verdict -> row(context, judged.runId(), verdict)).toList();
     lake.replace(
@@ -43,6 +53,28 @@ public final class GateJob {
     int cities = verdicts.size() - 1;
     int held = decision.heldCities().size();
     return new StepSummary("gate", cities, cities - held, held, verdicts.size());
+  }
+
+  /** Writes who waives a failure now into the rows of the batches for which that has changed. */
+  private static void writeWaivers(Lake lake, List<RuleResult> before, List<RuleResult> now) {
+    List<Slice> batches =
+        IntStream.range(0, now.size())
+            .filter(i -> !now.get(i).equals(before.get(i)))
+            .mapToObj(i -> new Batch(now.get(i).source(), now.get(i).batch()))
+            .distinct()
+            .map(Batch::slice)
+            .toList();
+    if (!batches.isEmpty()) {
+      Slice slice = Slice.anyOf(batches);
+      Dataset<Row> rows = lake.read(QualityTables.RULE_RESULT, slice);
+      lake.replace(QualityTables.RULE_RESULT, RuleResults.waived(rows, now), slice);
+    }
+  }
+
+  private record Batch(String source, LocalDate day) {
+    Slice slice() {
+      return Slice.where("source", source).and(Slice.where("batch", day));
+    }
   }
 
   private static Row row(RunContext context, String runId, Verdict verdict) {

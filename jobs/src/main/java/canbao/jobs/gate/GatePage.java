@@ -105,6 +105,11 @@ public final class GatePage {
     if (province.decision() != Decision.STOPPED) {
       held.forEach(city -> parts.add(division(city, shownInstead(city.division()))));
     }
+    List<RuleResult> waived =
+        judged.results().stream().filter(result -> result.waivedBy().isPresent()).toList();
+    if (!waived.isEmpty()) {
+      parts.add("Failures that decide nothing:\n" + lines(waived, GatePage::waived));
+    }
     List<BatchEntry> left =
         log.entries().stream()
             .filter(entry -> !entry.isAccepted() && entry.asOf().equals(day))
@@ -193,6 +198,16 @@ public final class GatePage {
           .formatted(result.source());
     }
     return "have %s corrected by a new batch and run the night again".formatted(result.source());
+  }
+
+  private static String waived(RuleResult result) {
+    return "  %s %s: %s, batch %s, waived by %s"
+        .formatted(
+            result.division(),
+            nameOf(result.division()),
+            result.rule(),
+            result.batch(),
+            result.waivedBy().orElseThrow());
   }
 
   private static String leftBatch(BatchEntry entry) {

@@ -8,8 +8,10 @@ import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
+import canbao.jobs.quality.Waivers;
 import canbao.jobs.run.RunContext;
 import canbao.udfs.Places;
 import java.util.List;
@@ -37,6 +39,11 @@ record JudgedDay(String runId, List<RuleResult> results) {
     return new JudgedDay(
         log.runId(context.asOf(), context.settings().fingerprint()),
         RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))));
+  }
+
+  /** The day with what its rules waive now, whoever waived what when the gate last decided. */
+  JudgedDay waived(List<Rule> rules) {
+    return new JudgedDay(runId, new Waivers(rules).applied(results));
   }
 
   GateDecision decision() {

@@ -68,7 +68,7 @@ public final class IngestJob {
   private static StepSummary run(
       RunContext context, List<SourceSpec> sources, ShrinkPermit permit) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    RuleCatalogue rules = RuleCatalogue.load(context.settings().conf());
+    RuleCatalogue rules = RuleCatalogue.load(context.settings().conf(), context.asOf());
     BatchLog log = BatchLog.read(lake);
     Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
     List<Extraction.NotThere> notThere =

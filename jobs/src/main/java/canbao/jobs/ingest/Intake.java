@@ -142,7 +142,9 @@ final class Intake implements AutoCloseable {
     List<Rule> its = new ArrayList<>();
     for (String ruling : source.ruledBy()) {
       rules.check(ruling, schema, context.spark());
-      rules.of(ruling).forEach(rule -> its.add(rule.ofSource(source.name())));
+      rules.of(ruling).stream()
+          .map(rule -> rule.ofSource(source.name()).on(context.asOf()))
+          .forEach(its::add);
     }
     BatchRows rows = BatchRows.open(lake.spark(), source, batch, context.settings().limits());
     BatchIntake intake = new BatchIntake(number, source, new RowRules(its), batch, rows);

@@ -1,5 +1,7 @@
 package canbao.jobs.quality;
 
+import java.math.BigDecimal;
+
 /**
  * How many broken rows a rule bears in one division: the limit is exceeded when more rows than
  * {@code count} <em>and</em> a larger share than {@code rateBp} break it.
@@ -16,9 +18,16 @@ public record Limit(int rateBp, long count) {
   public static final Limit NONE = new Limit(0, 0);
 
   private static final long WHOLE_BP = 10_000;
+  private static final int DECIMALS_OF_PERCENT = 2;
 
   public boolean isExceededBy(long failed, long checked) {
     return failed > count
         && Math.multiplyExact(failed, WHOLE_BP) > Math.multiplyExact(checked, rateBp);
+  }
+
+  /** As the rules' files spell it: {@code 0.25 %, 50}. */
+  public String drawn() {
+    BigDecimal percent = BigDecimal.valueOf(rateBp, DECIMALS_OF_PERCENT).stripTrailingZeros();
+    return "%s %%, %d".formatted(percent.toPlainString(), count);
   }
 }

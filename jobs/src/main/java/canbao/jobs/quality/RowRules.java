@@ -2,6 +2,7 @@ package canbao.jobs.quality;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -101,6 +102,18 @@ public final class RowRules {
 
   static long bit(int rule) {
     return 1L << rule;
+  }
+
+  /** STRING, never NULL: what a rule says of a row, as {@link Outcome} names it. */
+  static Column outcome(Rule rule) {
+    return when(not(coalesce(applies(rule), lit(false))), word(Outcome.NOT_APPLICABLE))
+        .when(isBroken(rule), word(Outcome.FAIL))
+        .when(expr(rule.predicate()).isNull(), word(Outcome.UNKNOWN))
+        .otherwise(word(Outcome.PASS));
+  }
+
+  private static Column word(Outcome outcome) {
+    return lit(outcome.name());
   }
 
   private long bitsOf(Predicate<Rule> isMeant) {

@@ -2,6 +2,7 @@ package canbao.jobs.quality;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * @param shows columns whose values are named in the reason of a rejected row; never personal
  * @param limit what is borne in one division before the severity takes effect
  * @param owner who answers for the rule
+ * @param term the days on which it is in force
+ * @param waiver whose word its failures decide nothing by, where somebody has given it
+ * @param golden rows that show what the rule means, by outcome
  */
 public record Rule(
     String id,
@@ -36,28 +40,44 @@ public record Rule(
     String predicate,
     List<String> shows,
     Limit limit,
-    String owner) {
+    String owner,
+    Term term,
+    Optional<Waiver> waiver,
+    List<GoldenRow> golden) {
 
   public Rule {
     shows = List.copyOf(shows);
+    golden = List.copyOf(golden);
   }
 
   /** The rule as it holds for the rows of another source. */
   public Rule ofSource(String other) {
+    return with(other, appliesTo);
+  }
+
+  /** The rule as it is on a day: outside of its term it applies to no row. */
+  public Rule on(LocalDate day) {
+    return term.includes(day) ? this : with(source, Optional.of("false"));
+  }
+
+  private Rule with(String otherSource, Optional<String> otherCondition) {
     return new Rule(
         id,
-        other,
+        otherSource,
         contract,
         check,
         severity,
         dimension,
         sentenceEn,
         sentenceZh,
-        appliesTo,
+        otherCondition,
         predicate,
         shows,
         limit,
-        owner);
+        owner,
+        term,
+        waiver,
+        golden);
   }
 
   /** What the counts of one division mean. */
@@ -74,7 +94,10 @@ public record Rule(
     return severity == Severity.WARN ? RuleStatus.WARN : RuleStatus.FAIL;
   }
 
-  /** All that the rule says as one text, each part followed by U+001F: what its digest is of. */
+  /**
+   * All that the rule says as one text, each part followed by U+001F: what its digest is of. Golden
+   * rows show what it says and add nothing to it.
+   */
   String canonical() {
     Stream<Object> parts =
         Stream.of(
@@ -91,6 +114,9 @@ public record Rule(
             limit.rateBp(),
             limit.count(),
             owner);
-    return parts.map(part -> part + "\u001F").collect(joining());
+    Stream<String> ifAny =
+        Stream.concat(Stream.of(term.drawn()), waiver.stream().map(Waiver::drawn))
+            .filter(part -> !part.isEmpty());
+    return Stream.concat(parts, ifAny).map(part -> part + "\u001F").collect(joining());
   }
 }

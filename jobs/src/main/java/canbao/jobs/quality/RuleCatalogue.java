@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Dataset;
@@ -40,10 +42,23 @@ public final class RuleCatalogue {
    * @throws JobFailure USAGE with every fault of every file, and its line and column
    */
   public static RuleCatalogue load(Path conf) {
+    return load(conf, Optional.empty());
+  }
+
+  /**
+   * The same for a run, in which a waiver that has ended is a fault too.
+   *
+   * @param asOf the business date of the run
+   */
+  public static RuleCatalogue load(Path conf, LocalDate asOf) {
+    return load(conf, Optional.of(asOf));
+  }
+
+  private static RuleCatalogue load(Path conf, Optional<LocalDate> asOf) {
     Faults faults = new Faults();
     Map<Rule, String> placeOfRule = new LinkedHashMap<>();
     for (Path file : files(conf.resolve("rules"), faults)) {
-      placeOfRule.putAll(RuleFile.read(file, faults));
+      placeOfRule.putAll(RuleFile.read(file, asOf, faults));
     }
     faults.refuse();
     return new RuleCatalogue(placeOfRule);

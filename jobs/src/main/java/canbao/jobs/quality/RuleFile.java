@@ -5,6 +5,7 @@ import canbao.jobs.run.YamlFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rules of one file of {@code conf/rules} with the place of each; what is wrong is a fault. */
 final class RuleFile {
@@ -34,16 +36,22 @@ final class RuleFile {
 
   private final YamlFile yaml;
   private final String source;
+  private final Optional<LocalDate> asOf;
   private final Set<String> ids = new HashSet<>();
 
-  private RuleFile(YamlFile yaml) {
+  private RuleFile(YamlFile yaml, Optional<LocalDate> asOf) {
     this.yaml = yaml;
+    this.asOf = asOf;
     this.source = yaml.path().getFileName().toString().replaceFirst("\\.yml$", "");
   }
 
-  /** Rules in the file's order, each with {@code file:line:column} of its predicate. */
-  static Map<Rule, String> read(Path path, Faults faults) {
-    RuleFile file = new RuleFile(YamlFile.read(path, "rules.json", faults));
+  /**
+   * Rules in the file's order, each with {@code file:line:column} of its predicate.
+   *
+   * @param asOf the day of a run, if there is one
+   */
+  static Map<Rule, String> read(Path path, Optional<LocalDate> asOf, Faults faults) {
+    RuleFile file = new RuleFile(YamlFile.read(path, "rules.json", faults), asOf);
     return file.yaml.isSound() ? file.rules() : Map.of();
   }
 
@@ -57,17 +65,22 @@ final class RuleFile {
     for (int i = 0; i < entries.size(); i++) {
       String pointer = "/rules/" + i;
       check(entries.get(i), pointer);
-      rules.put(rule(entries.get(i)), yaml.at(pointer + "/predicate"));
+      rules.put(rule(entries.get(i), pointer), yaml.at(pointer + "/predicate"));
     }
     return rules;
   }
 
   private void check(JsonNode entry, String pointer) {
     checkId(entry.get("id").textValue(), pointer + "/id");
-    checkPredicate(entry, pointer, "predicate");
-    checkPredicate(entry, pointer, "applies_to");
+    List<RuleSyntax> conditions =
+        Stream.of("predicate", "applies_to")
+            .filter(entry::has)
+            .map(key -> checkedSyntax(entry.get(key), pointer + "/" + key))
+            .toList();
     checkShows(texts(entry, "shows"), pointer + "/shows");
     checkLimit(entry, pointer);
+    new TermEntry(yaml, pointer).check(severity(entry), asOf);
+    new GoldenEntry(yaml, pointer).check(conditions);
   }
 
   private void checkId(String id, String pointer) {
@@ -81,14 +94,12 @@ final class RuleFile {
     }
   }
 
-  private void checkPredicate(JsonNode entry, String pointer, String key) {
-    if (entry.has(key)) {
-      RuleSyntax.fault(entry.get(key).textValue())
-          .ifPresent(
-              fault ->
-                  yaml.fault(
-                      pointer + "/" + key, "must be a SQL condition over one row: " + fault));
-    }
+  private RuleSyntax checkedSyntax(JsonNode condition, String pointer) {
+    RuleSyntax syntax = RuleSyntax.of(condition.textValue());
+    syntax
+        .fault()
+        .ifPresent(fault -> yaml.fault(pointer, "must be a SQL condition over one row: " + fault));
+    return syntax;
   }
 
   private void checkShows(List<String> shows, String pointer) {
@@ -113,7 +124,7 @@ final class RuleFile {
     }
   }
 
-  private Rule rule(JsonNode entry) {
+  private Rule rule(JsonNode entry, String pointer) {
     return new Rule(
         entry.get("id").textValue(),
         source,
@@ -127,7 +138,10 @@ final class RuleFile {
         entry.get("predicate").textValue(),
         texts(entry, "shows"),
         limit(entry),
-        Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue());
+        Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue(),
+        new TermEntry(yaml, pointer).term(),
+        new TermEntry(yaml, pointer).waiver(),
+        new GoldenEntry(yaml, pointer).rows());
   }
 
   private static Severity severity(JsonNode entry) {

@@ -36,6 +36,12 @@ public record RuleResult(
     return of(rule, batch, new RuleCount(rule.id(), division, 0, 0), RuleStatus.ERROR);
   }
 
+  /** The result with somebody who waives it, or with nobody. */
+  RuleResult waivedBy(Optional<String> who) {
+    return new RuleResult(
+        rule, source, batch, division, severity, dimension, status, checked, failed, limit, who);
+  }
+
   private static RuleResult of(Rule rule, LocalDate batch, RuleCount count, RuleStatus status) {
     return new RuleResult(
         rule.id(),

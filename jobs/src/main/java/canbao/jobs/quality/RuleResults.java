@@ -1,7 +1,9 @@
 package canbao.jobs.quality;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import canbao.jobs.lake.Scala;
 import canbao.jobs.lake.TableHome;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,11 +17,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Turns counts into results and results into rows of {@code quality.rule_result} and back. */
 public final class RuleResults {
 
   private static final String PROVINCE = "440000";
+  private static final StructType WAIVED_BY =
+      StructType.fromDDL(
+          "rule STRING, source STRING, batch DATE, division STRING, waived_by STRING");
 
   private RuleResults() {}
 
@@ -85,6 +91,33 @@ public final class RuleResults {
         .stream()
         .map(RuleResults::result)
         .toList();
+  }
+
+  /**
+   * Rows of {@code quality.rule_result} with who waives each of them now.
+   *
+   * @param results what these rows hold, and perhaps more, as {@link Waivers} has left it
+   */
+  public static Dataset<Row> waived(Dataset<Row> ruleResults, List<RuleResult> results) {
+    List<Row> waivers =
+        results.stream()
+            .filter(result -> result.waivedBy().isPresent())
+            .map(
+                result ->
+                    RowFactory.create(
+                        result.rule(),
+                        result.source(),
+                        result.batch(),
+                        result.division(),
+                        result.waivedBy().orElseThrow()))
+            .toList();
+    Dataset<Row> waivedBy = ruleResults.sparkSession().createDataFrame(waivers, WAIVED_BY);
+    return ruleResults
+        .drop("waived_by")
+        .join(
+            broadcast(waivedBy),
+            Scala.seq(List.of("rule", "source", "batch", "division")),
+            "left_outer");
   }
 
   private static List<String> divisions(List<String> cities) {

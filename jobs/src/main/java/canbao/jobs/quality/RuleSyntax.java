@@ -1,10 +1,12 @@
 package canbao.jobs.quality;
 
+import static java.util.stream.Collectors.toCollection;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,7 @@ import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /**
- * What a rule's predicate may be made of, found from its text without a session.
+ * What a rule's predicate is made of and may not be made of, found from its text without a session.
  *
  * <p>It looks at one row and nothing else: no other rows, no tables, no clock, no chance, no user.
  */
@@ -54,15 +56,31 @@ final class RuleSyntax {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private RuleSyntax() {}
+  private final Optional<String> fault;
+  private final Set<String> names;
 
-  /** What is wrong with a predicate, to follow "must be a SQL condition over one row: ". */
-  static Optional<String> fault(String predicate) {
+  private RuleSyntax(Optional<String> fault, Set<String> names) {
+    this.fault = fault;
+    this.names = Set.copyOf(names);
+  }
+
+  static RuleSyntax of(String predicate) {
     try {
-      return faultIn(nodes(new CatalystSqlParser().parseExpression(predicate)));
+      JsonNode tree = nodes(new CatalystSqlParser().parseExpression(predicate));
+      return new RuleSyntax(faultIn(tree), names(tree));
     } catch (Exception e) {
-      return Optional.of(syntaxError(e));
+      return new RuleSyntax(Optional.of(syntaxError(e)), Set.of());
     }
+  }
+
+  /** What is wrong with the predicate, to follow "must be a SQL condition over one row: ". */
+  Optional<String> fault() {
+    return fault;
+  }
+
+  /** The columns and functions that the predicate names; none if it cannot be read. */
+  Set<String> names() {
+    return names;
   }
 
   /** The first line of what Spark says, without its error class and the full stop. */
@@ -106,9 +124,9 @@ final class RuleSyntax {
   }
 
   /** Of columns and functions alike, for {@code current_date} is written as either. */
-  private static List<String> names(JsonNode tree) {
+  private static Set<String> names(JsonNode tree) {
     return tree.findValuesAsText("nameParts").stream()
         .flatMap(parts -> Arrays.stream(parts.substring(1, parts.length() - 1).split(", ")))
-        .toList();
+        .collect(toCollection(LinkedHashSet::new));
   }
 }

@@ -15,6 +15,7 @@ final class Words {
           "integer", "a whole number",
           "number", "a number",
           "boolean", "true or false",
+          "null", "null",
           "array", "a list",
           "object", "a map of keys");
 

@@ -1,5 +1,6 @@
 package canbao.jobs.gate;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +19,7 @@ import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.RuleStatus;
 import canbao.jobs.quality.Severity;
 import canbao.jobs.release.ReleaseJob;
+import canbao.jobs.run.ConfCopy;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
@@ -25,6 +27,7 @@ import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.BatchHeader;
 import canbao.udfs.Places;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +53,7 @@ class GateJobTest {
   private static final LocalDate DAY = LocalDate.of(2018, 12, 31);
   private static final String PROVINCE = "440000";
   private static final String GUANGZHOU = "440100";
+  private static final String SHENZHEN = "440300";
   private static final String HOLDING = "population.holding";
   private static final String STOPPING = "population.stopping";
 
@@ -130,6 +134,53 @@ class GateJobTest {
     assertThat(held.exitCode()).isEqualTo(ExitCode.GATE);
     assertThat(held).hasMessageContaining("the province is held");
     assertThat(verdicts("verdict <> 'released'")).isEqualTo("440000 | held | population.holding");
+  }
+
+  /** The rules' file says so after the batch was taken, and no longer says so in the end. */
+  @Test
+  void aFailureIsWaivedWhereAndAsLongAsTheRuleSaysSo() throws IOException {
+    String rule = "population.document_valid";
+    ConfCopy conf = ConfCopy.in(folder);
+    String id = "  - id: " + rule + "\n";
+    String waiver =
+        "{who: head of statistics, why: new numbers, until: 2018-12-31, cities: [440100]}";
+    conf.spoil("rules/population.yml", id, id + "    waiver: " + waiver + "\n");
+    judged(rule, Severity.HOLD_CITY, GUANGZHOU, SHENZHEN);
+
+    StepSummary waived = GateJob.run(on(conf.folder()));
+
+    assertThat(waived).isEqualTo(new StepSummary("gate", 21, 20, 1, 22));
+    assertThat(verdicts("verdict <> 'released'")).isEqualTo("440300 | held | " + rule);
+    assertThat(waivers()).isEqualTo("440100 FAIL head of statistics");
+    assertThat(GatePage.of(on(conf.folder())))
+        .endsWith(
+            """
+            Failures that decide nothing:
+              440100 广州市: population.document_valid, batch 2018-12-31, waived by head of statistics""");
+    assertThat(GateJob.run(on(conf.folder()))).isEqualTo(waived);
+    assertThat(waivers()).isEqualTo("440100 FAIL head of statistics");
+
+    StepSummary unwaived = GateJob.run(context);
+
+    assertThat(unwaived.rejected()).isEqualTo(2);
+    assertThat(waivers()).isEmpty();
+  }
+
+  private RunContext on(Path conf) {
+    String place = folder.resolve("lake").toString();
+    Settings settings = Settings.load(conf, "local", Map.of("lake", place));
+    return new RunContext(spark, settings, DAY, context.clock());
+  }
+
+  private String waivers() {
+    return lake
+        .read(QualityTables.RULE_RESULT)
+        .filter("waived_by IS NOT NULL")
+        .selectExpr("concat_ws(' ', division, status, waived_by)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .collect(joining("\n"));
   }
 
   /** A rule that failed yesterday, in a list that a new one has replaced, holds nobody today. */
@@ -243,8 +294,8 @@ class GateJobTest {
         .save(folder.resolve("lake/landing/population").toString());
   }
 
-  /** The rule has passed in every division but the one named. */
-  private void judged(String rule, Severity severity, String failing) {
+  /** The rule has passed in every division but those named. */
+  private void judged(String rule, Severity severity, String... failing) {
     List<RuleResult> results =
         Stream.concat(Stream.of(PROVINCE), Places.cities().stream().map(Places.City::code))
             .map(
@@ -253,7 +304,7 @@ class GateJobTest {
                         rule,
                         severity,
                         division,
-                        division.equals(failing) ? RuleStatus.FAIL : RuleStatus.PASS,
+                        List.of(failing).contains(division) ? RuleStatus.FAIL : RuleStatus.PASS,
                         DAY))
             .toList();
     write(results, DAY);

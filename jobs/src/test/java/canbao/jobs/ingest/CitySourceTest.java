@@ -31,6 +31,20 @@ class CitySourceTest {
   private static final String SOURCE = "enrolment_labour_zhongshan";
   private static final String DAY = "2018-12-31";
 
+  /** Every row breaks it; it ended on the day before. */
+  private static final String RULE_OF_OLD =
+      """
+      owner: Zhongshan
+      rules:
+        - id: enrolment_labour_zhongshan.of_old
+          severity: reject_row
+          dimension: validity
+          sentence: {en: No row is sent, zh: 不报送任何行}
+          predicate: 1 = 2
+          valid_until: 2018-12-30
+          golden: {pass: [{}], fail: [{}]}
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -41,6 +55,7 @@ class CitySourceTest {
     for (String file : List.of("sources/" + SOURCE + ".yml", "sources/" + SOURCE + ".csv")) {
       Files.writeString(conf.resolve(file), blockAfter(readme, "`conf/" + file + "`:"));
     }
+    Files.writeString(conf.resolve("rules/" + SOURCE + ".yml"), RULE_OF_OLD);
     Path landing = folder.resolve("province");
     new BatchWriter(landing, SOURCE, DAY)
         .scope("442000")
@@ -60,6 +75,13 @@ class CitySourceTest {
         table(spark, "quality/rejected")
             .selectExpr("line_no", "array_join(reasons, '; ') AS reasons");
     assertThat(drawn(rows.orderBy("line_no"), rejected)).isEqualTo(rejected);
+    assertThat(
+            table(spark, "quality/rule_result")
+                .filter("rule = '" + SOURCE + ".of_old'")
+                .groupBy("status", "checked")
+                .count()
+                .collectAsList())
+        .hasToString("[[NOT_APPLICABLE,0,22]]");
   }
 
   private Dataset<Row> table(SparkSession spark, String table) {

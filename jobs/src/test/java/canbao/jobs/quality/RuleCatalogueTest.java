@@ -3,6 +3,7 @@ package canbao.jobs.quality;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import canbao.jobs.LocalSpark;
@@ -11,6 +12,10 @@ import canbao.jobs.run.JobFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +64,11 @@ class RuleCatalogueTest {
             shows: [ISSUED]
             limit: {rate: 0.25 %, count: 20}
             owner: card centre
+            golden:
+              pass: [{ISSUED: 2018-12-31, batch: 2018-12-31}]
+              fail: [{ISSUED: 2019-01-01, batch: 2018-12-31}]
+              unknown: [{ISSUED: null}, {batch: null}]
+              not_applicable: [{CARD_STATE: '2'}]
         """);
     Rule rule = RuleCatalogue.load(conf).all().get(0);
     assertThat(rule.severity()).isEqualTo(Severity.HOLD_CITY);
@@ -69,6 +79,15 @@ class RuleCatalogueTest {
     assertThat(rule.limit()).isEqualTo(new Limit(25, 20));
     assertThat(rule.owner()).isEqualTo("card centre");
     assertThat(rule.contract()).isEmpty();
+    assertThat(rule.golden())
+        .extracting(row -> row.outcome() + " " + row.drawn())
+        .containsExactly(
+            "PASS ISSUED = 2018-12-31, batch = 2018-12-31",
+            "FAIL ISSUED = 2019-01-01, batch = 2018-12-31",
+            "UNKNOWN ISSUED = null",
+            "UNKNOWN batch = null",
+            "NOT_APPLICABLE CARD_STATE = 2");
+    assertThat(rule.golden().get(3).place()).isEqualTo(file("card.yml") + ":15:33");
   }
 
   /** Line 9 is the predicate's. */
@@ -109,11 +128,13 @@ class RuleCatalogueTest {
             predicate: KIND IS NOT NULL
             shows: [KIND, AAC147]
             limit: {rate: 5 %, count: 50}
+            golden: {pass: [{KIND: DEATH}], fail: [{KIND: null}]}
           - id: status.b
             severity: warn
             dimension: validity
             sentence: {en: x, zh: x}
             predicate: KIND IS NOT NULL
+            golden: {pass: [{KIND: DEATH}], fail: [{KIND: null}]}
         """);
     JobFailure failure = failure();
     assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
@@ -121,12 +142,124 @@ class RuleCatalogueTest {
         .containsExactly(
             file("card.yml")
                 + ":3:9 'id' must begin with 'card.', the source that the file is named after",
-            file("card.yml") + ":19:9 'id' 'card.b' is there twice",
+            file("card.yml") + ":21:9 'id' 'card.b' is there twice",
             file("status.yml") + ":8:19 item 2 of 'shows' 'AAC147' is personal and never shown",
             file("status.yml")
                 + ":9:12 'limit' means nothing for reject_row: every broken row is rejected",
             file("status.yml")
-                + ":11:15 'severity' needs a 'limit' beside it: how many rows are borne");
+                + ":12:15 'severity' needs a 'limit' beside it: how many rows are borne");
+  }
+
+  @Test
+  void aRuleWithoutGoldenRowsIsAFault() throws IOException {
+    write("card.yml", rule("card.a", "ISSUED <= batch").replaceFirst(" *golden.*\n", ""));
+    assertThat(failure().getMessage())
+        .startsWith(file("card.yml") + ":3:5 missing key 'golden' of item 1 of 'rules'");
+  }
+
+  /** Line 11 is that of the golden rows. */
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ISSUED <= batch | {pass: [{ISSUED: null}]}                              | 11:5 missing key 'fail' of 'golden'
+          ISSUED <= batch | {pass: [], fail: [{}]}                                | 11:20 'pass' must not be empty
+          ISSUED <= batch | {pass: [{}], fail: [{}], unkown: [{}]}                | 11:38 unknown key 'unkown', did you mean 'unknown'?
+          ISSUED <= batch | {pass: [{}], fail: [{}, {document: a}]}               | 11:37 item 2 of 'fail' has a column that the rule does not look at: document
+          ISSUED <= batch | {pass: [{}], fail: [{}], not_applicable: [{}]}        | 11:54 'not_applicable' can have no row: without 'applies_to' the rule applies to all
+          ISSUED <= batch | {pass: [{ISSUED: [2018-12-31]}], fail: [{}]}          | 11:30 'ISSUED' must be text or a whole number or true or false or null, is a list
+          """)
+  void goldenRowsMustFitTheirRule(String predicate, String golden, String fault)
+      throws IOException {
+    write("card.yml", rule("card.a", predicate).replaceFirst("golden: .*", "golden: " + golden));
+    assertThat(failure().getMessage()).startsWith(file("card.yml") + ":" + fault);
+  }
+
+  @Test
+  void aRuleThatDoesNotApplyToAllRowsMustShowSuchARow() throws IOException {
+    write("card.yml", rule("card.a", "ISSUED <= batch\n    applies_to: CARD_STATE = '1'"));
+    assertThat(failure().getMessage())
+        .startsWith(
+            file("card.yml")
+                + ":12:13 'golden' needs 'not_applicable' rows too, because the rule has an"
+                + " 'applies_to'");
+  }
+
+  @Test
+  void aRuleMayHaveATermAndAWaiver() throws IOException {
+    String waiver =
+        """
+            valid_from: 2018-01-01
+            valid_until: 2018-12-31
+            waiver: {who: head, why: repaired by May, until: 2018-06-30, cities: [440100, 440000]}
+        """;
+    write("card.yml", holding("card.a") + waiver);
+    Rule rule = RuleCatalogue.load(conf, LocalDate.of(2018, 6, 30)).all().get(0);
+    assertThat(rule.waiver().orElseThrow())
+        .isEqualTo(
+            new Waiver(
+                "head", "repaired by May", LocalDate.of(2018, 6, 30), List.of("440100", "440000")));
+    assertThat(
+            Stream.of("2017-12-31", "2018-01-01", "2018-12-31", "2019-01-01")
+                .map(LocalDate::parse)
+                .map(day -> rule.on(day).appliesTo()))
+        .containsExactly(
+            Optional.of("false"), Optional.empty(), Optional.empty(), Optional.of("false"));
+    assertThat(new RuleSheet(List.of(rule)).notes(rule))
+        .containsExactly(
+            "in force from 2018-01-01 until 2018-12-31",
+            "waived by head until 2018-06-30 for 440100, 440000: repaired by May");
+    String fingerprint = RuleCatalogue.load(conf).fingerprint();
+    write("card.yml", holding("card.a"));
+    assertThat(RuleCatalogue.load(conf).fingerprint()).isNotEqualTo(fingerprint);
+    assertThat(RuleCatalogue.load(conf).all().get(0).term()).isEqualTo(Term.ALWAYS);
+  }
+
+  /** Line 12 is the one added; the run is that of the last day of June. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          valid_from: 2018-02-29                                             | 12:17 'valid_from' must be a calendar date, is '2018-02-29'
+          valid_until: soon                                                  | 12:18 'valid_until' must be a date such as 2019-06-30, is 'soon'
+          waiver: {who: x, why: y, until: 2018-06-29, cities: [440100]}      | 12:37 'until' lies before 2018-06-30, the day of the run: take the waiver out or have it given anew
+          waiver: {who: x, why: y, until: 2018-06-30, cities: [440100, 445500]} | 12:66 item 2 of 'cities' '445500' is none of the 21 cities, and not 440000
+          waiver: {who: x, until: 2018-06-30, cities: [440100]}              | 12:5 missing key 'why' of 'waiver'
+          waiver: {who: x, why: y, until: 2018-06-30, cities: []}            | 12:57 'cities' must not be empty
+          """)
+  void aTermOrAWaiverThatCannotBeIsAFault(String added, String fault) throws IOException {
+    write("card.yml", holding("card.a") + "    " + added + "\n");
+    assertThatThrownBy(() -> RuleCatalogue.load(conf, LocalDate.of(2018, 6, 30)))
+        .hasMessageStartingWith(file("card.yml") + ":" + fault);
+  }
+
+  @Test
+  void aTermEndsAfterItBegins() throws IOException {
+    write(
+        "card.yml",
+        holding("card.a") + "    valid_from: 2018-02-02\n    valid_until: 2018-02-01\n");
+    assertThat(failure().getMessage())
+        .startsWith(file("card.yml") + ":13:18 'valid_until' lies before 'valid_from'");
+  }
+
+  @Test
+  void aRuleThatHoldsNobodyHasNothingToWaive() throws IOException {
+    write(
+        "card.yml",
+        rule("card.a", "1 = 1")
+            + "    waiver: {who: x, why: y, until: 2018-06-30, cities: [440100]}\n");
+    assertThat(failure().getMessage())
+        .startsWith(
+            file("card.yml")
+                + ":12:13 'waiver' means nothing here: the rule holds and stops nothing");
+  }
+
+  private static String holding(String id) {
+    return rule(id, "1 = 1").replace("severity: warn", "severity: hold_city");
   }
 
   @Test
@@ -217,6 +350,7 @@ class RuleCatalogueTest {
           zh: 成立
         predicate: %s
         limit: {rate: 5 %%, count: 50}
+        golden: {pass: [{}], fail: [{}]}
     """
         .formatted(id, predicate);
   }

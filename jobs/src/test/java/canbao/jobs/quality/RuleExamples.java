@@ -23,23 +23,49 @@ final class RuleExamples {
         predicate,
         List.of(shows),
         Limit.NONE,
-        "owner");
+        "owner",
+        Term.ALWAYS,
+        Optional.empty(),
+        List.of());
   }
 
   static Rule appliesTo(String condition, Rule rule) {
-    return with(rule, rule.contract(), Optional.of(condition), rule.limit());
+    return judging(Optional.of(condition), rule.predicate(), rule);
   }
 
   static Rule ofContract(int number, Rule rule) {
-    return with(rule, Optional.of(number), rule.appliesTo(), rule.limit());
+    return with(rule, Optional.of(number), rule.limit());
   }
 
   static Rule limited(int rateBp, long count, Rule rule) {
-    return with(rule, rule.contract(), rule.appliesTo(), new Limit(rateBp, count));
+    return with(rule, rule.contract(), new Limit(rateBp, count));
+  }
+
+  /** The rule with other conditions. */
+  static Rule judging(Optional<String> appliesTo, String predicate, Rule rule) {
+    return with(rule, appliesTo, predicate, rule.golden());
+  }
+
+  static Rule showing(List<GoldenRow> golden, Rule rule) {
+    return with(rule, rule.appliesTo(), rule.predicate(), golden);
+  }
+
+  private static Rule with(Rule rule, Optional<Integer> contract, Limit limit) {
+    return with(rule, contract, limit, rule.appliesTo(), rule.predicate(), rule.golden());
   }
 
   private static Rule with(
-      Rule rule, Optional<Integer> contract, Optional<String> appliesTo, Limit limit) {
+      Rule rule, Optional<String> appliesTo, String predicate, List<GoldenRow> golden) {
+    return with(rule, rule.contract(), rule.limit(), appliesTo, predicate, golden);
+  }
+
+  private static Rule with(
+      Rule rule,
+      Optional<Integer> contract,
+      Limit limit,
+      Optional<String> appliesTo,
+      String predicate,
+      List<GoldenRow> golden) {
     return new Rule(
         rule.id(),
         rule.source(),
@@ -50,9 +76,12 @@ final class RuleExamples {
         rule.sentenceEn(),
         rule.sentenceZh(),
         appliesTo,
-        rule.predicate(),
+        predicate,
         rule.shows(),
         limit,
-        rule.owner());
+        rule.owner(),
+        rule.term(),
+        rule.waiver(),
+        golden);
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The delivered conf folder in a place where a test may spoil it. */
-record ConfCopy(Path folder) {
+public record ConfCopy(Path folder) {
 
-  static ConfCopy in(Path place) throws IOException {
+  public static ConfCopy in(Path place) throws IOException {
     Path from = Path.of("../conf");
     Path to = place.resolve("conf");
     try (Stream<Path> files = Files.walk(from)) {
@@ -28,7 +28,7 @@ record ConfCopy(Path folder) {
   }
 
   /** Puts one text in place of the first occurrence of another. */
-  void spoil(String file, String found, String put) throws IOException {
+  public void spoil(String file, String found, String put) throws IOException {
     Path path = folder.resolve(file);
     String text = Files.readString(path, StandardCharsets.UTF_8);
     int at = text.indexOf(found);
@@ -46,7 +46,7 @@ record ConfCopy(Path folder) {
     Files.writeString(folder.resolve(file), text, StandardCharsets.UTF_8);
   }
 
-  Settings load(Map<String, String> overrides) {
+  public Settings load(Map<String, String> overrides) {
     return Settings.load(folder, "local", overrides);
   }
 
