@@ -44,7 +44,12 @@ final class BusinessDay {
     return day.isBefore(LocalDate.now(clock));
   }
 
-  private static LocalDate parsed(String option, String text) {
+  /**
+   * Reads a date, ended or not.
+   *
+   * @throws JobFailure USAGE if it is none of the form yyyy-MM-dd
+   */
+  static LocalDate parsed(String option, String text) {
     try {
       return LocalDate.parse(text, ISO);
     } catch (DateTimeParseException e) {

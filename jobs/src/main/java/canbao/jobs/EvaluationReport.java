@@ -7,6 +7,7 @@ import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.evaluation.EvaluationTables;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.ReportTable;
 import canbao.jobs.run.RunContext;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * What an evaluation ends with: the province's judged indicators with the plan's notes on them,
- * those without a judgement, and how many cities are judged how.
+ * those without a judgement, how many cities are judged how, and what was overridden at the gate.
  */
 final class EvaluationReport {
 
@@ -34,11 +35,11 @@ final class EvaluationReport {
   /** Paragraphs with a blank line between them. */
   static String of(RunContext context, EvaluationKind kind) {
     Phase.begin(context.spark(), "report of the evaluation of " + context.asOf());
+    Lake lake = new Lake(context.spark(), context.settings().lake());
     Dataset<Row> rows =
-        new Lake(context.spark(), context.settings().lake())
-            .read(
-                EvaluationTables.ASSESSMENT,
-                Slice.where("as_of", context.asOf()).and(Slice.where("kind", kind.word())));
+        lake.read(
+            EvaluationTables.ASSESSMENT,
+            Slice.where("as_of", context.asOf()).and(Slice.where("kind", kind.word())));
     List<Row> ofProvince =
         rows.filter(col("division").equalTo(PROVINCE)).orderBy("indicator", "sub").collectAsList();
     List<Row> judged = ofProvince.stream().filter(EvaluationReport::isJudged).toList();
@@ -50,6 +51,7 @@ final class EvaluationReport {
     paragraphs.add(notes(judged));
     paragraphs.add("Not judged\n" + othersTable(others));
     paragraphs.add("Cities\n" + citiesTable(rows.filter(col("division").notEqual(PROVINCE))));
+    GateOverrides.on(lake, context.asOf()).drawn().ifPresent(paragraphs::add);
     return paragraphs.stream().filter(text -> !text.isEmpty()).collect(joining("\n\n"));
   }
 

@@ -42,8 +42,7 @@ import picocli.CommandLine.Option;
     })
 final class IngestCommand implements Callable<Integer> {
 
-  /** What is kept for the auditor is a sentence. */
-  private static final int LONGEST_REASON = 500;
+  private static final String NOT_ACCEPTED = "A loss of rows cannot be accepted";
 
   /** The whole province is the city of rows of statuses. */
   private static final String PROVINCE = "440000";
@@ -133,17 +132,11 @@ final class IngestCommand implements Callable<Integer> {
     if (shrinking.isEmpty() && reason == null) {
       return ShrinkPermit.NONE;
     }
-    String why = reason == null ? "" : reason.strip();
-    if (shrinking.isEmpty() || source == null || why.isEmpty()) {
+    if (shrinking.isEmpty() || source == null || reason == null || reason.isBlank()) {
       throw cannotBeAccepted(
           "--accept-shrink, --reason and --source go together", "Give all three, or none");
     }
-    if (why.length() > LONGEST_REASON || why.chars().anyMatch(Character::isISOControl)) {
-      throw cannotBeAccepted(
-          "--reason is longer than %d characters or has control characters"
-              .formatted(LONGEST_REASON),
-          "Give one sentence, and no data of people");
-    }
+    String why = AuditReason.of(reason, NOT_ACCEPTED);
     List<String> known =
         Stream.concat(Places.cities().stream().map(city -> city.code()), Stream.of(PROVINCE))
             .toList();
@@ -160,6 +153,6 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   private static JobFailure cannotBeAccepted(String why, String remedy) {
-    return new JobFailure(ExitCode.USAGE, "A loss of rows cannot be accepted", why, remedy);
+    return new JobFailure(ExitCode.USAGE, NOT_ACCEPTED, why, remedy);
   }
 }

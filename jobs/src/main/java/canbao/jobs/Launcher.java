@@ -5,6 +5,7 @@ import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.quality.GateOverride;
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
 import canbao.jobs.run.Phase;
@@ -139,6 +140,11 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
           RunContext context = new RunContext(spark, settings, day, clock);
           out.println(steps.explanation().of(context, asked));
         });
+  }
+
+  /** A failure that is to withhold nothing, then the gate. */
+  void override(GateOverride override, Settings settings, LocalDate day) {
+    step("gate", context -> steps.overriding().run(context, override), settings, day);
   }
 
   /** Why the gate has judged a day as it has. */

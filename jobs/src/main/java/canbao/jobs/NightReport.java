@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.ReportTable;
 import canbao.jobs.run.RunContext;
@@ -22,22 +23,23 @@ final class NightReport {
   private NightReport() {}
 
   /**
-   * One table a family that has a target, by the headline denominator; a blank line stands between
-   * two.
+   * One table a family that has a target, by the headline denominator, then what was overridden at
+   * the gate; a blank line stands between two.
    */
   static String of(RunContext context) {
     Phase.begin(context.spark(), "report of " + context.asOf());
-    Dataset<Row> released = lastRelease(context);
+    Lake lake = new Lake(context.spark(), context.settings().lake());
+    Dataset<Row> released = lastRelease(lake, context);
     List<String> pages = new ArrayList<>();
     for (String family : List.of("pension", "medical")) {
       String title = family + " by " + context.settings().denominators().headline();
       pages.add(title + "\n" + table(released.filter(col("family").equalTo(family))));
     }
+    GateOverrides.on(lake, context.asOf()).drawn().ifPresent(pages::add);
     return String.join("\n\n", pages);
   }
 
-  private static Dataset<Row> lastRelease(RunContext context) {
-    Lake lake = new Lake(context.spark(), context.settings().lake());
+  private static Dataset<Row> lastRelease(Lake lake, RunContext context) {
     String last =
         lake.table("release.ledger", Slice.where("as_of", context.asOf()))
             .orElseThrow()

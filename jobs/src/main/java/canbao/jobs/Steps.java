@@ -10,6 +10,7 @@ import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
 import canbao.jobs.release.ReleaseJob;
@@ -42,6 +43,7 @@ import org.apache.spark.sql.SparkSession;
  * @param sample makes a synthetic province
  * @param report what a night ends with: the cities and the province
  * @param gatePage why the gate has judged a day as it has
+ * @param overriding judges a day after somebody has overridden a failure
  * @param metrics keeps what steps of a day did and took
  * @param evaluation of the plan, on a day that was released
  * @param supervision the night's last step: looks for suspected cases; and keeps what officers
@@ -56,6 +58,7 @@ record Steps(
     Sample sample,
     Report report,
     Report gatePage,
+    Overriding overriding,
     Metrics metrics,
     Evaluation evaluation,
     Supervision supervision,
@@ -93,6 +96,12 @@ record Steps(
   @FunctionalInterface
   interface Report {
     String of(RunContext context);
+  }
+
+  /** Judges a day with an override more. */
+  @FunctionalInterface
+  interface Overriding {
+    StepSummary run(RunContext context, GateOverride override);
   }
 
   /** Keeps what steps did and took; it is given them together. */
@@ -147,6 +156,7 @@ record Steps(
         Steps::sample,
         NightReport::of,
         GatePage::of,
+        GateJob::override,
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
         new Supervision(SupervisionJob::run, DecisionRecord::add),

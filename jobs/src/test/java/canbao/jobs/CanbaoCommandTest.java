@@ -109,6 +109,39 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aFailureIsOverriddenWithItsCityReasonAndLastDay() {
+    String gate = "gate --as-of 2018-12-31 ";
+    String override = gate + "--override population.document_valid --city 440300 --reason old ";
+
+    assertThat(run(override + "--until 2019-01-31")).isZero();
+    assertThat(ran)
+        .containsExactly(
+            "gate 2018-12-31 population.document_valid in 440300 until 2019-01-31: old (%s)"
+                .formatted(System.getProperty("user.name")));
+    assertThat(told(override)).startsWith("2 canbao: ").contains("--until=DAY");
+    assertThat(told(override + "--until 2018-12-30"))
+        .isEqualTo(
+            "2 canbao: The failure cannot be overridden: --until 2018-12-30 lies before 2018-12-31"
+                + " or more than a year after it. Give the last day on which the failure is borne;"
+                + " what is to be borne for ever is the rule's limit.");
+    assertThat(
+            told(
+                gate
+                    + "--override population.document_vald --city 440300 --reason old --until "
+                    + "2019-01-31"))
+        .startsWith("2 canbao: The failure cannot be overridden: no rule")
+        .contains("population.document_valid");
+    assertThat(
+            told(
+                gate
+                    + "--override population.document_valid --city 440301 --reason old --until "
+                    + "2019-01-31"))
+        .startsWith("2 canbao: The failure cannot be overridden: '440301' is none");
+    assertThat(told(override + "--until 2019-01-31 --explain"))
+        .startsWith("2 canbao: The failure cannot be overridden: --explain changes nothing");
+  }
+
+  @Test
   void aStepIsACommandOfItsOwn() {
     assertThat(run("gate --as-of 2018-12-31")).isZero();
 
@@ -588,6 +621,7 @@ class CanbaoCommandTest {
             (session, request) -> makeProvince(request),
             context -> "The cities of " + context.asOf(),
             context -> "The verdict of " + context.asOf(),
+            (context, override) -> summary("gate", context, override.drawn()),
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
             new Steps.Evaluation(
                 (context, kind) -> summary("evaluate_" + kind.word(), context),

@@ -3,6 +3,8 @@ package canbao.jobs.gate;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.GateDecision;
+import canbao.jobs.quality.GateOverride;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleResult;
@@ -22,8 +24,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Judges a day by the rule results of the batches that are in force on it: {@code
  * quality.gate_verdict} holds one row a city and one for the province. Failures that a rule's
- * waiver covers on the day decide nothing; {@code quality.rule_result} then names who has waived
- * them. Running it twice leaves the same rows.
+ * waiver covers on the day, or an override, decide nothing; {@code quality.rule_result} then names
+ * who has waived them. Running it twice leaves the same rows.
  */
 public final class GateJob {
 
@@ -39,7 +41,9 @@ public final class GateJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     JudgedDay before = JudgedDay.of(lake, context);
     JudgedDay judged =
-        before.waived(RuleCatalogue.load(context.settings().conf(), context.asOf()).all());
+        before.waived(
+            RuleCatalogue.load(context.settings().conf(), context.asOf()).all(),
+            GateOverrides.on(lake, context.asOf()));
     GateDecision decision = judged.decision();
 
     writeWaivers(lake, before.results(), judged.results());
@@ -53,6 +57,13 @@ public final class GateJob {
     int cities = verdicts.size() - 1;
     int held = decision.heldCities().size();
     return new StepSummary("gate", cities, cities - held, held, verdicts.size());
+  }
+
+  /** Records an override, then judges the day with it. */
+  public static StepSummary override(RunContext context, GateOverride override) {
+    Lake lake = new Lake(context.spark(), context.settings().lake());
+    GateOverrides.record(lake, override, context.clock().instant());
+    return run(context);
   }
 
   /** Writes who waives a failure now into the rows of the batches for which that has changed. */

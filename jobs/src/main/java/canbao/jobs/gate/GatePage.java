@@ -12,6 +12,7 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
@@ -110,6 +111,7 @@ public final class GatePage {
     if (!waived.isEmpty()) {
       parts.add("Failures that decide nothing:\n" + lines(waived, GatePage::waived));
     }
+    GateOverrides.on(lake, day).drawn().ifPresent(parts::add);
     List<BatchEntry> left =
         log.entries().stream()
             .filter(entry -> !entry.isAccepted() && entry.asOf().equals(day))

@@ -7,6 +7,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleResult;
@@ -41,9 +42,12 @@ record JudgedDay(String runId, List<RuleResult> results) {
         RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))));
   }
 
-  /** The day with what its rules waive now, whoever waived what when the gate last decided. */
-  JudgedDay waived(List<Rule> rules) {
-    return new JudgedDay(runId, new Waivers(rules).applied(results));
+  /**
+   * The day with what its rules waive and what is overridden now, whoever waived what when the gate
+   * last decided.
+   */
+  JudgedDay waived(List<Rule> rules, GateOverrides overrides) {
+    return new JudgedDay(runId, overrides.applied(new Waivers(rules).applied(results)));
   }
 
   GateDecision decision() {

@@ -140,6 +140,20 @@ public final class QualityTables {
           .check("gate_verdict_verdict", "verdict IN ('released', 'held', 'stopped')")
           .check("gate_verdict_has_rule", "verdict = 'released' OR size(rules) > 0");
 
+  /** One row a failure that somebody has overridden for some days. */
+  public static final TableHome OVERRIDE =
+      TableHome.of("quality.override", "人工放行 / failures that somebody has overridden, and why")
+          .column("rule STRING NOT NULL", "规则编号 / id of the rule")
+          .column("division STRING NOT NULL", "地市或全省 440000 / city or province")
+          .column("from_day DATE NOT NULL", "起始日期 / first day on which it holds")
+          .column("until_day DATE NOT NULL", "截止日期 / last day")
+          .column("reason STRING NOT NULL", "理由 / why it is right")
+          .column("who STRING NOT NULL", "放行人 / name of the account")
+          .column("recorded_at TIMESTAMP NOT NULL", "记录时间 / moment of the command")
+          .keyedBy("rule", "division", "from_day", "recorded_at")
+          .check("override_days", "from_day <= until_day")
+          .appendOnly();
+
   /** One row a run and step that came to its end. */
   public static final TableHome RUN_METRIC =
       TableHome.of(
@@ -186,6 +200,7 @@ public final class QualityTables {
         RULE_RESULT,
         CONTROL_NUMBER,
         GATE_VERDICT,
+        OVERRIDE,
         RUN_METRIC,
         EXPLAINED);
   }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.quality.GateOverrides;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -58,7 +59,11 @@ record Ledger(List<Entry> entries) {
    * @param releasedAt the moment
    */
   record Circumstances(
-      LocalDate knownOn, Instant releasedAt, Map<String, Long> tableVersions, long rows) {}
+      LocalDate knownOn,
+      Instant releasedAt,
+      Map<String, Long> tableVersions,
+      GateOverrides overrides,
+      long rows) {}
 
   static Ledger read(Lake lake) {
     return new Ledger(
@@ -128,6 +133,7 @@ record Ledger(List<Entry> entries) {
             entry.basis().rulesFingerprint(),
             entry.heldCities().isEmpty() ? "released" : "released_with_held",
             entry.heldCities().toArray(),
+            overrides(circumstances.overrides()),
             circumstances.rows(),
             entry.basis().rowFingerprint(),
             entry.basis().runId());
@@ -135,5 +141,13 @@ record Ledger(List<Entry> entries) {
         ReleaseTables.LEDGER,
         lake.spark().createDataFrame(List.of(row), ReleaseTables.LEDGER.columns()),
         Slice.where("release_id", entry.releaseId()));
+  }
+
+  private static Object[] overrides(GateOverrides given) {
+    return given.overrides().stream()
+        .map(
+            one ->
+                RowFactory.create(one.rule(), one.division(), one.until(), one.reason(), one.who()))
+        .toArray();
   }
 }

@@ -6,6 +6,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
@@ -81,7 +82,11 @@ public final class ReleaseJob {
         lake,
         new Ledger.Entry(context.asOf(), ledger.nextRevision(context.asOf()), held, basis),
         new Ledger.Circumstances(
-            log.knownOn(context.asOf()), context.clock().instant(), versions(lake), rows));
+            log.knownOn(context.asOf()),
+            context.clock().instant(),
+            versions(lake),
+            GateOverrides.on(lake, context.asOf()),
+            rows));
     return new StepSummary("release", rows, rows, 0, rows + 1);
   }
 

@@ -25,6 +25,10 @@ public final class ReleaseTables {
           .column("rules_fingerprint STRING NOT NULL", "规则指纹 / SHA-256 of the rules")
           .column("gate_verdict STRING NOT NULL", "闸门结论 / released, or released with held cities")
           .column("held_cities ARRAY<STRING> NOT NULL", "暂缓的市 / cities that repeat older numbers")
+          .column(
+              "overrides ARRAY<STRUCT<rule: STRING, division: STRING, until_day: DATE, reason: STRING,"
+                  + " who: STRING>> NOT NULL",
+              "人工放行 / failures that were overridden at the gate on the day, and why")
           .column("rows BIGINT NOT NULL", "行数 / rows copied")
           .column("row_fingerprint STRING NOT NULL", "数据指纹 / SHA-256 of the rows, in their order")
           .column("run_id STRING NOT NULL", "运行编号 / run")

@@ -12,6 +12,7 @@ import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.Dimension;
 import canbao.jobs.quality.Evaluation;
+import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.Limit;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.RuleResult;
@@ -271,6 +272,39 @@ class GateJobTest {
         .hasMessage(
             "There is no verdict on 2018-12-31 to explain: the gate has not judged it, or batches"
                 + " or settings have changed since. Run canbao gate --as-of 2018-12-31 first.");
+  }
+
+  @Test
+  void anOverriddenFailureHoldsNobodyUntilItLapses() {
+    judged(HOLDING, Severity.HOLD_CITY, GUANGZHOU);
+    GateOverride override =
+        new GateOverride(HOLDING, GUANGZHOU, DAY, DAY.plusDays(1), "letter 117", "zhang");
+
+    StepSummary overridden = GateJob.override(context, override);
+    StepSummary again = GateJob.override(context, override);
+
+    assertThat(overridden).isEqualTo(new StepSummary("gate", 21, 21, 0, 22)).isEqualTo(again);
+    assertThat(waivers()).isEqualTo("440100 FAIL zhang");
+    assertThat(lake.read(QualityTables.OVERRIDE).count()).isEqualTo(1);
+    assertThat(GatePage.of(context))
+        .endsWith(
+            """
+            Overridden at the gate:
+              population.holding in 440100 until 2019-01-01: letter 117 (zhang)""");
+    RunContext lapsed = new RunContext(spark, context.settings(), DAY.plusDays(2), context.clock());
+    assertThat(GateJob.run(lapsed)).isEqualTo(new StepSummary("gate", 21, 20, 1, 22));
+  }
+
+  @Test
+  void whatCouldNotBeEvaluatedCannotBeOverridden() {
+    judged(HOLDING, Severity.HOLD_CITY, "");
+    add(List.of(result(STOPPING, Severity.STOP_RUN, GUANGZHOU, RuleStatus.ERROR, DAY)));
+    GateOverride override = new GateOverride(STOPPING, GUANGZHOU, DAY, DAY, "letter", "zhang");
+
+    JobFailure stopped =
+        catchThrowableOfType(JobFailure.class, () -> GateJob.override(context, override));
+
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.GATE);
   }
 
   /** Accepted rows of the day's list: file, line, city, broken rules. */

@@ -12,6 +12,8 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.GateOverride;
+import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
@@ -89,6 +91,30 @@ class ReleaseJobTest {
             2018-12-31-r3 | 2018-12-31 | 440000 | 303 | 303 | fresh |\s
             2018-12-31-r3 | 2018-12-31 | 440100 | 192 | 192 | fresh |\s
             2018-12-31-r3 | 2018-12-31 | 440300 | 96 | 96 | stale | 2018-12-31""");
+  }
+
+  @Test
+  void theLedgerKeepsWhatWasOverriddenOnTheDay() {
+    computed(DAY_30, 300, 190, 95);
+    computed(DAY_31, 301, 191, 60);
+    GateOverrides.record(
+        lake,
+        new GateOverride("population.holding", SHENZHEN, DAY_31, DAY_31, "letter 117", "zhang"),
+        Instant.parse("2019-01-01T02:00:00Z"));
+    boolean before = released(DAY_30, NOBODY);
+    boolean that = released(DAY_31, NOBODY);
+
+    assertThat(before && that).isTrue();
+    assertThat(
+            TextTable.drawn(
+                lake.table("release.ledger")
+                    .orElseThrow()
+                    .selectExpr("release_id", "to_json(overrides) AS overrides")))
+        .isEqualTo(
+            """
+            release_id string | overrides string
+            2018-12-30-r1 | []
+            2018-12-31-r1 | [{"rule":"population.holding","division":"440300","until_day":"2018-12-31","reason":"letter 117","who":"zhang"}]""");
   }
 
   /** Whether a release was made while the gate holds a city. */
