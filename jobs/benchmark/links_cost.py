@@ -49,7 +49,9 @@ def main() -> None:
     if not lake.exists():
         for day in days:
             canbao("ingest", "--as-of", day, *where)
-    shutil.rmtree(lake / "register", ignore_errors=True)
+    # What the register has learned is kept apart from it.
+    for learned in ("register", "quality/registration"):
+        shutil.rmtree(lake / learned, ignore_errors=True)
     shutil.rmtree(events, ignore_errors=True)
     events.mkdir()
     log = {

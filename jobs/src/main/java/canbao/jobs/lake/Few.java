@@ -11,11 +11,8 @@ import org.apache.spark.storage.StorageLevel;
  */
 public record Few(Dataset<Row> rows, String joinHint) {
 
-  /**
-   * So many rows are broadcast without thinking: a hundred megabytes. Of five million people with
-   * heavy dirt, who is left over is; shuffling everybody to them would cost twice as much.
-   */
-  private static final long MOST_TO_BROADCAST = 600_000;
+  /** So many rows are broadcast without thinking: some tens of megabytes. */
+  private static final long MOST_TO_BROADCAST = 300_000;
 
   /**
    * Rows that were counted.
