@@ -95,6 +95,7 @@ class ReleaseJobTest {
 
   @Test
   void theLedgerKeepsWhatWasOverriddenOnTheDay() {
+    aLake();
     computed(DAY_30, 300, 190, 95);
     computed(DAY_31, 301, 191, 60);
     GateOverrides.record(
