@@ -199,7 +199,8 @@ public final class GatePage {
       return "look for the rule in conf/rules/%s.yml, correct it, and run the night again"
           .formatted(result.source());
     }
-    return "have %s corrected by a new batch and run the night again".formatted(result.source());
+    return "have %s corrected by a new batch and run the night again; if the rows are right, gate --override"
+        .formatted(result.source());
   }
 
   private static String waived(RuleResult result) {

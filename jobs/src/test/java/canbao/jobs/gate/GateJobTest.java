@@ -238,7 +238,7 @@ class GateJobTest {
                 The document number is valid for its type. 证件号码符合其证件类型的校验规则。
                 50 of 100 rows break it (50.00%%); borne are 10 rows or 3.00%%
                 Rows: part-1.csv: 9, 12; part-2.csv: 2
-                To do: have population corrected by a new batch and run the night again"""
+                To do: have population corrected by a new batch and run the night again; if the rows are right, gate --override"""
                 .formatted(BatchLog.read(lake).runId(DAY, context.settings().fingerprint())));
   }
 
