@@ -6,7 +6,6 @@ import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
-import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Verdict;
@@ -39,11 +38,8 @@ public final class GateJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    JudgedDay before = JudgedDay.of(lake, context);
-    JudgedDay judged =
-        before.waived(
-            RuleCatalogue.load(context.settings().conf(), context.asOf()).all(),
-            GateOverrides.on(lake, context.asOf()));
+    JudgedDay before = JudgedDay.written(lake, context);
+    JudgedDay judged = before.waived(lake, context);
     GateDecision decision = judged.decision();
 
     writeWaivers(lake, before.results(), judged.results());

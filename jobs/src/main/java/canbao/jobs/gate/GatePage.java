@@ -1,11 +1,8 @@
 package canbao.jobs.gate;
 
 import static java.util.stream.Collectors.joining;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -29,10 +26,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -48,12 +45,14 @@ public final class GatePage {
   private final Lake lake;
   private final LocalDate day;
   private final JudgedDay judged;
+  private final List<Release> releases;
   private final Map<String, Rule> ruleOfId;
 
   private GatePage(Lake lake, RunContext context) {
     this.lake = lake;
     this.day = context.asOf();
     this.judged = JudgedDay.of(lake, context);
+    this.releases = releases(lake, day);
     this.ruleOfId =
         RuleCatalogue.load(context.settings().conf()).all().stream()
             .collect(Collectors.toMap(Rule::id, Function.identity()));
@@ -148,19 +147,28 @@ public final class GatePage {
   }
 
   private String shownInstead(String city) {
-    Optional<LocalDate> last =
-        lake.table("release.ledger", Slice.everything())
-            .map(
-                ledger ->
-                    ledger
-                        .filter(col("as_of").leq(lit(day)))
-                        .filter(not(array_contains(col("held_cities"), city)))
-                        .agg(max("as_of").cast("string"))
-                        .head()
-                        .getString(0))
-            .map(LocalDate::parse);
-    return last.map("Its numbers are those of %s, marked stale."::formatted)
+    return releases.stream()
+        .filter(release -> !release.heldCities().contains(city))
+        .map(Release::day)
+        .max(Comparator.naturalOrder())
+        .map("Its numbers are those of %s, marked stale."::formatted)
         .orElse("It has no numbers: it was never released.");
+  }
+
+  private record Release(LocalDate day, List<String> heldCities) {}
+
+  /** The releases of days up to this one; there are some a day. */
+  private static List<Release> releases(Lake lake, LocalDate day) {
+    return lake.table("release.ledger", Slice.everything()).stream()
+        .flatMap(
+            ledger ->
+                ledger
+                    .filter(col("as_of").leq(lit(day)))
+                    .select(col("as_of").cast("string"), col("held_cities"))
+                    .collectAsList()
+                    .stream())
+        .map(row -> new Release(LocalDate.parse(row.getString(0)), row.getList(1)))
+        .toList();
   }
 
   private String reason(RuleResult result) {

@@ -10,6 +10,7 @@ import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
+import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Waivers;
@@ -31,7 +32,13 @@ record JudgedDay(String runId, List<RuleResult> results) {
     results = List.copyOf(results);
   }
 
+  /** The day with what is waived and overridden on it, whatever the gate last decided. */
   static JudgedDay of(Lake lake, RunContext context) {
+    return written(lake, context).waived(lake, context);
+  }
+
+  /** The day as the results stand, with whoever waived them when the gate last decided. */
+  static JudgedDay written(Lake lake, RunContext context) {
     BatchLog log = BatchLog.read(lake);
     List<BatchEntry> inForce =
         context.settings().sources().stream()
@@ -42,11 +49,10 @@ record JudgedDay(String runId, List<RuleResult> results) {
         RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))));
   }
 
-  /**
-   * The day with what its rules waive and what is overridden now, whoever waived what when the gate
-   * last decided.
-   */
-  JudgedDay waived(List<Rule> rules, GateOverrides overrides) {
+  /** The same with what the rules waive on the day, and what is overridden on it. */
+  JudgedDay waived(Lake lake, RunContext context) {
+    List<Rule> rules = RuleCatalogue.load(context.settings().conf(), context.asOf()).all();
+    GateOverrides overrides = GateOverrides.on(lake, context.asOf());
     return new JudgedDay(runId, overrides.applied(new Waivers(rules).applied(results)));
   }
 

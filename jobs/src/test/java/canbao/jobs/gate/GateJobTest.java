@@ -293,6 +293,11 @@ class GateJobTest {
               population.holding in 440100 until 2019-01-01: letter 117 (zhang)""");
     RunContext lapsed = new RunContext(spark, context.settings(), DAY.plusDays(2), context.clock());
     assertThat(GateJob.run(lapsed)).isEqualTo(new StepSummary("gate", 21, 20, 1, 22));
+    // The list is in force on both days: the page of the first still tells the first's verdict.
+    assertThat(GatePage.of(context))
+        .contains("\nThe province is released; 0 of 21 cities are held.");
+    assertThat(GatePage.of(lapsed))
+        .contains("\nThe province is released; 1 of 21 cities are held.");
   }
 
   @Test
