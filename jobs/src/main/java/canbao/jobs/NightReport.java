@@ -5,11 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.GateOverrides;
+import canbao.jobs.run.Percent;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.ReportTable;
 import canbao.jobs.run.RunContext;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -89,12 +89,6 @@ final class NightReport {
   }
 
   private static String percent(Long people, Long due) {
-    if (due == null || due == 0) {
-      return null;
-    }
-    return BigDecimal.valueOf(people)
-            .multiply(BigDecimal.valueOf(100))
-            .divide(BigDecimal.valueOf(due), PERCENT_PLACES, RoundingMode.HALF_UP)
-        + "%";
+    return due == null || due == 0 ? null : Percent.of(people, due);
   }
 }

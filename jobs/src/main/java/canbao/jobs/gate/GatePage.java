@@ -19,11 +19,10 @@ import canbao.jobs.quality.Verdict;
 import canbao.jobs.quality.Verdict.Decision;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.Percent;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.udfs.Places;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +38,6 @@ import org.apache.spark.sql.Row;
  * first of them stand, and what to do.
  */
 public final class GatePage {
-
-  private static final int PERCENT_PLACES = 2;
 
   private final Lake lake;
   private final LocalDate day;
@@ -190,12 +187,12 @@ public final class GatePage {
       lines.add(
           String.format(
               Locale.ROOT,
-              "    %,d of %,d rows break it (%s%%); borne are %,d rows or %s%%",
+              "    %,d of %,d rows break it (%s); borne are %,d rows or %s",
               result.failed(),
               result.checked(),
-              percent(result.failed(), result.checked()),
+              Percent.of(result.failed(), result.checked()),
               result.limit().count(),
-              percent(result.limit().rateBp(), 10_000)));
+              Percent.of(result.limit().rateBp(), 10_000)));
       new ExampleRows(lake).of(result).ifPresent(rows -> lines.add("    Rows: " + rows));
     }
     lines.add("    To do: " + toDo(result));
@@ -232,11 +229,5 @@ public final class GatePage {
 
   private static <T> String lines(List<T> items, Function<T, String> line) {
     return items.stream().map(line).collect(joining("\n"));
-  }
-
-  private static BigDecimal percent(long part, long whole) {
-    return BigDecimal.valueOf(part)
-        .multiply(BigDecimal.valueOf(100))
-        .divide(BigDecimal.valueOf(whole), PERCENT_PLACES, RoundingMode.HALF_UP);
   }
 }
