@@ -4,6 +4,7 @@ import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.LogForm;
 import canbao.jobs.run.Logs;
 import canbao.jobs.run.SparkSessions;
+import canbao.jobs.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

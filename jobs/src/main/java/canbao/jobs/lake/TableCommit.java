@@ -37,6 +37,9 @@ final class TableCommit {
   /** What a table that is not there has for its version. */
   static final long NO_VERSION = -1;
 
+  /** Delta's property of a table whose rows may go out of files that stay. */
+  static final String MARKS_ROWS = "delta.enableDeletionVectors";
+
   private final TableHome home;
   private final OptimisticTransaction transaction;
   private final DeletionVectors vectors;
@@ -124,7 +127,7 @@ final class TableCommit {
   private Metadata metadata() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("delta.enableInCommitTimestamps", "true");
-    properties.put("delta.enableDeletionVectors", Boolean.toString(home.marksRows()));
+    properties.put(MARKS_ROWS, Boolean.toString(home.marksRows()));
     properties.put("delta.appendOnly", Boolean.toString(home.isAppendOnly()));
     properties.put("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
     // Looking every text up in a dictionary, when writing and again when reading, costs more than

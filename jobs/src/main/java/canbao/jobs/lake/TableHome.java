@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  * @param checks Delta CHECK constraints by name
  * @param isAppendOnly whether rows that stand in it stay for ever
  * @param foundBy columns beside the key that readers look for files by
- * @param marksRows whether rows may be taken out of files that stay ({@link Lake#exchange})
+ * @param marksRows whether rows may be taken out of files that stay ({@link PlacedTable#exchange})
  */
 public record TableHome(
     String schema,
