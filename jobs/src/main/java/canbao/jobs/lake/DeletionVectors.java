@@ -54,7 +54,8 @@ final class DeletionVectors {
       AddFile added = file.action(partitions);
       RoaringBitmapArray rows = going.of(file).orElseThrow().copy();
       file.gone().ifPresent(before -> rows.merge(store.read(before, table)));
-      if (added.numPhysicalRecords().contains(rows.cardinality())) {
+      if (Scala.optional(added.numPhysicalRecords()).stream()
+          .anyMatch(all -> all.equals(rows.cardinality()))) {
         actions.add(added.remove());
       } else {
         staying.put(added, rows);
@@ -74,10 +75,9 @@ final class DeletionVectors {
     try (Writer writer = store.createWriter(path)) {
       rowsByFile.forEach(
           (file, rows) -> {
-            var changed =
-                file.removeRows(vector(rows, writer, id), STATISTICS_GET_WIDE, DATA_CHANGE);
-            actions.add(changed._1());
-            actions.add(changed._2());
+            DeletionVectorDescriptor vector = vector(rows, writer, id);
+            actions.addAll(
+                Scala.<Action>both(file.removeRows(vector, STATISTICS_GET_WIDE, DATA_CHANGE)));
           });
     }
     return actions;

@@ -3,10 +3,12 @@ package canbao.jobs.lake;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import scala.Console;
 import scala.Option;
+import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.collection.immutable.Map$;
@@ -53,6 +55,21 @@ public final class Scala {
   /** Also for Scala's numbers: an {@code Option[Long]} is one of objects to Java. */
   public static <T> Option<T> some(T value) {
     return Option.apply(value);
+  }
+
+  /** Of Java's the same. */
+  public static <T> Option<T> option(Optional<? extends T> value) {
+    return value.<Option<T>>map(Scala::some).orElse(none());
+  }
+
+  /** Of Scala's the same. */
+  public static <T> Optional<T> optional(Option<T> value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(value.get());
+  }
+
+  /** Both parts of a pair. */
+  public static <T> List<T> both(Tuple2<? extends T, ? extends T> pair) {
+    return List.of(pair._1(), pair._2());
   }
 
   public static <T> Option<T> none() {

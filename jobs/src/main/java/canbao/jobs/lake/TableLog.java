@@ -24,7 +24,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
 
 /**
  * The newest state of a table as its log tells it: version, columns and files.
@@ -140,7 +139,7 @@ final class TableLog {
     return new DeletionVectorDescriptor(
         vector.getStorageType(),
         vector.getPathOrInlineDv(),
-        vector.getOffset().<Option<Object>>map(Scala::some).orElse(Scala.none()),
+        Scala.option(vector.getOffset()),
         vector.getSizeInBytes(),
         vector.getCardinality(),
         Scala.none());
