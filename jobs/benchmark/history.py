@@ -24,9 +24,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from night import CONF, DAY, Cost, canbao
+from night import CONF, Cost, canbao
 
-NEXT_DAY, LATE_DAY = "2019-01-01", "2018-12-30"
+# Three days of one insurance year: its turn touches all who have paid for it.
+LATE_DAY, DAY, NEXT_DAY = "2018-12-29", "2018-12-30", "2018-12-31"
 SHARES = (0.002, 0.02, 1.0)
 # How the other day's lists come, its date, and the day that is asked for. A late list comes while the first day is the
 # last one that was spoken about.
