@@ -119,18 +119,10 @@ public record Lake(SparkSession spark, String folder) {
    * A table that is there, as it is now, with the place of each row.
    *
    * @param home of a table that marks rows
-   * @throws JobFailure USAGE if the table was made without deletion vectors
    */
   public PlacedTable placed(TableHome home) {
     TableLog log = written(home.qualifiedName());
     refuseOtherColumns(home, log.columns());
-    if (!Boolean.parseBoolean(log.properties().get(TableCommit.MARKS_ROWS))) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "Rows of %s at %s cannot end".formatted(home.qualifiedName(), path(home)),
-          "the table was made without deletion vectors (" + TableCommit.MARKS_ROWS + ")",
-          "Set that property of the table to true, or start a new lake folder with --lake");
-    }
     return new PlacedTable(this, home, log);
   }
 

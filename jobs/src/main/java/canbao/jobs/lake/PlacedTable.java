@@ -57,6 +57,7 @@ public final class PlacedTable {
     MarkedRows marked = marked(going);
     List<TableFile> touched = files.stream().filter(file -> marked.of(file).isPresent()).toList();
     lake.commit(home, log.version())
+        .allowMarks()
         .add(home.conformed(coming.apply(rows.marked(touched, marked))))
         .mark(touched, marked)
         .end();

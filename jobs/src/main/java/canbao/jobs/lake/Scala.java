@@ -47,6 +47,10 @@ public final class Scala {
     return all;
   }
 
+  public static <K, V> Map<K, V> javaMap(scala.collection.immutable.Map<K, V> entries) {
+    return JavaConverters.mapAsJavaMap(entries);
+  }
+
   /** Work of a library that prints to standard output, where a command's own result stands. */
   public static <T> T withoutPrinting(Supplier<T> work) {
     return Console.withOut(OutputStream.nullOutputStream(), work::get);

@@ -38,7 +38,7 @@ final class TableCommit {
   static final long NO_VERSION = -1;
 
   /** Delta's property of a table whose rows may go out of files that stay. */
-  static final String MARKS_ROWS = "delta.enableDeletionVectors";
+  private static final String MARKS_ROWS = "delta.enableDeletionVectors";
 
   private final TableHome home;
   private final OptimisticTransaction transaction;
@@ -88,6 +88,36 @@ final class TableCommit {
   }
 
   /**
+   * Lets rows go out of files that stay, from now on: until the first of them goes, any reader may
+   * read the table. Comes before all else.
+   */
+  TableCommit allowMarks() {
+    if (!home.marksRows()) {
+      throw new IllegalArgumentException(home.qualifiedName() + " has no rows that go");
+    }
+    Map<String, String> properties = Scala.javaMap(transaction.metadata().configuration());
+    if (!Boolean.parseBoolean(properties.get(MARKS_ROWS))) {
+      transaction.updateMetadata(with(transaction.metadata(), Map.of(MARKS_ROWS, "true")), false);
+    }
+    return this;
+  }
+
+  /** The metadata of a table with other properties beside its own. */
+  static Metadata with(Metadata old, Map<String, String> more) {
+    Map<String, String> properties = new LinkedHashMap<>(Scala.javaMap(old.configuration()));
+    properties.putAll(more);
+    return new Metadata(
+        old.id(),
+        old.name(),
+        old.description(),
+        old.format(),
+        old.schemaString(),
+        old.partitionColumns(),
+        Scala.map(properties),
+        old.createdTime());
+  }
+
+  /**
    * Takes rows out of files that stay; nobody else may have changed the table meanwhile.
    *
    * @param files that have them
@@ -127,7 +157,7 @@ final class TableCommit {
   private Metadata metadata() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("delta.enableInCommitTimestamps", "true");
-    properties.put(MARKS_ROWS, Boolean.toString(home.marksRows()));
+    properties.put(MARKS_ROWS, "false");
     properties.put("delta.appendOnly", Boolean.toString(home.isAppendOnly()));
     properties.put("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
     // Looking every text up in a dictionary, when writing and again when reading, costs more than

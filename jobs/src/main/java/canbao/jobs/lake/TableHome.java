@@ -120,8 +120,8 @@ public record TableHome(
   }
 
   /**
-   * A table whose files stay when some of their rows go: deletion vectors mark those. Readers that
-   * do not know these refuse the table.
+   * A table whose files stay when some of their rows go: deletion vectors mark those. From the
+   * first of them on readers that do not know these refuse the table.
    */
   public TableHome markingRows() {
     return new TableHome(

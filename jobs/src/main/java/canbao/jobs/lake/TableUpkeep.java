@@ -8,9 +8,7 @@ import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Retention;
 import io.delta.tables.DeltaTable;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +20,6 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
-import org.apache.spark.sql.delta.actions.Metadata;
 
 /**
  * Keeps the files of one table few and its folder free of those that nobody can ask for any more.
@@ -98,25 +95,13 @@ public final class TableUpkeep {
 
   /** The retention is the table's own, so that whoever cleans it keeps to it. */
   private void tell(Retention retention) {
-    Map<String, String> properties = new LinkedHashMap<>(written().properties());
-    properties.putAll(retention.ofTable());
-    if (properties.equals(written().properties())) {
+    if (written().properties().entrySet().containsAll(retention.ofTable().entrySet())) {
       return;
     }
     OptimisticTransaction transaction =
         DeltaLog.forTable(spark, new Path(path)).startTransaction(Scala.none(), Scala.none());
-    Metadata old = transaction.metadata();
     transaction.updateMetadata(
-        new Metadata(
-            old.id(),
-            old.name(),
-            old.description(),
-            old.format(),
-            old.schemaString(),
-            old.partitionColumns(),
-            Scala.map(properties),
-            old.createdTime()),
-        false);
+        TableCommit.with(transaction.metadata(), retention.ofTable()), false);
     long unusedVersion =
         transaction.commit(
             Scala.seq(List.of()),
