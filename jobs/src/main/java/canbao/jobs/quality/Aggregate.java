@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
- * What the accepted rows of a city come to, between two bounds. Decided in integers: no quotient is
- * rounded before it is compared.
+ * What the accepted rows of a city come to in a full list, between two bounds. Decided in integers:
+ * no quotient is rounded before it is compared.
  *
  * @param of what is measured
  * @param amount SQL expression that is a number of a row, for all but shares
@@ -148,6 +148,9 @@ public record Aggregate(Of of, String amount, String over, long atBp, Bounds bou
 
   @Override
   public Numbers numbers(Rule rule, BatchFacts facts, String division) {
+    if (!facts.isFull()) {
+      return Numbers.none();
+    }
     Map<String, Long> cells = facts.portions().cells(rule.id(), division);
     long unknown = cells.getOrDefault(UNKNOWN, 0L);
     long rows = cells.values().stream().mapToLong(Long::longValue).sum() - unknown;
@@ -171,7 +174,7 @@ public record Aggregate(Of of, String amount, String over, long atBp, Bounds bou
   public Measure measure(Limit limit, Numbers numbers) {
     long rows = numbers.count(ROWS);
     if (rows == 0 || rows < bounds.fewest()) {
-      return of == Of.SUM ? tooFew(numbers.count(SUM)) : Measure.none();
+      return of == Of.SUM && rows > 0 ? tooFew(numbers.count(SUM)) : Measure.none();
     }
     return switch (of) {
       case SHARE ->
