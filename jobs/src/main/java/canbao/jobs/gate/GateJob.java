@@ -6,6 +6,7 @@ import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Verdict;
@@ -38,8 +39,9 @@ public final class GateJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    JudgedDay before = JudgedDay.written(lake, context);
-    JudgedDay judged = before.waived(lake, context);
+    List<Rule> rules = JudgedDay.rules(context);
+    JudgedDay before = JudgedDay.written(lake, context, rules);
+    JudgedDay judged = before.waived(lake, context, rules);
     GateDecision decision = judged.decision();
 
     writeWaivers(lake, before.results(), judged.results());

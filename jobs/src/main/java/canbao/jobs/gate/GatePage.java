@@ -10,9 +10,9 @@ import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverrides;
+import canbao.jobs.quality.Kind;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
-import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleStatus;
 import canbao.jobs.quality.Verdict;
@@ -48,11 +48,10 @@ public final class GatePage {
   private GatePage(Lake lake, RunContext context) {
     this.lake = lake;
     this.day = context.asOf();
-    this.judged = JudgedDay.of(lake, context);
+    List<Rule> rules = JudgedDay.rules(context);
+    this.judged = JudgedDay.of(lake, context, rules);
     this.releases = releases(lake, day);
-    this.ruleOfId =
-        RuleCatalogue.load(context.settings().conf()).all().stream()
-            .collect(Collectors.toMap(Rule::id, Function.identity()));
+    this.ruleOfId = rules.stream().collect(Collectors.toMap(Rule::id, Function.identity()));
   }
 
   /**
@@ -183,6 +182,8 @@ public final class GatePage {
     }
     if (result.status() == RuleStatus.ERROR) {
       lines.add("    The rule could not be evaluated.");
+    } else if (result.kind() != Kind.Name.ROW) {
+      lines.add("    " + Measured.drawn(result));
     } else {
       lines.add(
           String.format(

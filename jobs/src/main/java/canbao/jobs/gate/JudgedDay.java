@@ -1,13 +1,16 @@
 package canbao.jobs.gate;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchFacts;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverrides;
+import canbao.jobs.quality.GroupRules;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
@@ -17,6 +20,8 @@ import canbao.jobs.quality.Waivers;
 import canbao.jobs.run.RunContext;
 import canbao.udfs.Places;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -33,25 +38,39 @@ record JudgedDay(String runId, List<RuleResult> results) {
   }
 
   /** The day with what is waived and overridden on it, whatever the gate last decided. */
-  static JudgedDay of(Lake lake, RunContext context) {
-    return written(lake, context).waived(lake, context);
+  static JudgedDay of(Lake lake, RunContext context, List<Rule> rules) {
+    return written(lake, context, rules).waived(lake, context, rules);
   }
 
-  /** The day as the results stand, with whoever waived them when the gate last decided. */
-  static JudgedDay written(Lake lake, RunContext context) {
+  /** The rules as they are for a run of the day. */
+  static List<Rule> rules(RunContext context) {
+    return RuleCatalogue.load(context.settings().conf(), context.asOf()).all();
+  }
+
+  /**
+   * The day as the results stand, with whoever waived them when the gate last decided. What the day
+   * itself decides, such as the age of a batch, is judged here: no run may have done so yet.
+   */
+  static JudgedDay written(Lake lake, RunContext context, List<Rule> rules) {
     BatchLog log = BatchLog.read(lake);
     List<BatchEntry> inForce =
         context.settings().sources().stream()
             .flatMap(source -> log.inForce(source.name(), context.asOf()).stream())
             .toList();
+    List<RuleResult> ofDay =
+        GroupRules.ofDay(
+            rules, BatchFacts.newest(log, context.settings().sources(), context.asOf()));
+    Set<String> daysRules = ofDay.stream().map(RuleResult::rule).collect(toSet());
+    Stream<RuleResult> ofBatches =
+        RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))).stream()
+            .filter(result -> !daysRules.contains(result.rule()));
     return new JudgedDay(
         log.runId(context.asOf(), context.settings().fingerprint()),
-        RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))));
+        Stream.concat(ofBatches, ofDay.stream()).toList());
   }
 
   /** The same with what the rules waive on the day, and what is overridden on it. */
-  JudgedDay waived(Lake lake, RunContext context) {
-    List<Rule> rules = RuleCatalogue.load(context.settings().conf(), context.asOf()).all();
+  JudgedDay waived(Lake lake, RunContext context, List<Rule> rules) {
     GateOverrides overrides = GateOverrides.on(lake, context.asOf());
     return new JudgedDay(runId, overrides.applied(new Waivers(rules).applied(results)));
   }

@@ -13,7 +13,9 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.AcceptedShrink;
+import canbao.jobs.quality.PortionColumns;
 import canbao.jobs.quality.RowRules;
+import canbao.jobs.quality.Rule;
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnKind;
 import canbao.jobs.source.LandingTable;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +37,8 @@ final class BatchIntake implements AutoCloseable {
 
   private final int number;
   private final SourceSpec source;
-  private final RowRules rules;
+  private RowRules rules;
+  private final List<Rule> groupRules;
   private final BatchToTake batch;
   private final SourceRows sourceRows;
   private final BatchRows batchRows;
@@ -43,11 +47,13 @@ final class BatchIntake implements AutoCloseable {
    * Opens the files of a batch.
    *
    * @param number of the batch among those of its day
+   * @param rules that hold for its rows, of any kind
    */
-  BatchIntake(int number, SourceSpec source, RowRules rules, BatchToTake batch, BatchRows rows) {
+  BatchIntake(int number, SourceSpec source, List<Rule> rules, BatchToTake batch, BatchRows rows) {
     this.number = number;
     this.source = source;
-    this.rules = rules;
+    this.rules = new RowRules(rules.stream().filter(rule -> rule.kind().isByRow()).toList());
+    this.groupRules = rules.stream().filter(rule -> !rule.kind().isByRow()).toList();
     this.batch = batch;
     this.sourceRows = new SourceRows(source, batch.manifest().header());
     this.batchRows = rows;
@@ -63,6 +69,25 @@ final class BatchIntake implements AutoCloseable {
 
   RowRules rules() {
     return rules;
+  }
+
+  /** Lets some rules apply to no row of the batch. */
+  void leaveOut(Predicate<Rule> cannotBeJudged) {
+    rules =
+        new RowRules(
+            rules.rules().stream()
+                .map(rule -> cannotBeJudged.test(rule) ? rule.applyingToNothing() : rule)
+                .toList());
+  }
+
+  /** The rules that judge what the rows of a city come to together. */
+  List<Rule> groupRules() {
+    return groupRules;
+  }
+
+  /** What those need to know of a row. */
+  PortionColumns portionColumns() {
+    return new PortionColumns(groupRules, source, sourceRows.readSchema());
   }
 
   Manifest manifest() {

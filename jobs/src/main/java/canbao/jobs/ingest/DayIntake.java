@@ -1,10 +1,12 @@
 package canbao.jobs.ingest;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Scratch;
 import canbao.jobs.quality.DeequAdapter;
+import canbao.jobs.quality.Portions;
 import canbao.jobs.quality.RuleCount;
 import canbao.jobs.run.Phase;
 import canbao.udfs.Pseudonym;
@@ -14,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +34,8 @@ final class DayIntake implements AutoCloseable {
   private final Lake lake;
   private final List<BatchIntake> batches;
   private final Scratch scratch;
+  private final Partners partners;
+  private final JudgedRows.Width width;
   private final Dataset<Row> judged;
   private final Dataset<Row> exceptions;
   private final Map<Integer, Tally> tallies;
@@ -37,26 +43,51 @@ final class DayIntake implements AutoCloseable {
   private final List<BatchIntake> landed = new ArrayList<>();
 
   /** Reads and judges all rows of the batches. */
-  DayIntake(Lake lake, List<BatchIntake> batches) {
+  DayIntake(Lake lake, List<BatchIntake> batches, Partners partners) {
     this.lake = lake;
     this.batches = List.copyOf(batches);
+    this.partners = partners;
     this.scratch = new Scratch(lake, "ingest-" + date());
     Phase.begin(lake.spark(), "ingest: judge the rows of " + date());
+    this.width =
+        new JudgedRows.Width(
+            most(batch -> SeenRows.once(batch).size()),
+            most(batch -> batch.portionColumns().amountCount()),
+            partners.areAsked());
     Dataset<Row> alone = alone();
-    Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone));
+    Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone, width));
     this.judged =
-        sharedKeys.isEmpty()
+        sharedKeys.isEmpty() && !partners.areAsked()
             ? JudgedRows.judged(alone)
-            : JudgedRows.judged(
-                alone, scratch.computed("twins", JudgedRows.twins(alone, sharedKeys)));
+            : JudgedRows.judged(alone, scratch.computed("twins", seen(alone, sharedKeys)));
     this.tallies = Tally.byBatch(judged);
     Column isException = col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"));
-    this.exceptions = scratch.computed("exceptions", judged.filter(isException));
+    this.exceptions = scratch.computed("exceptions", withoutPortions(judged.filter(isException)));
     this.withExceptions =
         new HashSet<>(
             exceptions.select(JudgedRows.BATCH_NO).distinct().collectAsList().stream()
                 .map(row -> row.getInt(0))
                 .toList());
+  }
+
+  private int most(ToIntFunction<BatchIntake> count) {
+    return batches.stream().mapToInt(count).max().orElse(0);
+  }
+
+  private Dataset<Row> seen(Dataset<Row> alone, Dataset<Row> sharedKeys) {
+    Dataset<Row> seen = JudgedRows.twins(alone, sharedKeys);
+    if (width.hashes() > 0) {
+      seen = seen.unionByName(SeenRows.repeats(alone, sharedKeys, batches));
+    }
+    if (partners.areAsked()) {
+      seen = seen.unionByName(partners.orphans(alone));
+    }
+    return width.hashes() > 0 || partners.areAsked() ? SeenRows.together(seen) : seen;
+  }
+
+  private static Dataset<Row> withoutPortions(Dataset<Row> rows) {
+    return rows.drop(
+        Stream.of(rows.columns()).filter(JudgedRows::isOfPortion).toArray(String[]::new));
   }
 
   Tally tally(BatchIntake batch) {
@@ -105,6 +136,20 @@ final class DayIntake implements AutoCloseable {
     return landed.stream().map(batch -> all.get(batch.number())).toList();
   }
 
+  /** The portions of the batches that were taken, by the batch's number, in one query. */
+  Map<Integer, Portions> portions() {
+    Map<Integer, List<Portions.Portion>> byBatch = PortionRows.counted(judged, width);
+    return landed.stream()
+        .collect(
+            toMap(
+                BatchIntake::number,
+                batch ->
+                    new Portions(
+                        byBatch.getOrDefault(batch.number(), List.of()),
+                        batch.portionColumns(),
+                        batch.unknownColumns())));
+  }
+
   /** The batches that were taken and have rejected rows. */
   List<BatchIntake> withRejected() {
     return landed.stream().filter(batch -> tally(batch).rowsOf(JudgedRows.REJECTED) > 0).toList();
@@ -151,7 +196,7 @@ final class DayIntake implements AutoCloseable {
 
   private Dataset<Row> readAlone() {
     return batches.stream()
-        .map(batch -> JudgedRows.alone(batch, batch.source().table().equals("enrolment")))
+        .map(batch -> JudgedRows.alone(batch, batch.source().table().equals("enrolment"), width))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package canbao.jobs.ingest;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -8,10 +9,11 @@ import static org.apache.spark.sql.functions.lit;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,6 +21,7 @@ import org.apache.spark.sql.Row;
 final class InForce {
 
   private final Lake lake;
+  private Optional<Set<List<String>>> applied = Optional.empty();
 
   InForce(Lake lake) {
     this.lake = lake;
@@ -31,14 +34,25 @@ final class InForce {
    * @return empty if it has not
    */
   Optional<Map<String, Long>> rowsByCity(SourceSpec source, LocalDate batch) {
-    Column isThisBatch = col("source").equalTo(source.name()).and(col("batch").equalTo(lit(batch)));
-    boolean isApplied =
-        lake.table("register.applied")
-            .map(rows -> !rows.filter(isThisBatch).isEmpty())
-            .orElse(false);
-    return isApplied
+    return isApplied(source, batch)
         ? lake.table("register." + source.table()).map(rows -> openRowsByCity(rows, source))
         : Optional.empty();
+  }
+
+  /** Whether the register has taken a batch up; it does not while batches are taken in. */
+  boolean isApplied(SourceSpec source, LocalDate batch) {
+    Set<List<String>> all = applied.orElseGet(this::readApplied);
+    applied = Optional.of(all);
+    return all.contains(List.of(source.name(), batch.toString()));
+  }
+
+  private Set<List<String>> readApplied() {
+    return lake.table("register.applied").stream()
+        .flatMap(
+            rows ->
+                rows.select(col("source"), col("batch").cast("string")).collectAsList().stream())
+        .map(row -> List.of(row.getString(0), row.getString(1)))
+        .collect(toSet());
   }
 
   private static Map<String, Long> openRowsByCity(Dataset<Row> rows, SourceSpec source) {

@@ -74,7 +74,7 @@ public final class IngestJob {
     List<Extraction.NotThere> notThere =
         Extraction.run(context, sources, (source, batch) -> isAccepted(log, source, batch));
     StepSummary summary;
-    try (Intake intake = new Intake(context, lake, rules, log, pseudonym, permit)) {
+    try (Intake intake = new Intake(context, lake, rules, log, pseudonym, sources, permit)) {
       notThere.forEach(intake::leave);
       byDay(arrived(context, sources)).forEach(intake::take);
       summary = intake.record();

@@ -4,8 +4,11 @@ import canbao.jobs.database.Extraction;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.AcceptedShrink;
 import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchFacts;
 import canbao.jobs.quality.BatchLog;
-import canbao.jobs.quality.RowRules;
+import canbao.jobs.quality.EarlierResults;
+import canbao.jobs.quality.Kind;
+import canbao.jobs.quality.Portions;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
@@ -45,6 +48,8 @@ final class Intake implements AutoCloseable {
   /** The accepted batches of each source by date, this run's included. */
   private final Map<String, NavigableMap<LocalDate, BatchEntry>> accepted = new HashMap<>();
 
+  private PublishedFigures figures;
+
   private final List<Closing> open = new ArrayList<>();
 
   Intake(
@@ -53,6 +58,7 @@ final class Intake implements AutoCloseable {
       RuleCatalogue rules,
       BatchLog log,
       Pseudonym pseudonym,
+      List<SourceSpec> sources,
       ShrinkPermit permit) {
     this.context = context;
     this.lake = lake;
@@ -61,7 +67,8 @@ final class Intake implements AutoCloseable {
     this.pseudonym = pseudonym;
     this.permit = permit;
     this.inForce = new InForce(lake);
-    this.record = new IntakeRecord(context, lake, log, rules.fingerprint());
+    this.figures = new PublishedFigures(lake, List.of(), context.asOf());
+    this.record = new IntakeRecord(context, lake, log, rules, sources);
     log.entries().stream().filter(BatchEntry::isAccepted).forEach(this::noteAccepted);
   }
 
@@ -90,13 +97,30 @@ final class Intake implements AutoCloseable {
       opened(arrival, batches.size()).ifPresent(batches::add);
     }
     if (!batches.isEmpty()) {
-      DayIntake day = new DayIntake(lake, batches);
+      Partners partners = new Partners(lake, batches, registered(batches));
+      for (BatchIntake batch : batches) {
+        batch.leaveOut(
+            rule -> rule.kind().name() == Kind.Name.REFERENTIAL && !partners.areKnown(rule));
+      }
+      DayIntake day = new DayIntake(lake, batches, partners);
       open.add(day::close);
       for (BatchIntake batch : batches) {
         take(day, batch);
       }
       record.judged(day);
     }
+  }
+
+  /** Sources of which the register has taken up the newest batch before the day of some others. */
+  private List<SourceSpec> registered(List<BatchIntake> batches) {
+    LocalDate day = batches.get(0).manifest().header().batch();
+    return context.settings().sources().stream()
+        .filter(
+            source ->
+                Optional.ofNullable(accepted(source.name()).lowerKey(day))
+                    .filter(newest -> inForce.isApplied(source, newest))
+                    .isPresent())
+        .toList();
   }
 
   /** Writes what the batches of the run have come to; from then on they count. */
@@ -147,7 +171,7 @@ final class Intake implements AutoCloseable {
           .forEach(its::add);
     }
     BatchRows rows = BatchRows.open(lake.spark(), source, batch, context.settings().limits());
-    BatchIntake intake = new BatchIntake(number, source, new RowRules(its), batch, rows);
+    BatchIntake intake = new BatchIntake(number, source, its, batch, rows);
     open.add(intake::close);
     return intake;
   }
@@ -167,6 +191,16 @@ final class Intake implements AutoCloseable {
     BatchEntry entry = entry(batch, tally, before, shrinks);
     record.accept(entry, batch, tally);
     noteAccepted(entry);
+    record.note(
+        new BatchFacts(
+            context.asOf(),
+            batch.source(),
+            List.copyOf(accepted(entry.source()).headMap(context.asOf(), true).values()),
+            entry,
+            before,
+            (code, division) -> figures(entry.batch()).of(code, division),
+            Portions.none(),
+            EarlierResults.NONE));
     LOG.info(
         "{}: {} rows, {} accepted, {} rejected, {} duplicate",
         batch.id(),
@@ -229,6 +263,15 @@ final class Intake implements AutoCloseable {
       return true;
     }
     return false;
+  }
+
+  /** Those in force on the day of a batch, whatever the order of the sources on that day. */
+  private PublishedFigures figures(LocalDate day) {
+    List<BatchEntry> inForce = log.with(record.accepted()).inForce(PublishedFigures.SOURCE, day);
+    if (!figures.isOf(inForce)) {
+      figures = new PublishedFigures(lake, inForce, context.asOf());
+    }
+    return figures;
   }
 
   /** Accepted batches of a source by date, this run's included. */

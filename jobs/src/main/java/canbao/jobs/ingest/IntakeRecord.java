@@ -3,9 +3,16 @@ package canbao.jobs.ingest;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchFacts;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.EarlierResults;
 import canbao.jobs.quality.Evaluation;
+import canbao.jobs.quality.GroupRules;
+import canbao.jobs.quality.Kind;
+import canbao.jobs.quality.Portions;
 import canbao.jobs.quality.QualityTables;
+import canbao.jobs.quality.Rule;
+import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleCount;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
@@ -14,9 +21,13 @@ import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Places;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -35,18 +46,29 @@ final class IntakeRecord {
   private final RunContext context;
   private final Lake lake;
   private final BatchLog log;
-  private final String rulesFingerprint;
+  private final RuleCatalogue rules;
+  private final List<SourceSpec> sources;
   private final List<BatchEntry> entries = new ArrayList<>();
+  private final Map<BatchId, BatchFacts> facts = new HashMap<>();
   private final List<Control> controls = new ArrayList<>();
+  private final EarlierResults before;
   private final List<RuleResult> results = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Dataset<Row>> suspects = new ArrayList<>();
 
-  IntakeRecord(RunContext context, Lake lake, BatchLog log, String rulesFingerprint) {
+  /**
+   * @param sources of which the run takes batches
+   */
+  IntakeRecord(
+      RunContext context, Lake lake, BatchLog log, RuleCatalogue rules, List<SourceSpec> sources) {
     this.context = context;
     this.lake = lake;
     this.log = log;
-    this.rulesFingerprint = rulesFingerprint;
+    this.rules = rules;
+    this.before =
+        new ResultsBefore(
+            lake, log.entries().stream().filter(BatchEntry::isAccepted).toList(), results);
+    this.sources = List.copyOf(sources);
   }
 
   /** One file's control numbers. */
@@ -62,22 +84,50 @@ final class IntakeRecord {
     }
   }
 
+  /** What lies around a batch that was accepted. */
+  void note(BatchFacts batch) {
+    BatchFacts unused = facts.put(new BatchId(batch.source().name(), batch.batch().batch()), batch);
+  }
+
   void leave(BatchId id, BatchEntry.State state, String reason) {
     LOG.warn("{} is {}: {}", id, state == BatchEntry.State.REFUSED ? "refused" : "waiting", reason);
     entries.add(BatchEntry.notAccepted(id.source(), id.batch(), state, reason, context.asOf()));
   }
 
+  /** The batches of the run that count, once it is written. */
+  List<BatchEntry> accepted() {
+    return entries.stream().filter(BatchEntry::isAccepted).toList();
+  }
+
   /** The rows of a day were judged, and its batches were accepted or left. */
   void judged(DayIntake day) {
     List<List<RuleCount>> counts = day.ruleCounts();
+    Map<Integer, Portions> portions = day.portions();
     List<String> cities = Places.cities().stream().map(Places.City::code).toList();
     for (int i = 0; i < counts.size(); i++) {
       BatchIntake batch = day.landed().get(i);
       results.addAll(
-          RuleResults.of(batch.rules().rules(), counts.get(i), batch.id().batch(), cities));
+          RuleResults.of(
+              batch.rules().rules(),
+              portions.get(batch.number()).withUnknown(batch.rules(), counts.get(i)),
+              batch.id().batch(),
+              cities));
+    }
+    for (boolean sumsUp : new boolean[] {true, false}) {
+      for (BatchIntake batch : day.landed()) {
+        BatchFacts its = facts.get(batch.id()).with(portions.get(batch.number()), before);
+        results.addAll(
+            GroupRules.judge(
+                batch.groupRules().stream().filter(rule -> isSum(rule) == sumsUp).toList(), its));
+      }
     }
     day.landed().forEach(batch -> suspects.add(day.suspectRows(batch)));
     day.withRejected().forEach(batch -> rejected.add(new Rejected(batch, day.rejectedRows(batch))));
+  }
+
+  /** Others may be held against it, so it is judged before them. */
+  private static boolean isSum(Rule rule) {
+    return rule.kind().name() == Kind.Name.AGGREGATE;
   }
 
   /**
@@ -88,16 +138,16 @@ final class IntakeRecord {
    */
   StepSummary write() {
     Phase.begin(context.spark(), "ingest: rejected rows, rules, control numbers and batches");
-    List<BatchEntry> accepted = entries.stream().filter(BatchEntry::isAccepted).toList();
+    List<BatchEntry> accepted = accepted();
+    BatchLog after = log.with(entries);
+    String runId = after.runId(context.asOf(), context.settings().fingerprint());
+    Evaluation evaluation = new Evaluation(context.asOf(), runId, rules.fingerprint());
     if (!accepted.isEmpty()) {
-      String runId = log.with(entries).runId(context.asOf(), context.settings().fingerprint());
-      Evaluation evaluation = new Evaluation(context.asOf(), runId, rulesFingerprint);
       writeRejected(accepted);
       writeSuspects(accepted);
-      lake.replace(
-          QualityTables.RULE_RESULT,
-          RuleResults.rows(context.spark(), results, evaluation),
-          Slice.where("as_of", context.asOf()).and(batches(accepted)));
+    }
+    writeResults(accepted, after, evaluation);
+    if (!accepted.isEmpty()) {
       lake.replace(
           QualityTables.CONTROL_NUMBER,
           controlNumbers(evaluation),
@@ -112,6 +162,39 @@ final class IntakeRecord {
             .reduce(BatchEntry.Counts.NONE, BatchEntry.Counts::plus);
     return new StepSummary(
         STEP, sum.rows(), sum.accepted(), sum.rejected(), sum.accepted() + sum.rejected());
+  }
+
+  /** Those of the batches, and those that the day decides whether it has brought any or not. */
+  private void writeResults(List<BatchEntry> accepted, BatchLog after, Evaluation evaluation) {
+    List<RuleResult> all = new ArrayList<>(results);
+    List<RuleResult> ofDay =
+        GroupRules.ofDay(rules.all(), BatchFacts.newest(after, sources, context.asOf()));
+    all.addAll(ofDay);
+    Slice slice =
+        Slice.where("as_of", context.asOf())
+            .and(
+                Slice.anyOf(
+                    Stream.concat(
+                            accepted.stream().map(IntakeRecord::batch),
+                            ofDay.stream()
+                                .map(result -> new DayRule(result.rule(), result.source()))
+                                .distinct()
+                                .map(DayRule::slice))
+                        .toList()));
+    boolean isThere =
+        accepted.isEmpty()
+            && (ofDay.isEmpty() || !lake.read(QualityTables.RULE_RESULT, slice).isEmpty());
+    if (!isThere) {
+      lake.replace(
+          QualityTables.RULE_RESULT, RuleResults.rows(context.spark(), all, evaluation), slice);
+    }
+  }
+
+  /** A rule that the day decides, on one source. */
+  private record DayRule(String rule, String source) {
+    Slice slice() {
+      return Slice.where("rule", rule).and(Slice.where("source", source));
+    }
   }
 
   private void writeRejected(List<BatchEntry> accepted) {
@@ -170,9 +253,10 @@ final class IntakeRecord {
   }
 
   private static Slice batches(List<BatchEntry> entries) {
-    return Slice.anyOf(
-        entries.stream()
-            .map(e -> Slice.where("source", e.source()).and(Slice.where("batch", e.batch())))
-            .toList());
+    return Slice.anyOf(entries.stream().map(IntakeRecord::batch).toList());
+  }
+
+  private static Slice batch(BatchEntry entry) {
+    return Slice.where("source", entry.source()).and(Slice.where("batch", entry.batch()));
   }
 }

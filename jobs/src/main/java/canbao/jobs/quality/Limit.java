@@ -25,9 +25,19 @@ public record Limit(int rateBp, long count) {
         && Math.multiplyExact(failed, WHOLE_BP) > Math.multiplyExact(checked, rateBp);
   }
 
+  /** The most that may be wrong of some. */
+  long mostOf(long checked) {
+    return Math.max(count, Math.multiplyExact(checked, rateBp) / WHOLE_BP);
+  }
+
   /** As the rules' files spell it: {@code 0.25 %, 50}. */
   public String drawn() {
-    BigDecimal percent = BigDecimal.valueOf(rateBp, DECIMALS_OF_PERCENT).stripTrailingZeros();
-    return "%s %%, %d".formatted(percent.toPlainString(), count);
+    return "%s, %d".formatted(percent(rateBp), count);
+  }
+
+  /** Such as {@code 0.25 %}. */
+  static String percent(long basisPoints) {
+    BigDecimal percent = BigDecimal.valueOf(basisPoints, DECIMALS_OF_PERCENT).stripTrailingZeros();
+    return percent.toPlainString() + " %";
   }
 }

@@ -98,6 +98,14 @@ public final class QualityTables {
           .column("limit_count BIGINT NOT NULL", "允许的行数 / rows borne; FAIL needs more than both")
           .column("waived_by STRING", "豁免人 / who waived a failure")
           .column("rules_fingerprint STRING NOT NULL", "规则目录的 SHA-256 / SHA-256 of the catalogue")
+          .column("kind STRING", "规则种类 / row, or what is judged together")
+          .column("unknown BIGINT", "无法判断的行, 计为符合 / rows of which the rule cannot tell")
+          .column("value BIGINT", "测得的数值 / what was measured, in the unit of the kind")
+          .column("lower BIGINT", "下限 / least value that is borne")
+          .column("upper BIGINT", "上限 / greatest value that is borne")
+          .column(
+              "parts ARRAY<STRUCT<part: STRING, amount: BIGINT>>",
+              "供后一批次比较的数 / what a later batch is compared with")
           .keyedBy("as_of", "run_id", "rule", "source", "division", "batch")
           .partitionedBy("as_of")
           .check(

@@ -12,7 +12,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -60,6 +62,11 @@ public final class RowRules {
     return bits(i -> isBroken(rules.get(i)));
   }
 
+  /** BIGINT, never NULL: bit i is set if rule i applies to the row and its predicate is NULL. */
+  public Column unknown() {
+    return bits(i -> applies(rules.get(i)).and(expr(rules.get(i).predicate()).isNull()));
+  }
+
   /** BIGINT, never NULL: bit i is set if rule i applies to the row. */
   public Column applicable() {
     return bits(i -> applies(rules.get(i)));
@@ -98,6 +105,17 @@ public final class RowRules {
    */
   public Column reasons(Column violations) {
     return texts(violations, i -> reason(rules.get(i)));
+  }
+
+  /** The rules of one kind by their bit, in their order. */
+  public Map<Long, Rule> ofKind(Kind.Name kind) {
+    Map<Long, Rule> byBit = new LinkedHashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).kind().name() == kind) {
+        byBit.put(bit(i), rules.get(i));
+      }
+    }
+    return byBit;
   }
 
   static long bit(int rule) {

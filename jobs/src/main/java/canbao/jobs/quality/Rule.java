@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param term the days on which it is in force
  * @param waiver whose word its failures decide nothing by, where somebody has given it
  * @param golden rows that show what the rule means, by outcome
+ * @param kind whether rows are judged one by one, or what they come to together
+ * @param cases numbers that show what a rule of another kind means
  */
 public record Rule(
     String id,
@@ -43,11 +45,17 @@ public record Rule(
     String owner,
     Term term,
     Optional<Waiver> waiver,
-    List<GoldenRow> golden) {
+    List<GoldenRow> golden,
+    Kind kind,
+    List<GoldenCase> cases) {
+
+  /** The predicate of a rule that has none: it judges no single row. */
+  static final String ALWAYS = "true";
 
   public Rule {
     shows = List.copyOf(shows);
     golden = List.copyOf(golden);
+    cases = List.copyOf(cases);
   }
 
   /** The rule as it holds for the rows of another source. */
@@ -57,7 +65,12 @@ public record Rule(
 
   /** The rule as it is on a day: outside of its term it applies to no row. */
   public Rule on(LocalDate day) {
-    return term.includes(day) ? this : with(source, Optional.of("false"));
+    return term.includes(day) ? this : applyingToNothing();
+  }
+
+  /** The rule where it cannot be judged. */
+  public Rule applyingToNothing() {
+    return with(source, Optional.of("false"));
   }
 
   private Rule with(String otherSource, Optional<String> otherCondition) {
@@ -77,7 +90,9 @@ public record Rule(
         owner,
         term,
         waiver,
-        golden);
+        golden,
+        kind,
+        cases);
   }
 
   /** What the counts of one division mean. */
@@ -92,6 +107,16 @@ public record Rule(
       return RuleStatus.PASS_WITH_VIOLATIONS;
     }
     return severity == Severity.WARN ? RuleStatus.WARN : RuleStatus.FAIL;
+  }
+
+  /** What was measured in one division means. */
+  public RuleStatus statusOf(Measure.Verdict verdict) {
+    return switch (verdict) {
+      case NOT_APPLICABLE -> RuleStatus.NOT_APPLICABLE;
+      case KEPT -> RuleStatus.PASS;
+      case MISSING -> RuleStatus.FAIL;
+      case OVER_LIMIT -> severity == Severity.WARN ? RuleStatus.WARN : RuleStatus.FAIL;
+    };
   }
 
   /**
@@ -115,7 +140,11 @@ public record Rule(
             limit.count(),
             owner);
     Stream<String> ifAny =
-        Stream.concat(Stream.of(term.drawn()), waiver.stream().map(Waiver::drawn))
+        Stream.of(
+                Stream.of(term.drawn()),
+                waiver.stream().map(Waiver::drawn),
+                Stream.of(kind.drawn()))
+            .flatMap(part -> part)
             .filter(part -> !part.isEmpty());
     return Stream.concat(parts, ifAny).map(part -> part + "\u001F").collect(joining());
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,8 +61,29 @@ public final class RuleCatalogue {
     for (Path file : files(conf.resolve("rules"), faults)) {
       placeOfRule.putAll(RuleFile.read(file, asOf, faults));
     }
+    refuseUnknownRules(placeOfRule, faults);
     faults.refuse();
     return new RuleCatalogue(placeOfRule);
+  }
+
+  /** A reconciliation names a figure, or a rule that sums up. */
+  private static void refuseUnknownRules(Map<Rule, String> placeOfRule, Faults faults) {
+    placeOfRule.forEach(
+        (rule, place) -> {
+          if (rule.kind() instanceof Reconciliation kind
+              && Volume.figure(kind.against()).isEmpty()
+              && placeOfRule.keySet().stream()
+                  .noneMatch(
+                      other ->
+                          other.id().equals(kind.against())
+                              && other.kind() instanceof Aggregate sum
+                              && sum.of() == Aggregate.Of.SUM)) {
+            faults.add(
+                Path.of(place.replaceFirst(":\\d+:\\d+\\z", "")),
+                "rule %s is held against %s, which is no rule that sums up"
+                    .formatted(rule.id(), kind.against()));
+          }
+        });
   }
 
   /** Every rule, by source and in its file's order. */
@@ -85,6 +107,7 @@ public final class RuleCatalogue {
       checkCondition(rule, rule.predicate(), noRows);
       rule.appliesTo().ifPresent(condition -> checkCondition(rule, condition, noRows));
       checkShown(rule, readSchema);
+      checkTogether(rule, noRows);
     }
   }
 
@@ -119,6 +142,18 @@ public final class RuleCatalogue {
     }
     if (!dependsOnTheRowAlone) {
       throw doesNotFit(rule, "it is not deterministic");
+    }
+  }
+
+  /** What a rule counts or sums up over rows. */
+  private void checkTogether(Rule rule, Dataset<Row> noRows) {
+    try {
+      Column[] columns =
+          Stream.concat(rule.kind().cell(rule).stream(), rule.kind().amounts(rule).stream())
+              .toArray(Column[]::new);
+      Dataset<Row> unused = noRows.select(columns);
+    } catch (Exception e) {
+      throw doesNotFit(rule, RuleSyntax.firstLine(e));
     }
   }
 

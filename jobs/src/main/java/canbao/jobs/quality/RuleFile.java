@@ -57,21 +57,29 @@ final class RuleFile {
 
   private Map<Rule, String> rules() {
     JsonNode entries = yaml.root().get("rules");
-    if (entries.size() > RowRules.MOST_RULES) {
+    long onRows =
+        IntStream.range(0, entries.size())
+            .filter(i -> new KindEntry(yaml, "/rules/" + i).kind().isByRow())
+            .count();
+    if (onRows > RowRules.MOST_RULES) {
       yaml.fault(
-          "/rules", "must be at most %d, not %d".formatted(RowRules.MOST_RULES, entries.size()));
+          "/rules", "must be at most %d on rows, not %d".formatted(RowRules.MOST_RULES, onRows));
     }
     Map<Rule, String> rules = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {
       String pointer = "/rules/" + i;
       check(entries.get(i), pointer);
-      rules.put(rule(entries.get(i), pointer), yaml.at(pointer + "/predicate"));
+      Optional<Rule> rule =
+          yaml.isSound() ? Optional.of(rule(entries.get(i), pointer)) : Optional.empty();
+      String place = yaml.at(pointer + (entries.get(i).has("predicate") ? "/predicate" : ""));
+      rule.ifPresent(read -> rules.put(read, place));
     }
     return rules;
   }
 
   private void check(JsonNode entry, String pointer) {
     checkId(entry.get("id").textValue(), pointer + "/id");
+    checkSyntaxOfAmounts(entry, pointer);
     List<RuleSyntax> conditions =
         Stream.of("predicate", "applies_to")
             .filter(entry::has)
@@ -79,8 +87,32 @@ final class RuleFile {
             .toList();
     checkShows(texts(entry, "shows"), pointer + "/shows");
     checkLimit(entry, pointer);
+    KindEntry kind = new KindEntry(yaml, pointer);
+    new KindKeys(yaml, pointer).check(severity(entry));
     new TermEntry(yaml, pointer).check(severity(entry), asOf);
-    new GoldenEntry(yaml, pointer).check(conditions);
+    if (entry.has("golden")) {
+      new GoldenEntry(yaml, pointer).check(withPredicate(conditions, entry, kind));
+    }
+  }
+
+  private void checkSyntaxOfAmounts(JsonNode entry, String pointer) {
+    List<String> keys = new ArrayList<>(List.of("/amount", "/over"));
+    for (int i = 0; i < entry.path("bands").size(); i++) {
+      keys.add("/bands/" + i + "/when");
+    }
+    for (String key : keys) {
+      if (!entry.at(key).isMissingNode()) {
+        RuleSyntax unused = checkedSyntax(entry.at(key), pointer + key);
+      }
+    }
+  }
+
+  /** What a kind makes of a rule without a predicate of its own is looked at too. */
+  private static List<RuleSyntax> withPredicate(
+      List<RuleSyntax> conditions, JsonNode entry, KindEntry kind) {
+    return entry.has("predicate")
+        ? conditions
+        : Stream.concat(conditions.stream(), Stream.of(RuleSyntax.of(kind.predicate()))).toList();
   }
 
   private void checkId(String id, String pointer) {
@@ -135,13 +167,15 @@ final class RuleFile {
         entry.at("/sentence/en").textValue(),
         entry.at("/sentence/zh").textValue(),
         Optional.ofNullable(entry.get("applies_to")).map(JsonNode::textValue),
-        entry.get("predicate").textValue(),
+        new KindEntry(yaml, pointer).predicate(),
         texts(entry, "shows"),
         limit(entry),
         Optional.ofNullable(entry.get("owner")).orElse(yaml.root().get("owner")).textValue(),
         new TermEntry(yaml, pointer).term(),
         new TermEntry(yaml, pointer).waiver(),
-        new GoldenEntry(yaml, pointer).rows());
+        new GoldenEntry(yaml, pointer).rows(),
+        new KindEntry(yaml, pointer).kind(),
+        new KindEntry(yaml, pointer).cases());
   }
 
   private static Severity severity(JsonNode entry) {
@@ -149,7 +183,7 @@ final class RuleFile {
   }
 
   private static Limit limit(JsonNode entry) {
-    if (!entry.has("limit")) {
+    if (!entry.at("/limit").has("rate")) {
       return Limit.NONE;
     }
     String percent = entry.at("/limit/rate").textValue().replace(" %", "");

@@ -7,7 +7,9 @@ import canbao.jobs.lake.Scala;
 import canbao.jobs.lake.TableHome;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,7 +88,13 @@ public final class RuleResults {
             col("failed"),
             col("limit_rate"),
             col("limit_count"),
-            col("waived_by"))
+            col("waived_by"),
+            col("kind"),
+            col("unknown"),
+            col("value"),
+            col("lower"),
+            col("upper"),
+            col("parts"))
         .collectAsList()
         .stream()
         .map(RuleResults::result)
@@ -140,7 +148,15 @@ public final class RuleResults {
         result.limit().rateBp(),
         result.limit().count(),
         result.waivedBy().orElse(null),
-        evaluation.rulesFingerprint());
+        evaluation.rulesFingerprint(),
+        result.kind().word(),
+        result.measured().unknown(),
+        result.measured().value().orElse(null),
+        result.measured().lower().orElse(null),
+        result.measured().upper().orElse(null),
+        result.measured().parts().entrySet().stream()
+            .map(part -> RowFactory.create(part.getKey(), part.getValue()))
+            .toArray());
   }
 
   private static RuleResult result(Row row) {
@@ -155,6 +171,19 @@ public final class RuleResults {
         row.getLong(7),
         row.getLong(8),
         new Limit(row.getInt(9), row.getLong(10)),
-        Optional.ofNullable(row.getString(11)));
+        Optional.ofNullable(row.getString(11)),
+        Kind.Name.valueOf(row.getString(12).toUpperCase(Locale.ROOT)),
+        measured(row));
+  }
+
+  private static RuleResult.Measured measured(Row row) {
+    Map<String, Long> parts = new LinkedHashMap<>();
+    row.<Row>getList(17).forEach(part -> parts.put(part.getString(0), part.getLong(1)));
+    return new RuleResult.Measured(
+        row.getLong(13),
+        Optional.ofNullable((Long) row.get(14)),
+        Optional.ofNullable((Long) row.get(15)),
+        Optional.ofNullable((Long) row.get(16)),
+        parts);
   }
 }

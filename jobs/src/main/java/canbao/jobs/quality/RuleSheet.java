@@ -20,7 +20,16 @@ public final class RuleSheet {
   /** Of the columns in every form. */
   private static final List<String> HEADER =
       List.of(
-          "rule", "dimension", "severity", "limit", "check", "contract", "owner", "sentence", "规则");
+          "rule",
+          "kind",
+          "dimension",
+          "severity",
+          "limit",
+          "check",
+          "contract",
+          "owner",
+          "sentence",
+          "规则");
 
   private final List<Rule> rules;
 
@@ -66,9 +75,10 @@ public final class RuleSheet {
   public List<String> cells(Rule rule) {
     return List.of(
         rule.id(),
+        rule.kind().name().word(),
         word(rule.dimension()),
         word(rule.severity()),
-        rule.severity().hasLimit() ? rule.limit().drawn() : "",
+        rule.severity().hasLimit() ? rule.kind().limit(rule.limit()) : "",
         rule.check().orElse(""),
         rule.contract().map(String::valueOf).orElse(""),
         rule.owner(),
@@ -80,6 +90,15 @@ public final class RuleSheet {
   public Map<String, List<Rule>> bySource() {
     return rules.stream()
         .collect(groupingBy(Rule::source, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** For the template: what must hold, as far as it is no sentence. */
+  public String holds(Rule rule) {
+    String what = rule.kind().drawn();
+    boolean hasPredicate = !rule.predicate().equals(Rule.ALWAYS);
+    return what.isEmpty()
+        ? rule.predicate()
+        : what + (hasPredicate && !rule.kind().isByRow() ? ": " + rule.predicate() : "");
   }
 
   /** For the template: when the rule is in force and who waives it, as far as it says so. */
@@ -109,9 +128,12 @@ public final class RuleSheet {
     List<String> lines = new ArrayList<>();
     lines.add("\n### " + rule.id() + "\n");
     rule.appliesTo().ifPresent(condition -> lines.add("- applies to " + code(condition)));
-    lines.add("- must hold " + code(rule.predicate()));
+    lines.add("- must hold " + code(holds(rule)));
     notes(rule).forEach(note -> lines.add("- " + inTable(note)));
     rule.golden().forEach(row -> lines.add("- " + row.outcome().word() + ": " + code(row.drawn())));
+    rule.cases()
+        .forEach(
+            one -> lines.add("- " + one.outcome().word() + ": " + code(one.numbers().drawn())));
     return String.join("\n", lines) + "\n";
   }
 

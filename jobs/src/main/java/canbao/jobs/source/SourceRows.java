@@ -26,8 +26,11 @@ public final class SourceRows {
   /** Column of a change list that says what became of a row. */
   public static final String OP = "OP";
 
-  /** Set by who has seen the other rows of the batch. */
+  /** These three are set by who has seen the other rows of the batch, and other batches. */
   private static final String HAS_CONFLICTING_TWIN = "has_conflicting_twin";
+
+  private static final String IS_REPEATED = "is_repeated";
+  private static final String HAS_NO_PARTNER = "has_no_partner";
 
   private static final String READ = "read";
   private static final DataType TEXTS = DataTypes.createArrayType(DataTypes.StringType);
@@ -49,7 +52,9 @@ public final class SourceRows {
   public StructType readSchema() {
     return new RowReader(source, header, ruleColumns())
         .schema()
-        .add(HAS_CONFLICTING_TWIN, DataTypes.BooleanType);
+        .add(HAS_CONFLICTING_TWIN, DataTypes.BooleanType)
+        .add(IS_REPEATED, DataTypes.BooleanType)
+        .add(HAS_NO_PARTNER, DataTypes.BooleanType);
   }
 
   /**
@@ -78,7 +83,10 @@ public final class SourceRows {
   /** The rows as rules see them, with the kept columns. */
   public Dataset<Row> readForRules(Dataset<Row> raw, List<Column> kept, List<String> more) {
     List<String> names = Stream.concat(ruleColumns().stream(), more.stream()).toList();
-    return read(raw, kept, names).withColumn(HAS_CONFLICTING_TWIN, lit(false));
+    return read(raw, kept, names)
+        .withColumn(HAS_CONFLICTING_TWIN, lit(false))
+        .withColumn(IS_REPEATED, lit(false))
+        .withColumn(HAS_NO_PARTNER, lit(false));
   }
 
   private Column texts(Dataset<Row> raw) {

@@ -37,8 +37,14 @@ class DefaultRulesTest {
     return SOURCES.stream();
   }
 
+  /** Those that say something of single rows. */
   static List<Rule> rules(SourceSpec source) {
-    return CATALOGUE.of(source.name());
+    return CATALOGUE.of(source.name()).stream().filter(rule -> !rule.golden().isEmpty()).toList();
+  }
+
+  /** Those that judge rows together. */
+  static List<Rule> rulesOnRowsTogether() {
+    return CATALOGUE.all().stream().filter(rule -> !rule.cases().isEmpty()).toList();
   }
 
   /** What each rule says of each of its golden rows. */
@@ -65,6 +71,23 @@ class DefaultRulesTest {
             drawn.add(row.place() + " " + row.outcome() + ": " + row.drawn());
             seen.add(row.place() + " " + outcome + ": " + row.drawn());
           });
+    }
+    assertThat(String.join("\n", seen)).isEqualTo(String.join("\n", drawn));
+  }
+
+  @Test
+  void eachKindHasARuleAndEachCaseComesOutAsItSays() {
+    assertThat(CATALOGUE.all().stream().map(rule -> rule.kind().name()))
+        .contains(Kind.Name.values());
+    List<String> seen = new ArrayList<>();
+    List<String> drawn = new ArrayList<>();
+    for (Rule rule : rulesOnRowsTogether()) {
+      for (GoldenCase golden : rule.cases()) {
+        String numbers = golden.numbers().drawn();
+        drawn.add(golden.place() + " " + golden.outcome() + ": " + numbers);
+        Outcome outcome = rule.kind().measure(rule.limit(), golden.numbers()).outcome();
+        seen.add(golden.place() + " " + outcome + ": " + numbers);
+      }
     }
     assertThat(String.join("\n", seen)).isEqualTo(String.join("\n", drawn));
   }

@@ -262,6 +262,57 @@ class RuleCatalogueTest {
     return rule(id, "1 = 1").replace("severity: warn", "severity: hold_city");
   }
 
+  /** Line 4 is the kind, line 9 what it is judged by, line 10 its limit, line 11 its cases. */
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          volum        | against: last     | {rate: 5 %, count: 5}  | {now: 1} | 4:11 'kind' must be one of row, uniqueness, referential, aggregate, distribution, reconciliation, freshness, volume, schema_drift, is 'volum', did you mean 'volume'?
+          volume       | against: first    | {rate: 5 %, count: 5}  | {now: 1} | 9:14 'against' must be 'last', a published figure such as statistic.resident_population or the id of a rule, is 'first'
+          volume       | against: last     | {days: 5}              | {now: 1} | 10:19 'days' means nothing for kind volume
+          freshness    | against: last     | {days: 5}              | {age: 1} | 9:14 'against' means nothing for kind freshness
+          freshness    | owner: x          | {rate: 5 %, count: 5}  | {age: 1} | 10:12 'limit' needs 'days' too: freshness is judged by it
+          freshness    | owner: x          | {days: 5}              | {now: 1} | 11:20 item 1 of 'pass' has a number that freshness is not judged by: now; it has age
+          aggregate    | measure: sum      | {at_least: 5}          | {sum: 1} | 4:11 'kind' needs 'amount' too: aggregate is judged by it
+          distribution | owner: x          | {psi: '0.2', fewest: 9} | {now: [1]} | 4:11 'kind' needs either 'column' or 'bands': the parts of the rows
+          """)
+  void whatAKindIsJudgedByMustFitIt(
+      String kind, String key, String limit, String numbers, String fault) throws IOException {
+    write("card.yml", together(kind, key, limit, numbers));
+    assertThat(failure().getMessage().lines())
+        .anyMatch(line -> line.startsWith(file("card.yml") + ":" + fault));
+  }
+
+  @Test
+  void aReconciliationNamesARuleThatSumsUp() throws IOException {
+    write(
+        "card.yml",
+        together(
+            "reconciliation",
+            "amount: '1'\n    against: card.nobody",
+            "{rate: 5 %, count: 5}",
+            "{here: 1}"));
+    assertThat(failure().getMessage())
+        .contains("rule card.a is held against card.nobody, which is no rule that sums up");
+  }
+
+  private static String together(String kind, String key, String limit, String numbers) {
+    return """
+      - id: card.a
+        kind: %s
+        severity: warn
+        dimension: validity
+        sentence:
+          {en: It holds, zh: 成立}
+        %s
+        limit: %s
+        cases: {pass: [%s], fail: [%s]}
+    """
+        .formatted(kind, key, limit, numbers, numbers);
+  }
+
   @Test
   void anUnknownKeyNamesTheNearestKnownOne() throws IOException {
     write("card.yml", rule("card.a", "1 = 1").replace("dimension:", "dimensoin:"));

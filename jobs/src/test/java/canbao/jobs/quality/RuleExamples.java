@@ -26,7 +26,16 @@ final class RuleExamples {
         "owner",
         Term.ALWAYS,
         Optional.empty(),
+        List.of(),
+        new Kind.ByRow(),
         List.of());
+  }
+
+  /** A rule of source {@code s} that judges rows together, with a limit. */
+  static Rule together(String id, Severity severity, Kind kind, Limit limit) {
+    Rule rule = rule(id, severity, Rule.ALWAYS);
+    return with(
+        rule, rule.contract(), limit, rule.appliesTo(), rule.predicate(), rule.golden(), kind);
   }
 
   static Rule appliesTo(String condition, Rule rule) {
@@ -66,6 +75,17 @@ final class RuleExamples {
       Optional<String> appliesTo,
       String predicate,
       List<GoldenRow> golden) {
+    return with(rule, contract, limit, appliesTo, predicate, golden, rule.kind());
+  }
+
+  private static Rule with(
+      Rule rule,
+      Optional<Integer> contract,
+      Limit limit,
+      Optional<String> appliesTo,
+      String predicate,
+      List<GoldenRow> golden,
+      Kind kind) {
     return new Rule(
         rule.id(),
         rule.source(),
@@ -82,6 +102,8 @@ final class RuleExamples {
         rule.owner(),
         rule.term(),
         rule.waiver(),
-        golden);
+        golden,
+        kind,
+        rule.cases());
   }
 }

@@ -46,6 +46,26 @@ class RuleMutationTest {
   }
 
   @Test
+  void everyLimitMovedByOneTurnsACaseRed() {
+    List<String> alive = new ArrayList<>();
+    for (Rule rule : DefaultRulesTest.rulesOnRowsTogether()) {
+      assertThat(KindMutants.of(rule)).isNotEmpty();
+      for (KindMutants.Mutant mutant : KindMutants.of(rule)) {
+        boolean isGreen =
+            rule.cases().stream()
+                .allMatch(
+                    golden ->
+                        mutant.kind().measure(mutant.limit(), golden.numbers()).outcome()
+                            == golden.outcome());
+        if (isGreen) {
+          alive.add(mutant.name());
+        }
+      }
+    }
+    assertThat(alive).isEmpty();
+  }
+
+  @Test
   void aMutantIsWrongInOnePlace() {
     Rule rule =
         RuleExamples.appliesTo(

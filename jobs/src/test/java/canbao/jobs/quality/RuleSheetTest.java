@@ -5,6 +5,7 @@ import static canbao.jobs.quality.RuleExamples.limited;
 import static canbao.jobs.quality.RuleExamples.ofContract;
 import static canbao.jobs.quality.RuleExamples.rule;
 import static canbao.jobs.quality.RuleExamples.showing;
+import static canbao.jobs.quality.RuleExamples.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -25,17 +26,19 @@ class RuleSheetTest {
                       row(Outcome.UNKNOWN, Map.of("YEAR", Optional.empty()))),
                   appliesTo(
                       "KIND = 'A|<b>'",
-                      limited(25, 50, rule("s.a<b", Severity.HOLD_CITY, "YEAR < 2018"))))));
+                      limited(25, 50, rule("s.a<b", Severity.HOLD_CITY, "YEAR < 2018")))),
+              together("s.old", Severity.WARN, new Freshness(9), Limit.NONE)));
 
   @Test
   void aTerminalSeesALineForEachRule() {
     assertThat(SHEET.text())
         .isEqualTo(
             """
-            rule     dimension  severity    limit       check  contract  owner  sentence       规则
-            -------  ---------  ----------  ----------  -----  --------  -----  -------------  ------------
-            s.given  validity   reject_row                            7  owner  s.given holds  s.given 成立
-            s.a<b    validity   hold_city   0.25 %, 50                   owner  s.a<b holds    s.a<b 成立""");
+            rule     kind       dimension  severity    limit       check  contract  owner  sentence       规则
+            -------  ---------  ---------  ----------  ----------  -----  --------  -----  -------------  ------------
+            s.given  row        validity   reject_row                            7  owner  s.given holds  s.given 成立
+            s.a<b    row        validity   hold_city   0.25 %, 50                   owner  s.a<b holds    s.a<b 成立
+            s.old    freshness  validity   warn        9 days                       owner  s.old holds    s.old 成立""");
   }
 
   @Test
@@ -47,10 +50,11 @@ class RuleSheetTest {
 
             ## s
 
-            | rule | dimension | severity | limit | check | contract | owner | sentence | 规则 |
-            |---|---|---|---|---|---|---|---|---|
-            | s.given | validity | reject_row |  |  | 7 | owner | s.given holds | s.given 成立 |
-            | s.a&lt;b | validity | hold_city | 0.25 %, 50 |  |  | owner | s.a&lt;b holds | s.a&lt;b 成立 |
+            | rule | kind | dimension | severity | limit | check | contract | owner | sentence | 规则 |
+            |---|---|---|---|---|---|---|---|---|---|
+            | s.given | row | validity | reject_row |  |  | 7 | owner | s.given holds | s.given 成立 |
+            | s.a&lt;b | row | validity | hold_city | 0.25 %, 50 |  |  | owner | s.a&lt;b holds | s.a&lt;b 成立 |
+            | s.old | freshness | validity | warn | 9 days |  |  | owner | s.old holds | s.old 成立 |
 
             ### s.given
 
@@ -62,7 +66,11 @@ class RuleSheetTest {
             - must hold `` YEAR < 2018 ``
             - pass: `` YEAR = 2017 ``
             - fail: `` YEAR = 2018 ``
-            - unknown: `` YEAR = null ``""");
+            - unknown: `` YEAR = null ``
+
+            ### s.old
+
+            - must hold `` the newest batch is at most 9 days old ``""");
   }
 
   @Test
