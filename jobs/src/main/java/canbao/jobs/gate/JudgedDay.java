@@ -1,9 +1,14 @@
 package canbao.jobs.gate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.metric.Anomaly;
+import canbao.jobs.metric.DayAnomalies;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
@@ -17,16 +22,18 @@ import canbao.jobs.quality.Waivers;
 import canbao.jobs.run.RunContext;
 import canbao.udfs.Places;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 
 /**
- * A day as the gate sees it: how the rules came out for the batches that are in force on it, and
- * nothing else.
+ * A day as the gate sees it: how the rules came out for the batches that are in force on it, which
+ * of its numbers are unlike their past, and nothing else.
  *
  * @param runId of the run that rests on these batches and on the settings as they are
  * @param results one a rule, batch and division
+ * @param anomalies of the day's numbers, but those that hold and are overridden
  */
-record JudgedDay(String runId, List<RuleResult> results) {
+record JudgedDay(String runId, List<RuleResult> results, DayAnomalies anomalies) {
 
   JudgedDay {
     results = List.copyOf(results);
@@ -34,11 +41,12 @@ record JudgedDay(String runId, List<RuleResult> results) {
 
   /** The day with what is waived and overridden on it, whatever the gate last decided. */
   static JudgedDay of(Lake lake, RunContext context) {
-    return written(lake, context).waived(lake, context);
+    DayAnomalies anomalies = DayAnomalies.on(lake, context.asOf());
+    return written(lake, context, anomalies).waived(lake, context);
   }
 
   /** The day as the results stand, with whoever waived them when the gate last decided. */
-  static JudgedDay written(Lake lake, RunContext context) {
+  static JudgedDay written(Lake lake, RunContext context, DayAnomalies anomalies) {
     BatchLog log = BatchLog.read(lake);
     List<BatchEntry> inForce =
         context.settings().sources().stream()
@@ -46,18 +54,37 @@ record JudgedDay(String runId, List<RuleResult> results) {
             .toList();
     return new JudgedDay(
         log.runId(context.asOf(), context.settings().fingerprint()),
-        RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))));
+        RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))),
+        anomalies);
   }
 
   /** The same with what the rules waive on the day, and what is overridden on it. */
   JudgedDay waived(Lake lake, RunContext context) {
     List<Rule> rules = RuleCatalogue.load(context.settings().conf(), context.asOf()).all();
     GateOverrides overrides = GateOverrides.on(lake, context.asOf());
-    return new JudgedDay(runId, overrides.applied(new Waivers(rules).applied(results)));
+    return new JudgedDay(
+        runId, overrides.applied(new Waivers(rules).applied(results)), without(overrides));
   }
 
   GateDecision decision() {
-    return GateDecision.of(results, Places.cities().stream().map(Places.City::code).toList());
+    Map<String, List<String>> holding =
+        anomalies.holding().stream()
+            .collect(groupingBy(Anomaly::division, mapping(Anomaly::rule, toList())));
+    return GateDecision.of(
+        results, holding, Places.cities().stream().map(Places.City::code).toList());
+  }
+
+  /** The anomalies that withhold the numbers of a division. */
+  List<Anomaly> holding(String division) {
+    return anomalies.holding().stream().filter(one -> one.division().equals(division)).toList();
+  }
+
+  private DayAnomalies without(GateOverrides overrides) {
+    return new DayAnomalies(
+        anomalies.found().stream()
+            .filter(one -> !one.holds() || !overrides.cover(one.rule(), one.division()))
+            .toList(),
+        anomalies.coldStarts());
   }
 
   private static Column isOf(List<BatchEntry> batches) {

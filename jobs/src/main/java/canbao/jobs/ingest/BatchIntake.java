@@ -13,6 +13,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.AcceptedShrink;
+import canbao.jobs.quality.MeasuredColumns;
 import canbao.jobs.quality.RowRules;
 import canbao.jobs.run.Limits;
 import canbao.jobs.source.ColumnKind;
@@ -63,6 +64,11 @@ final class BatchIntake implements AutoCloseable {
 
   RowRules rules() {
     return rules;
+  }
+
+  /** What is measured of its columns. */
+  MeasuredColumns measured() {
+    return MeasuredColumns.of(source);
   }
 
   Manifest manifest() {

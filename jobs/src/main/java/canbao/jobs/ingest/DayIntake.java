@@ -4,8 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.BatchMeasures;
 import canbao.jobs.quality.DeequAdapter;
-import canbao.jobs.quality.RuleCount;
+import canbao.jobs.quality.MeasuredColumns;
 import canbao.jobs.run.Phase;
 import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +53,9 @@ final class DayIntake implements AutoCloseable {
                 alone, scratch.computed("twins", JudgedRows.twins(alone, sharedKeys)));
     this.tallies = Tally.byBatch(judged);
     Column isException = col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"));
-    this.exceptions = scratch.computed("exceptions", judged.filter(isException));
+    String[] measured =
+        Stream.of(judged.columns()).filter(MeasuredColumns::isOne).toArray(String[]::new);
+    this.exceptions = scratch.computed("exceptions", judged.filter(isException).drop(measured));
     this.withExceptions =
         new HashSet<>(
             exceptions.select(JudgedRows.BATCH_NO).distinct().collectAsList().stream()
@@ -93,15 +97,17 @@ final class DayIntake implements AutoCloseable {
     return landed;
   }
 
-  /** How the rules came out for the batches that were taken, in their order. */
-  List<List<RuleCount>> ruleCounts() {
+  /** How the rules came out for the batches that were taken, and what was measured, in order. */
+  List<BatchMeasures> measures() {
     Phase.begin(lake.spark(), "ingest: count the rules for " + date());
-    List<List<RuleCount>> all =
-        DeequAdapter.count(
-            batches.stream().map(BatchIntake::rules).toList(),
+    List<BatchMeasures> all =
+        DeequAdapter.measure(
+            batches.stream()
+                .map(batch -> new BatchMeasures.Asked(batch.rules(), batch.measured()))
+                .toList(),
             judged
                 .filter(col("verdict").notEqual(JudgedRows.DUPLICATE))
-                .select(JudgedRows.BATCH_NO, "division", "violations", "applicable"));
+                .drop("verdict", "op", "key_empty", "is_contested"));
     return landed.stream().map(batch -> all.get(batch.number())).toList();
   }
 
@@ -150,8 +156,10 @@ final class DayIntake implements AutoCloseable {
   }
 
   private Dataset<Row> readAlone() {
+    int numbers =
+        batches.stream().mapToInt(batch -> batch.measured().numbers().size()).max().orElse(0);
     return batches.stream()
-        .map(batch -> JudgedRows.alone(batch, batch.source().table().equals("enrolment")))
+        .map(batch -> JudgedRows.alone(batch, batch.source().table().equals("enrolment"), numbers))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }

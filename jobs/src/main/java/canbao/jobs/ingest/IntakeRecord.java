@@ -4,9 +4,11 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.BatchMeasures;
 import canbao.jobs.quality.Evaluation;
+import canbao.jobs.quality.MetricState;
+import canbao.jobs.quality.MetricStates;
 import canbao.jobs.quality.QualityTables;
-import canbao.jobs.quality.RuleCount;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.run.ExitCode;
@@ -39,6 +41,7 @@ final class IntakeRecord {
   private final List<BatchEntry> entries = new ArrayList<>();
   private final List<Control> controls = new ArrayList<>();
   private final List<RuleResult> results = new ArrayList<>();
+  private final List<MetricStates.OfBatch> states = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Dataset<Row>> suspects = new ArrayList<>();
 
@@ -69,12 +72,16 @@ final class IntakeRecord {
 
   /** The rows of a day were judged, and its batches were accepted or left. */
   void judged(DayIntake day) {
-    List<List<RuleCount>> counts = day.ruleCounts();
+    List<BatchMeasures> measures = day.measures();
     List<String> cities = Places.cities().stream().map(Places.City::code).toList();
-    for (int i = 0; i < counts.size(); i++) {
+    for (int i = 0; i < measures.size(); i++) {
       BatchIntake batch = day.landed().get(i);
+      BatchId id = batch.id();
       results.addAll(
-          RuleResults.of(batch.rules().rules(), counts.get(i), batch.id().batch(), cities));
+          RuleResults.of(batch.rules().rules(), measures.get(i).counts(), id.batch(), cities));
+      List<MetricState> measured = new ArrayList<>(day.tally(batch).sizes());
+      measured.addAll(measures.get(i).states());
+      states.add(new MetricStates.OfBatch(id.source(), id.batch(), measured));
     }
     day.landed().forEach(batch -> suspects.add(day.suspectRows(batch)));
     day.withRejected().forEach(batch -> rejected.add(new Rejected(batch, day.rejectedRows(batch))));
@@ -98,6 +105,10 @@ final class IntakeRecord {
           QualityTables.RULE_RESULT,
           RuleResults.rows(context.spark(), results, evaluation),
           Slice.where("as_of", context.asOf()).and(batches(accepted)));
+      lake.replace(
+          QualityTables.METRIC_STATE,
+          MetricStates.rows(context.spark(), states),
+          batches(accepted));
       lake.replace(
           QualityTables.CONTROL_NUMBER,
           controlNumbers(evaluation),

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import canbao.jobs.quality.MeasuredColumns;
 import canbao.jobs.quality.RowRules;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +25,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>Columns: batch_no, file_no, line_no (where the row stands), division (its city or null), op,
  * key_empty, violations and applicable (as {@link RowRules} gives them), verdict ({@code accepted},
- * {@code rejected}, {@code duplicate}) and is_contested (another, different row of the batch has
- * its key, and neither is rejected for that).
+ * {@code rejected}, {@code duplicate}), what is measured ({@link MeasuredColumns}) and is_contested
+ * (another, different row of the batch has its key, and neither is rejected for that).
  */
 final class JudgedRows {
 
@@ -50,8 +51,9 @@ final class JudgedRows {
    * hashes of its key and content, and what its source makes of rows that conflict.
    *
    * @param rejectsConflicts whether two different rows with one key are both rejected
+   * @param numbers columns of numbers that the rows have: as many as any batch of the day needs
    */
-  static Dataset<Row> alone(BatchIntake batch, boolean rejectsConflicts) {
+  static Dataset<Row> alone(BatchIntake batch, boolean rejectsConflicts, int numbers) {
     RowRules rules = batch.rules();
     Column key = col("key_text");
     Column content = xxhash64(col("content_text"));
@@ -62,20 +64,22 @@ final class JudgedRows {
             List.of(col(ReadRequest.FILE_NO), col(ReadRequest.LINE_NO)),
             List.of("key_text", "content_text"))
         .select(
-            lit(batch.number()).as(BATCH_NO),
-            col(ReadRequest.FILE_NO),
-            col(ReadRequest.LINE_NO),
-            // 128 bits: the keys of a batch of any size do not meet by chance.
-            when(col("key_empty"), content).otherwise(xxhash64(key)).as(KEY[1]),
-            when(col("key_empty"), lit(0L)).otherwise(xxhash64(lit(1), key)).as(KEY[2]),
-            content.as("content"),
-            col("city").as("division"),
-            col("op"),
-            col("key_empty"),
-            rules.violations().as("violations"),
-            rules.applicable().as("applicable"),
-            lit(rules.rejecting()).as("rejecting"),
-            lit(rejectsConflicts ? rules.conflicting() : 0L).as("conflicting"));
+            with(
+                batch.measured().columns(numbers),
+                lit(batch.number()).as(BATCH_NO),
+                col(ReadRequest.FILE_NO),
+                col(ReadRequest.LINE_NO),
+                // 128 bits: the keys of a batch of any size do not meet by chance.
+                when(col("key_empty"), content).otherwise(xxhash64(key)).as(KEY[1]),
+                when(col("key_empty"), lit(0L)).otherwise(xxhash64(lit(1), key)).as(KEY[2]),
+                content.as("content"),
+                col("city").as("division"),
+                col("op"),
+                col("key_empty"),
+                rules.violations().as("violations"),
+                rules.applicable().as("applicable"),
+                lit(rules.rejecting()).as("rejecting"),
+                lit(rejectsConflicts ? rules.conflicting() : 0L).as("conflicting")));
   }
 
   /** Hashes of the keys that more than one row of a batch has, and hardly any other: few. */
@@ -131,20 +135,28 @@ final class JudgedRows {
         when(col("conflicts"), col("violations").bitwiseOR(col("conflicting")))
             .otherwise(col("violations"));
     Column isRejected = violations.bitwiseAND(col("rejecting")).notEqual(0L);
+    List<Column> measured =
+        Stream.of(rows.columns()).filter(MeasuredColumns::isOne).map(name -> col(name)).toList();
     return rows.select(
-        col(BATCH_NO),
-        col(ReadRequest.FILE_NO),
-        col(ReadRequest.LINE_NO),
-        col("division"),
-        col("op"),
-        col("key_empty"),
-        violations.as("violations"),
-        col("applicable"),
-        when(col("is_duplicate"), DUPLICATE)
-            .when(isRejected, REJECTED)
-            .otherwise(ACCEPTED)
-            .as("verdict"),
-        col("conflicts").and(col("conflicting").equalTo(0L)).as("is_contested"));
+        with(
+            measured,
+            col(BATCH_NO),
+            col(ReadRequest.FILE_NO),
+            col(ReadRequest.LINE_NO),
+            col("division"),
+            col("op"),
+            col("key_empty"),
+            violations.as("violations"),
+            col("applicable"),
+            when(col("is_duplicate"), DUPLICATE)
+                .when(isRejected, REJECTED)
+                .otherwise(ACCEPTED)
+                .as("verdict"),
+            col("conflicts").and(col("conflicting").equalTo(0L)).as("is_contested")));
+  }
+
+  private static Column[] with(List<Column> more, Column... columns) {
+    return Stream.concat(Stream.of(columns), more.stream()).toArray(Column[]::new);
   }
 
   private static Column[] columns(String... names) {

@@ -55,6 +55,11 @@ public final class Scala {
     return Option.apply(value);
   }
 
+  /** What an option holds as text; an empty one for none. */
+  public static String text(Option<?> value) {
+    return value.isDefined() ? String.valueOf(value.get()) : "";
+  }
+
   public static <T> Option<T> none() {
     return Option.empty();
   }
