@@ -175,7 +175,7 @@ public final class DeequStrategy implements Strategy {
     // Deequ prints what it has fitted.
     DetectionResult result =
         Scala.withoutPrinting(() -> detector.isNewPointAnomalous(Scala.seq(past), now));
-    return Scala.javaList(result.anomalies()).stream().map(found -> found._2()).toList();
+    return Scala.seconds(result.anomalies());
   }
 
   /** The least whole number that is borne; 0 if that is. */

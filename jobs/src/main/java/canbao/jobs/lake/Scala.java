@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import scala.Console;
 import scala.Option;
+import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.collection.immutable.Map$;
@@ -53,6 +54,11 @@ public final class Scala {
   /** Also for Scala's numbers: an {@code Option[Long]} is one of objects to Java. */
   public static <T> Option<T> some(T value) {
     return Option.apply(value);
+  }
+
+  /** The second ones of pairs. */
+  public static <A, B> List<B> seconds(Seq<Tuple2<A, B>> pairs) {
+    return javaList(pairs).stream().map(pair -> pair._2()).toList();
   }
 
   /** What an option holds as text; an empty one for none. */

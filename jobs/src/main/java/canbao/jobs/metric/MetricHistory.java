@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ record MetricHistory(Map<Key, List<Point>> points) {
           .ifPresent(
               watch ->
                   daysOfKind
-                      .computeIfAbsent(name.kind(), kind -> new java.util.HashSet<>())
+                      .computeIfAbsent(name.kind(), kind -> new HashSet<>())
                       .addAll(watch.strategy().wanted(day)));
     }
     Set<LocalDate> wanted =
@@ -117,9 +118,7 @@ record MetricHistory(Map<Key, List<Point>> points) {
                         .and(col("as_of").isin(days.getKey().toArray())))
             .reduce(Column::or)
             .orElseThrow();
-    Slice slice =
-        Slice.anyOf(
-            released.keySet().stream().sorted().map(day -> Slice.where("as_of", day)).toList());
+    Slice slice = anyOf(released.keySet().stream().sorted().toList());
     Map<Key, List<Point>> points = new HashMap<>();
     for (Row row :
         lake.read(MetricTables.METRIC, slice)
@@ -142,6 +141,15 @@ record MetricHistory(Map<Key, List<Point>> points) {
     }
     points.values().forEach(series -> series.sort(Comparator.comparing(Point::day)));
     return points;
+  }
+
+  /** By halves: Spark's parser takes long for a condition that is nested as deep as it is long. */
+  private static Slice anyOf(List<LocalDate> days) {
+    if (days.size() == 1) {
+      return Slice.where("as_of", days.get(0));
+    }
+    int half = days.size() / 2;
+    return Slice.anyOf(anyOf(days.subList(0, half)), anyOf(days.subList(half, days.size())));
   }
 
   private static Point point(Row row) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * What was measured of some rows, in a form that adds up: the state of one of Deequ's analyzers, or
@@ -101,7 +102,7 @@ public record MetricState(String division, Analyzer analyzer, String instance, V
     }
 
     private static <T> Optional<T> either(
-        Optional<T> one, Optional<T> other, java.util.function.BinaryOperator<T> both) {
+        Optional<T> one, Optional<T> other, BinaryOperator<T> both) {
       return one.isPresent() && other.isPresent()
           ? Optional.of(both.apply(one.get(), other.get()))
           : one.or(() -> other);

@@ -76,8 +76,7 @@ class DayMetricsTest {
   @BeforeEach
   void aBatchIsInForce() {
     lake = new Lake(spark, folder.resolve("lake").toString());
-    BatchHeader list =
-        new BatchHeader(DAY, BatchHeader.Mode.FULL, List.of(GUANGZHOU, SHENZHEN));
+    BatchHeader list = new BatchHeader(DAY, BatchHeader.Mode.FULL, List.of(GUANGZHOU, SHENZHEN));
     BatchEntry population =
         new BatchEntry(
             "population",
@@ -97,8 +96,7 @@ class DayMetricsTest {
             new MetricState(SHENZHEN, Analyzer.SIZE, "received", Values.rows(1_000)));
     lake.replace(
         QualityTables.METRIC_STATE,
-        MetricStates.rows(
-            spark, List.of(new MetricStates.OfBatch("population", DAY, states))),
+        MetricStates.rows(spark, List.of(new MetricStates.OfBatch("population", DAY, states))),
         Slice.everything());
   }
 
@@ -148,9 +146,7 @@ class DayMetricsTest {
                 lake.read(MetricTables.METRIC)
                     .filter("metric = 'rows_received.population.full' AND division <> '440000'")
                     .groupBy("is_superseded")
-                    .agg(
-                        count("*").as("rows"),
-                        countDistinct("run_id").as("runs"))))
+                    .agg(count("*").as("rows"), countDistinct("run_id").as("runs"))))
         .isEqualTo(
             """
             is_superseded boolean | rows bigint | runs bigint
