@@ -1,17 +1,16 @@
-"""What the register step of a night costs when 0.2 %, 2 % and 100 % of the rows have changed.
+"""What a night costs by how much has changed: 0.2 %, 2 % and 100 % of the rows.
 
     python3 jobs/benchmark/history.py PERSONS FOLDER
 
 Makes a synthetic province of one day in FOLDER (or takes FOLDER/province), and out of its lists of
 enrolments and the population those of another day, in which a share of the rows is another: another
-employer, another household kind. Takes both days in and prints for each share
+employer, another household kind. They come as change lists, as full lists of the next day, and as
+full lists that come late, dated the day before the first: those speak for all days before it. Prints
 
-- CPU and wall seconds of the command `register` for the other day, and how much of `register` for
-  the first day that is, which makes everything anew;
-- the same for lists like these that come late, dated the day before the first: they speak for all
-  days before it.
+- CPU and wall seconds of the commands `register` and `coverage` for the other day, and how much of
+  those for the first day that is, which make everything anew.
 
-Ingest is not printed. Run it on a machine that does nothing else.
+Ingest is not printed: it reads what comes. Run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -29,6 +28,10 @@ from night import CONF, DAY, Cost, canbao
 
 NEXT_DAY, LATE_DAY = "2019-01-01", "2018-12-30"
 SHARES = (0.002, 0.02, 1.0)
+# How the other day's lists come, its date, and the day that is asked for. A late list comes while the first day is the
+# last one that was spoken about.
+COMING = (("change lists", NEXT_DAY, NEXT_DAY), ("full lists", NEXT_DAY, NEXT_DAY), ("late lists", LATE_DAY, DAY))
+STEPS = ("register", "coverage")
 CHANGED = {
     "population": "AAC009",
     "enrolment_pension": "AAB001",
@@ -37,8 +40,8 @@ CHANGED = {
 }
 
 
-def changed_list(source: Path, to: Path, column: str, share: float) -> None:
-    """The full list of another day, in which every n-th row has another text in a column."""
+def changed_list(source: Path, to: Path, column: str, share: float, are_changes: bool) -> None:
+    """The list of another day, in which every n-th row has another text in a column; or those rows alone."""
     manifest = json.loads((source / "manifest.json").read_text("utf-8"))
     to.mkdir(parents=True)
     every = round(1 / share)
@@ -50,33 +53,41 @@ def changed_list(source: Path, to: Path, column: str, share: float) -> None:
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         header = next(rows)
-        writer.writerow(header)
+        writer.writerow(["OP", *header] if are_changes else header)
         place = [name.strip().upper() for name in header].index(column)
+        written = 0
         for number, row in enumerate(rows):
-            if number % every == 0:
+            is_changed = number % every == 0
+            if is_changed:
                 row[place] = "20" if column == "AAC009" and row[place] != "20" else row[place] + "1"
-            writer.writerow(row)
+            if is_changed or not are_changes:
+                writer.writerow(["U", *row] if are_changes else row)
+                written += 1
         raw = out.getvalue().encode(manifest["encoding"])
         raw = gzip.compress(raw, 1) if zipped else raw
         (to / entry["name"]).write_bytes(raw)
         entry["sha256"] = hashlib.sha256(raw).hexdigest()
+        entry["rows"] = written
     manifest["batch"] = to.name
+    if are_changes:
+        manifest["mode"] = "changes"
+        manifest["previous"] = source.name
     (to / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
 
 
-def line(name: str, cost: Cost, whole: Cost) -> None:
-    print(
-        f"{name:<24}{cost.cpu:>9.1f}{cost.wall:>9.1f}{cost.peak_mib:>10.0f}"
-        f"{cost.cpu / whole.cpu:>12.2f}{cost.wall / whole.wall:>12.2f}",
-        flush=True,
+def line(name: str, costs: list[Cost], whole: list[Cost]) -> None:
+    cells = "".join(
+        f"{cost.cpu:>11.1f}{cost.wall:>9.1f}{cost.peak_mib:>8.0f}{cost.cpu / anew.cpu:>8.2f}"
+        for cost, anew in zip(costs, whole, strict=True)
     )
+    print(f"{name:<24}{cells}", flush=True)
 
 
-def taken(folder: Path, province: Path, lake: str, as_of: str) -> Cost:
-    """Cost of the register step."""
+def taken(folder: Path, province: Path, lake: str, as_of: str) -> list[Cost]:
+    """Costs of the steps."""
     where = ["--landing", str(province), "--lake", lake, "--conf", str(CONF), "--as-of", as_of]
     canbao(folder, "ingest", *where)
-    return canbao(folder, "register", *where)
+    return [canbao(folder, step, *where) for step in STEPS]
 
 
 def main() -> None:
@@ -89,22 +100,19 @@ def main() -> None:
         canbao(folder, "sample", "--out", str(province), *what)
     first = folder / "first"
     shutil.rmtree(first, ignore_errors=True)
-    where = ["--landing", str(province), "--lake", str(first), "--conf", str(CONF), "--as-of", DAY]
-    canbao(folder, "ingest", *where)
-    whole = canbao(folder, "register", *where)
-    print(f"{'register of':<24}{'cpu s':>9}{'wall s':>9}{'peak MiB':>10}{'cpu ratio':>12}{'wall ratio':>12}")
+    whole = taken(folder, province, str(first), DAY)
+    heads = "".join(f"{step:>11}{'wall s':>9}{'MiB':>8}{'ratio':>8}" for step in STEPS)
+    print(f"{'CPU seconds of':<24}{heads}", flush=True)
     line("everything anew", whole, whole)
-    # A late list comes while the first day is the last one that was spoken about.
-    for name, day, as_of in (("changed", NEXT_DAY, NEXT_DAY), ("late, changed", LATE_DAY, DAY)):
+    for name, day, as_of in COMING:
         for share in SHARES:
             changes, lake = folder / "changes", folder / "lake"
             shutil.rmtree(changes, ignore_errors=True)
             shutil.rmtree(lake, ignore_errors=True)
             shutil.copytree(first, lake)
             for source, column in CHANGED.items():
-                changed_list(province / source / DAY, changes / source / day, column, share)
-            cost = taken(folder, changes, str(lake), as_of)
-            line(f"{share * 100:g} % {name}", cost, whole)
+                changed_list(province / source / DAY, changes / source / day, column, share, name == "change lists")
+            line(f"{share * 100:g} % in {name}", taken(folder, changes, str(lake), as_of), whole)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """The lake and the truth of a synthetic province in DuckDB, without Spark and without the program.
 
-Delta tables are read through their logs: which Parquet files are live, and what the partition columns
-are, says the newest checkpoint and the commits after it. Tables are views `schema.table`; the truth's
-lines are `truth.rows` and `truth.faults`. What is kept on the way lies in a folder that is removed.
+Delta tables are read through their logs: which Parquet files are live, what the partition columns are
+and which rows have gone (deletion vectors), says the newest checkpoint and the commits after it. Tables
+are views `schema.table`; the truth's lines are `truth.rows` and `truth.faults`. What is kept on the way
+lies in a folder that is removed.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 import tempfile
@@ -15,10 +17,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from uuid import UUID
 
 import duckdb
+import pandas
+from pyroaring import BitMap64
 
 MEMORY = "5GiB"
+
+GONE = "gone_from_"
+Z85 = bytes.maketrans(
+    b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#",
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~",
+)
+# Before the bitmap: the format's version of the file, and for each bitmap its size and a mark; integers of 4 bytes.
+MARK_BYTES = 4
+SIZE_BYTES = 4
 
 Row = tuple[Any, ...]
 Partition = tuple[tuple[str, str | None], ...]
@@ -37,7 +51,10 @@ class Lake:
         for log in sorted(lake.glob("*/*/_delta_log")):
             table = log.parent
             self.con.execute(f"CREATE SCHEMA IF NOT EXISTS {table.parent.name}")
-            self.con.execute(f"CREATE VIEW {table.parent.name}.{table.name} AS {DeltaTable(table).rows()}")
+            delta = DeltaTable(table)
+            if delta.gone:
+                self.keep_gone(f"{table.parent.name}.{GONE}{table.name}", delta)
+            self.con.execute(f"CREATE VIEW {table.parent.name}.{table.name} AS {delta.rows()}")
         self.con.execute("CREATE SCHEMA truth")
         self.keep("truth.rows", truth(province / "truth" / "rows", person="VARCHAR"))
         self.keep("truth.faults", truth(province / "truth" / "faults", fault="VARCHAR", expected="VARCHAR"))
@@ -48,6 +65,14 @@ class Lake:
     def row(self, query: str) -> Row:
         (row,) = self.rows(query)
         return row
+
+    def keep_gone(self, name: str, table: DeltaTable) -> None:
+        """The rows that have gone from a table's files."""
+        rows = [(str(table.place(path)), row) for path, vector in table.gone.items() for row in table.numbers(vector)]
+        gone = pandas.DataFrame(rows, columns=["filename", "file_row_number"])
+        self.con.register("gone", gone)
+        self.keep(name, "FROM gone")
+        self.con.unregister("gone")
 
     def keep(self, table: str, query: str) -> None:
         self.con.execute(f"CREATE OR REPLACE TABLE {table} AS {query}")
@@ -70,11 +95,12 @@ def truth(folder: Path, **more: str) -> str:
 
 
 class DeltaTable:
-    """The state of a Delta table of reader version 1: its live files by their partition, and its schema."""
+    """The state of a Delta table: its live files by their partition, which of their rows have gone, and its schema."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files: dict[str, Partition] = {}
+        self.gone: dict[str, dict[str, Any]] = {}
         self.schema: list[dict[str, Any]] = []
         log = folder / "_delta_log"
         last = log / "_last_checkpoint"
@@ -92,14 +118,38 @@ class DeltaTable:
 
     def apply(self, action: dict[str, Any]) -> None:
         if protocol := action.get("protocol"):
-            if protocol["minReaderVersion"] > 1:
-                sys.exit(f"{self.folder} needs a reader of version {protocol['minReaderVersion']}")
+            if unknown := set(protocol.get("readerFeatures") or []) - {"deletionVectors"}:
+                sys.exit(f"{self.folder} needs a reader of {', '.join(sorted(unknown))}")
         elif described := action.get("metaData"):
             self.schema = json.loads(described["schemaString"])["fields"]
         elif added := action.get("add"):
             self.files[added["path"]] = tuple(sorted(added["partitionValues"].items()))
-        elif removed := action.get("remove"):
+            self.mark(added["path"], added.get("deletionVector"))
+        elif (removed := action.get("remove")) and self.vector(removed) == self.gone.get(removed["path"]):
             self.files.pop(removed["path"], None)
+            self.gone.pop(removed["path"], None)
+
+    def mark(self, path: str, vector: dict[str, Any] | None) -> None:
+        if vector:
+            self.gone[path] = vector
+        else:
+            self.gone.pop(path, None)
+
+    @staticmethod
+    def vector(action: dict[str, Any]) -> dict[str, Any] | None:
+        return action.get("deletionVector") or None
+
+    def place(self, path: str) -> Path:
+        return self.folder / unquote(path)
+
+    def numbers(self, vector: dict[str, Any]) -> BitMap64:
+        """The rows that a deletion vector names, by their numbers in the file."""
+        if vector["storageType"] != "u":
+            sys.exit(f"{self.folder} has a deletion vector that lies in no file of the table")
+        name = UUID(bytes=base64.b85decode(vector["pathOrInlineDv"][-20:].encode().translate(Z85)))
+        raw = (self.folder / f"deletion_vector_{name}.bin").read_bytes()
+        start = vector["offset"] + SIZE_BYTES
+        return BitMap64.deserialize(raw[start + MARK_BYTES : start + vector["sizeInBytes"]])
 
     def rows(self) -> str:
         """The query of all rows. Parquet files do not have the partition columns."""
@@ -107,11 +157,21 @@ class DeltaTable:
         none = ", ".join(f'CAST(NULL AS {of}) AS "{name}"' for name, of in types.items())
         queries = [f"SELECT {none} WHERE false"]
         for partition in sorted(set(self.files.values()), key=str):
-            paths = [self.folder / unquote(path) for path, of in self.files.items() if of == partition]
-            files = ", ".join(f"'{path}'" for path in paths)
+            paths = [path for path, of in self.files.items() if of == partition]
             values = "".join(f', CAST({literal(value)} AS {types[name]}) AS "{name}"' for name, value in partition)
-            queries.append(f"SELECT *{values} FROM read_parquet([{files}], hive_partitioning = false)")
+            if whole := [path for path in paths if path not in self.gone]:
+                queries.append(f"SELECT *{values} FROM {self.read(whole)}")
+            if parts := [path for path in paths if path in self.gone]:
+                place = "filename, file_row_number"
+                gone = f"{self.folder.parent.name}.{GONE}{self.folder.name}"
+                read = self.read(parts, "filename = true, file_row_number = true")
+                is_there = f"({place}) NOT IN (SELECT ({place}) FROM {gone})"
+                queries.append(f"SELECT * EXCLUDE ({place}){values} FROM {read} WHERE {is_there}")
         return " UNION ALL BY NAME ".join(queries)
+
+    def read(self, paths: list[str], *options: str) -> str:
+        files = ", ".join(f"'{self.place(path)}'" for path in paths)
+        return f"read_parquet({', '.join([f'[{files}]', 'hive_partitioning = false', *options])})"
 
 
 def literal(value: str | None) -> str:

@@ -4,6 +4,7 @@ import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.LogForm;
 import canbao.jobs.run.Logs;
 import canbao.jobs.run.SparkSessions;
+import canbao.jobs.run.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -44,6 +45,7 @@ public final class Canbao {
     commands.addSubcommand(new EstimateLinksCommand(launcher));
     commands.addSubcommand(new RebuildCommand(launcher));
     commands.addSubcommand(new RulesCommand(launcher));
+    commands.addSubcommand(new ProfileCommand(launcher));
     commands.addSubcommand(new ExplainCommand(launcher, input));
     commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));
     commands.setErr(err);

@@ -22,7 +22,8 @@ class PackagesTest {
           "release",
           "maintain",
           "evaluation",
-          "explain");
+          "explain",
+          "profile");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

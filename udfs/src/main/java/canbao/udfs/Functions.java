@@ -123,19 +123,27 @@ public final class Functions {
    * A public, deterministic method of an object, that never gives null.
    *
    * @param target stands in the plan as it is; plans show its toString
-   * @param parameter type of its only parameter, which comes in Spark's internal form
+   * @param parameters types of its parameters, which come in Spark's internal form
    */
-  public record Method(Serializable target, String name, DataType parameter, DataType result) {}
+  public record Method(
+      Serializable target, String name, List<DataType> parameters, DataType result) {
 
-  /** What a method gives for a column; null for null. */
-  public static Column invoke(Method method, Column argument) {
-    List<AbstractDataType> types = List.of(method.parameter());
+    /** A method with one parameter. */
+    public Method(Serializable target, String name, DataType parameter, DataType result) {
+      this(target, name, List.of(parameter), result);
+    }
+  }
+
+  /** What a method gives for columns; null if one of them is null. */
+  public static Column invoke(Method method, Column... arguments) {
+    List<Expression> given = Arrays.stream(arguments).map(Column::expr).toList();
+    List<AbstractDataType> types = List.copyOf(method.parameters());
     return new Column(
         new Invoke(
             Literal.fromObject(method.target()),
             method.name(),
             method.result(),
-            asScalaBuffer(List.of(argument.expr())).toSeq(),
+            asScalaBuffer(given).toSeq(),
             asScalaBuffer(types).toSeq(),
             true,
             false,

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -26,16 +29,38 @@ final class PlaceTable {
    */
   static List<Map<String, String>> read(String name) {
     String path = "/canbao/places/" + name;
-    try (InputStream bytes = PlaceTable.class.getResourceAsStream(path)) {
-      if (bytes == null) {
-        throw new IllegalStateException(
-            "No table of places %s: the functions cannot know any place. Build the udfs module with conf/places beside it."
-                .formatted(path));
-      }
+    try (InputStream bytes = opened(path)) {
       return rows(path, new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     }
+  }
+
+  /** SHA-256 over the bytes of tables, one after the other, in hexadecimal digits. */
+  static String fingerprint(List<String> names) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String name : names) {
+        try (InputStream bytes = opened("/canbao/places/" + name)) {
+          digest.update(bytes.readAllBytes());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static InputStream opened(String path) {
+    InputStream bytes = PlaceTable.class.getResourceAsStream(path);
+    if (bytes == null) {
+      throw new IllegalStateException(
+          "No table of places %s: the functions cannot know any place. Build the udfs module with conf/places beside it."
+              .formatted(path));
+    }
+    return bytes;
   }
 
   private static List<Map<String, String>> rows(String path, BufferedReader lines)

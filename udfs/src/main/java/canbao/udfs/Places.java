@@ -31,6 +31,9 @@ public final class Places {
    */
   private static final Pattern CHANGE_IN_NOTE = Pattern.compile("(\\d{6})>(\\d{6})");
 
+  private static final List<String> TABLES =
+      List.of("cities.csv", "gb2260_guangdong.csv", "gb2260_changes.csv");
+
   private static final Pattern CODE = Pattern.compile("\\d{6}");
   private static final int NO_CITY = -1;
 
@@ -43,6 +46,7 @@ public final class Places {
   private final BitSet knownCodes = new BitSet();
   private final BitSet changedCodes = new BitSet();
   private final Map<Integer, Change> changes = new HashMap<>();
+  private final String fingerprint = PlaceTable.fingerprint(TABLES);
 
   private Places() {
     this.cities = readCities();
@@ -61,6 +65,17 @@ public final class Places {
   /** The cities in the order of cities.csv. */
   public static List<City> cities() {
     return PROVINCE.cities;
+  }
+
+  /** Whether a code has another successor on one of two days than on the other. */
+  public static boolean haveChangedBetween(LocalDate first, LocalDate second) {
+    return PROVINCE.changes.values().stream()
+        .anyMatch(c -> c.fromDay() > first.toEpochDay() && c.fromDay() <= second.toEpochDay());
+  }
+
+  /** SHA-256 over the tables that places are known by. */
+  public static String fingerprint() {
+    return PROVINCE.fingerprint;
   }
 
   /** The position in cities.csv of the city whose code begins with the four digits; -1 if none. */

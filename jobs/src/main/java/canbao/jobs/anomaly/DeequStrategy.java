@@ -227,7 +227,7 @@ public final class DeequStrategy implements Strategy {
   private static double forecast(List<Point> history, AnomalyDetector detector) {
     LocalDate next = history.get(history.size() - 1).day().plusDays(1);
     return anomalies(detector, history, next, (double) GREATEST).stream()
-        .map(anomaly -> FORECAST.matcher(Scala.text(anomaly.detail())))
+        .map(anomaly -> FORECAST.matcher(Scala.optional(anomaly.detail()).orElse("")))
         .filter(Matcher::find)
         .mapToDouble(words -> Double.parseDouble(words.group(1)))
         .findFirst()

@@ -24,15 +24,17 @@ public final class CoverageJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     LocalDate day = context.asOf();
     CountedRun run = run(BatchLog.read(lake), day, context.settings());
-    DayCoverage coverage =
-        new DayCoverage(RegisterOn.of(lake, day, run.knownOn()), context.settings());
+    RegisterOn register = RegisterOn.of(lake, day, run.knownOn());
+    DayCoverage coverage = new DayCoverage(register, context.settings());
+    PersonStates states = new PersonStates(register, context.settings());
     Slice slice = Slice.where("as_of", day);
 
     Phase.begin(context.spark(), "coverage: state of everybody on " + day);
-    lake.replace(CoverageTables.PERSON_STATE, coverage.people(), slice);
+    states.write();
 
     Phase.begin(context.spark(), "coverage: cities of " + day);
     PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice));
+    states.end(groups.people());
     List<Row> cities = coverage.cities(groups, run);
     Phase.begin(context.spark(), "coverage: bridge of " + day);
     List<Row> bridge = coverage.bridge(groups, run);

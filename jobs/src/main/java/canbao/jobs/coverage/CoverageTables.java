@@ -9,6 +9,20 @@ public final class CoverageTables {
   /** One row a person and day. */
   public static final TableHome PERSON_STATE = personState();
 
+  /** One row for each day of which {@link #PERSON_STATE} has everybody. */
+  static final TableHome PERSON_STATE_RUN =
+      TableHome.of("coverage.person_state_run", "每日状态的依据 / what a day's states rest on")
+          .column("as_of DATE NOT NULL", "业务日期 / day of the states")
+          .column("known_on DATE NOT NULL", "知晓日期 / system date by which the register was asked")
+          .column("definitions_fingerprint STRING NOT NULL", "口径指纹 / of the settings")
+          .column("program STRING NOT NULL", "程序 / version, and fingerprint of its places")
+          .column("batches BIGINT NOT NULL", "批次数 / batches that the register had taken up")
+          .column("people BIGINT NOT NULL", "人数 / people who have a state")
+          .column(
+              "carried_from DATE", "沿用自 / day whose states the others have, none: computed anew")
+          .column("touched BIGINT", "重算人数 / people computed anew if others were carried")
+          .keyedBy("as_of");
+
   /** One row a day, basis, division, family and denominator. */
   public static final TableHome CITY_COVERAGE =
       TableHome.of("coverage.city_coverage", "各市参保率 / coverage by city, as computed that night")
@@ -60,7 +74,7 @@ public final class CoverageTables {
   private CoverageTables() {}
 
   public static List<TableHome> all() {
-    return List.of(PERSON_STATE, CITY_COVERAGE, BRIDGE);
+    return List.of(PERSON_STATE, PERSON_STATE_RUN, CITY_COVERAGE, BRIDGE);
   }
 
   private static TableHome personState() {

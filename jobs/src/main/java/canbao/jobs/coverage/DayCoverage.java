@@ -29,9 +29,18 @@ final class DayCoverage {
 
   /** Rows of {@code coverage.person_state}. */
   Dataset<Row> people() {
+    return states(facts.of(register));
+  }
+
+  /** Those of some people. */
+  Dataset<Row> people(TouchedPeople people) {
+    return states(facts.of(register, people));
+  }
+
+  private Dataset<Row> states(Dataset<Row> facts) {
     LocalDate day = register.day();
     return CoverageTables.PERSON_STATE.conformed(
-        PersonState.of(facts.of(register), denominators).withColumn("as_of", lit(day)));
+        PersonState.of(facts, denominators).withColumn("as_of", lit(day)));
   }
 
   /** Rows of {@code coverage.city_coverage}. */

@@ -32,6 +32,12 @@ record LiveRelation(LocalDate day, boolean countsSuspended) {
             "the pool is none of the 21 cities", cityNumber(col("pool_division")).isNotNull()));
   }
 
+  /** Whether its dates make cover possible on the day. */
+  Column isInTime() {
+    LiveOn live = new LiveOn(day);
+    return live.hasStarted().and(live.hasNotEnded()).and(live.isPaidFor());
+  }
+
   /** Of one that meets the conditions: whether it is live. */
   Column isLive() {
     return countsSuspended ? LiveOn.isEnrolled().or(isSuspended()) : LiveOn.isEnrolled();

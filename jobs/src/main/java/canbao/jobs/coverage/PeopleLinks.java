@@ -63,6 +63,23 @@ record PeopleLinks(Dataset<Row> links) {
     return joined(rows, toWhom);
   }
 
+  /** {@code person_key} of whom some people are or may be. */
+  Dataset<Row> to(Dataset<Row> people) {
+    return ends(FROM, people, TO);
+  }
+
+  /** {@code person_key} of those who are or may be some people. */
+  Dataset<Row> from(Dataset<Row> people) {
+    return ends(TO, people, FROM);
+  }
+
+  private Dataset<Row> ends(String one, Dataset<Row> people, String other) {
+    return links
+        .filter(col(TO).isNotNull())
+        .join(people, col(one).equalTo(people.col("person_key")), "left_semi")
+        .select(col(other).as("person_key"));
+  }
+
   private Dataset<Row> linkedForCertain() {
     return links.filter(col(CERTAINTY).equalTo("certain")).withColumn(IS_PROBABLE, lit(false));
   }

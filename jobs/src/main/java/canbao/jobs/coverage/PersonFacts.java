@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -46,15 +48,32 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
    * and for each line the pools as {@link LineCities} folds them.
    */
   Dataset<Row> of(RegisterOn register) {
+    return of(register, UnaryOperator.identity(), UnaryOperator.identity());
+  }
+
+  /** The same of some people. */
+  Dataset<Row> of(RegisterOn register, TouchedPeople people) {
+    return of(register, people::rowsFor, people::only);
+  }
+
+  private Dataset<Row> of(
+      RegisterOn register,
+      UnaryOperator<Dataset<Row>> wantedRows,
+      UnaryOperator<Dataset<Row>> wantedFacts) {
     PeopleLinks links = register.links();
     Dataset<Row> facts =
-        personFacts(register.persons())
-            .unionByName(statusFacts(register.statuses(), links))
-            .unionByName(relationFacts(register.enrolments(), links));
-    return folded(facts)
+        personFacts(wantedRows.apply(register.persons()))
+            .unionByName(statusFacts(wantedRows.apply(register.statuses()), links))
+            .unionByName(relationFacts(wantedRows.apply(register.enrolments()), links));
+    return folded(wantedFacts.apply(facts))
         .withColumn("registered_city", cityCode("registered_number"))
         .withColumn("resident_city", cityCode("resident_number"))
-        .withColumn("age", age());
+        .withColumn("age", ageOn(day));
+  }
+
+  /** Of a row of {@code register.person}: all that another day makes something else of. */
+  static Column changingWithDays(LocalDate day) {
+    return struct(ageOn(day), isDeadOn(day));
   }
 
   /**
@@ -80,10 +99,6 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
     Column residentCity =
         coalesce(cityNumber(col("residence_division")), when(livesWhereRegistered, registeredCity));
     Column isRegisteredInMemo = isRegistered.and(isInMemo("registration_division"));
-    Column isDead =
-        coalesce(col("life_state").equalTo("2"), lit(false))
-            .or(coalesce(col("register_state").equalTo("死亡"), lit(false)))
-            .and(coalesce(col("death_date").leq(lit(day)), lit(true)));
     return facts(
         persons,
         col("person_key"),
@@ -96,9 +111,15 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
             isInMemo("residence_division")
                 .or(livesWhereRegistered.and(isRegisteredInMemo))
                 .as("is_resident_in_memo"),
-            isDead.as("dead"),
+            isDeadOn(day).as("dead"),
             col("birth"),
             col("sex").cast(DataTypes.IntegerType).as("sex_number")));
+  }
+
+  private static Column isDeadOn(LocalDate day) {
+    return coalesce(col("life_state").equalTo("2"), lit(false))
+        .or(coalesce(col("register_state").equalTo("死亡"), lit(false)))
+        .and(coalesce(col("death_date").leq(lit(day)), lit(true)));
   }
 
   /** Statuses of people known by a valid number or linked for certain. */
@@ -214,7 +235,7 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
   }
 
   /** Full years on the day; born on 29 February counts as 28 February in a common year. */
-  private Column age() {
+  private static Column ageOn(LocalDate day) {
     Column years = lit(day.getYear()).minus(year(col("birth")));
     Column hadBirthday = add_months(col("birth"), years.multiply(12)).leq(lit(day));
     return when(hadBirthday, years).otherwise(years.minus(1));

@@ -23,10 +23,17 @@ import org.apache.spark.sql.Row;
  * @param isNewest whether no batch after the day was known: then the rows open on the date are the
  *     day's
  * @param isNow whether nothing was learned after the date
+ * @param batches taken up by the end of the date, as far as it has come
  * @param people whose rows are read; none: everybody's
  */
 record RegisterOn(
-    Lake lake, LocalDate day, LocalDate known, boolean isNewest, boolean isNow, Set<Long> people) {
+    Lake lake,
+    LocalDate day,
+    LocalDate known,
+    boolean isNewest,
+    boolean isNow,
+    long batches,
+    Set<Long> people) {
 
   private static final List<String> RELATION = List.of("source", "relation_id");
   private static final String KEY = "person_key";
@@ -39,13 +46,14 @@ record RegisterOn(
             .select(col("batch").gt(lit(day)), col("known_on").gt(lit(known)))
             .collectAsList();
     boolean isNewest = applied.stream().noneMatch(row -> row.getBoolean(0) && !row.getBoolean(1));
-    boolean isNow = applied.stream().noneMatch(row -> row.getBoolean(1));
-    return new RegisterOn(lake, day, known, isNewest, isNow, Set.of());
+    long later = applied.stream().filter(row -> row.getBoolean(1)).count();
+    long batches = applied.size() - later;
+    return new RegisterOn(lake, day, known, isNewest, later == 0, batches, Set.of());
   }
 
   /** The rows of some people alone: files and row groups without them are not read. */
   RegisterOn ofPeople(Collection<Long> keys) {
-    return new RegisterOn(lake, day, known, isNewest, isNow, new TreeSet<>(keys));
+    return new RegisterOn(lake, day, known, isNewest, isNow, batches, new TreeSet<>(keys));
   }
 
   Dataset<Row> persons() {
@@ -96,6 +104,13 @@ record RegisterOn(
                 col("to_key").as(PeopleLinks.TO),
                 col("certainty").as(PeopleLinks.CERTAINTY),
                 col("method").as(PeopleLinks.METHOD)));
+  }
+
+  /** Rows of a table that hold now, and those that have ended after a system date. */
+  Dataset<Row> openOrEndedAfter(String table, LocalDate known) {
+    Slice ended = Slice.after(History.KNOWN_TO, known);
+    return lake.table(table, Slice.anyOf(Slice.whereNone(History.KNOWN_TO), ended))
+        .orElseThrow(RegisterOn::nothing);
   }
 
   /** Cards; a province may send none. */

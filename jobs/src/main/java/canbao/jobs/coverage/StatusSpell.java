@@ -3,6 +3,7 @@ package canbao.jobs.coverage;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ record StatusSpell(LocalDate day) {
   /** Of one that has begun: whether it lasts. Nobody returns from death. */
   Column lasts() {
     return col("kind").equalTo("DEATH").or(coalesce(col("to_date").geq(lit(day)), lit(true)));
+  }
+
+  /** 0: it has not begun on the day; 1: it lasts; 2: it is over. */
+  Column stage() {
+    return when(col("from_date").gt(lit(day)), 0).when(lasts(), 1).otherwise(2);
   }
 
   /** Why a status has no effect on the day; NULL if it has. */

@@ -64,6 +64,8 @@ public record History(List<String> key) {
             "0: came in its order; else which correction of known_from by late batches 更正序号")
         .column("is_absent BOOLEAN NOT NULL", "The thing was not there 当时不存在")
         .partitionedBy("source", KNOWN_TO)
+        .foundBy("batch", KNOWN_FROM)
+        .markingRows()
         .check("closed_rows_have_an_end", "(valid_to IS NULL) = (known_to IS NULL)");
   }
 
@@ -71,6 +73,11 @@ public record History(List<String> key) {
   public static Slice slice(String source, LocalDate known) {
     return Slice.where("source", source)
         .and(Slice.anyOf(Slice.whereNone(KNOWN_TO), Slice.where(KNOWN_TO, known)));
+  }
+
+  /** The open rows of a source. */
+  static Slice open(String source) {
+    return Slice.where("source", source).and(Slice.whereNone(KNOWN_TO));
   }
 
   public static Column isOpen() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -52,13 +53,21 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
    */
   public long next(List<Delivery> batches) {
     begin("changes", batches);
+    PlacedTable table = lake.placed(home);
     Revision revision = revision(batches);
-    Dataset<Row> changes = changes(batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> changes =
+        changes(table, batches, revision).persist(StorageLevel.MEMORY_AND_DISK());
     Map<String, Changed> bySource = changed(changes);
-    List<Delivery> changing =
-        batches.stream().filter(batch -> bySource.containsKey(batch.source())).toList();
-    if (!changing.isEmpty()) {
-      write(changing, changes, bySource);
+    if (!bySource.isEmpty()) {
+      begin("history", batches);
+      Optional<Dataset<Row>> opened = opened(batches, changes, bySource);
+      if (bySource.values().stream().allMatch(changed -> changed.closed() == 0)) {
+        lake.add(home, opened.orElseThrow());
+      } else {
+        table.exchange(
+            changes.filter(col(Revision.CLOSES)).select(PlacedTable.PLACE),
+            closing -> union(Stream.concat(Stream.of(revision.closed(closing)), opened.stream())));
+      }
     }
     Dataset<Row> unused = changes.unpersist();
     return bySource.values().stream().mapToLong(Changed::rows).sum();
@@ -73,15 +82,16 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
    */
   public long late(List<Delivery> replayed, Map<String, Replay> replays) {
     begin("late batches", replayed);
-    Dataset<Row> table =
+    Dataset<Row> rows =
         lake.read(home, slice(replayed, batch -> Slice.where("source", batch.source())));
-    LateBatches late = new LateBatches(key(), table, replayed, known, nextCorrection(table));
+    LateBatches late = new LateBatches(key(), rows, replayed, known, nextCorrection(rows));
     Dataset<Row> changes = late.changes(replays).persist(StorageLevel.MEMORY_AND_DISK());
     LateBatches.Counted counted = late.counted(changes);
     if (counted.closed() > 0) {
-      Slice slice = openOrClosedNow(replayed);
-      Dataset<Row> kept = late.closed(lake.read(home, slice), changes);
-      lake.replace(home, kept.unionByName(late.added(changes, counted)), slice);
+      PlacedTable table = lake.placed(home);
+      table.exchange(
+          late.closing(open(table, replayed), changes),
+          closing -> late.closed(closing, changes).unionByName(late.added(changes, counted)));
     } else if (counted.added() > 0) {
       lake.add(home, late.added(changes, counted));
     }
@@ -95,7 +105,7 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
   }
 
   /** What the batches change: few rows, with the columns of {@link Revision#changesOfFew}. */
-  private Dataset<Row> changes(List<Delivery> batches, Revision revision) {
+  private Dataset<Row> changes(PlacedTable table, List<Delivery> batches, Revision revision) {
     Map<Boolean, List<Delivery>> byWay =
         batches.stream()
             .collect(partitioningBy(batch -> batch.isFew() && !batch.header().isFull()));
@@ -103,10 +113,11 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
     List<Delivery> lists = byWay.get(true);
     if (!lists.isEmpty()) {
       Dataset<Row> received = union(lists.stream().map(Delivery::outlines));
-      changes.add(revision.changesOfFew(open(lists), received));
+      changes.add(revision.changesOfFew(open(table, lists), received));
     }
     for (Delivery batch : byWay.get(false)) {
-      changes.add(revision.changesOfMany(open(List.of(batch)), batch.outlines(), batch.header()));
+      changes.add(
+          revision.changesOfMany(open(table, List.of(batch)), batch.outlines(), batch.header()));
     }
     return union(changes.stream());
   }
@@ -129,33 +140,24 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
     return bySource;
   }
 
-  private void write(List<Delivery> batches, Dataset<Row> changes, Map<String, Changed> bySource) {
-    begin("history", batches);
+  /** The rows that open; none if a day's batches only close some. */
+  private Optional<Dataset<Row>> opened(
+      List<Delivery> batches, Dataset<Row> changes, Map<String, Changed> bySource) {
     Revision revision = revision(batches);
-    List<Dataset<Row>> rows =
-        new ArrayList<>(
-            batches.stream()
-                .filter(batch -> bySource.get(batch.source()).opened() > 0)
-                .map(batch -> revision.opened(batch.at(opening(batch, changes))))
-                .toList());
-    boolean closesNone = batches.stream().allMatch(b -> bySource.get(b.source()).closed() == 0);
-    if (closesNone) {
-      lake.add(home, union(rows.stream()));
-    } else {
-      Slice slice = openOrClosedNow(batches);
-      Dataset<Row> closing = changes.filter(col(Revision.CLOSES));
-      rows.add(0, revision.closed(lake.read(home, slice), closing));
-      lake.replace(home, union(rows.stream()), slice);
-    }
+    return batches.stream()
+        .filter(batch -> bySource.containsKey(batch.source()))
+        .filter(batch -> bySource.get(batch.source()).opened() > 0)
+        .map(batch -> revision.opened(batch.at(opening(batch, changes))))
+        .reduce(Dataset::unionByName);
   }
 
   private static Dataset<Row> opening(Delivery batch, Dataset<Row> changes) {
-    Column[] place = Revision.PLACE.stream().map(Column::new).toArray(Column[]::new);
+    Column[] place = Revision.LINE.stream().map(Column::new).toArray(Column[]::new);
     return changes.filter(col(Revision.OPENS).and(batch.isOfSource())).select(place);
   }
 
-  private Dataset<Row> open(List<Delivery> batches) {
-    return lake.read(home, openOrClosedNow(batches)).filter(History.isOpen());
+  private static Dataset<Row> open(PlacedTable table, List<Delivery> batches) {
+    return table.read(slice(batches, batch -> History.open(batch.source())));
   }
 
   /** The number of the next correction of the date. */
@@ -166,10 +168,6 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
             .head()
             .getInt(0)
         + 1;
-  }
-
-  private Slice openOrClosedNow(List<Delivery> batches) {
-    return slice(batches, batch -> History.slice(batch.source(), known));
   }
 
   private static Slice slice(List<Delivery> batches, Function<Delivery, Slice> each) {

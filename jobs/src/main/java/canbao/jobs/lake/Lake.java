@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,9 +20,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>{@link #replace} puts one slice of a table in place of what stood there, in one commit.
  * Writing the same slice twice leaves the same table, and a write that dies leaves the table as it
- * was. {@link #add} is for rows that were looked for and not found. Tables use nothing that a
- * reader outside Spark cannot read: no deletion vectors, column mapping, v2 checkpoints or type
- * widening.
+ * was. {@link #add} is for rows that were looked for and not found, {@link PlacedTable#exchange}
+ * for tables so large that the rows which stay must not be written again. Tables use nothing that a
+ * reader outside Spark cannot read, no column mapping, v2 checkpoints or type widening; deletion
+ * vectors only where rows are exchanged.
  */
 public record Lake(SparkSession spark, String folder) {
 
@@ -101,7 +100,7 @@ public record Lake(SparkSession spark, String folder) {
     List<TableFile> files = log.map(found -> found.files(slice)).orElse(List.of());
     TableCommit commit = commit(home, log).add(home.conformed(rows), slice).remove(files);
     if (!files.isEmpty() && !slice.isWholePartitions(home)) {
-      commit = commit.add(rows(path(home), home.columns(), files).filter(slice.isOutside()));
+      commit = commit.add(rows(home).of(files).filter(slice.isOutside()));
     }
     commit.end();
   }
@@ -114,6 +113,25 @@ public record Lake(SparkSession spark, String folder) {
    */
   public void add(TableHome home, Dataset<Row> rows) {
     commit(home, log(path(home))).add(home.conformed(rows)).end();
+  }
+
+  /**
+   * A table that is there, as it is now, with the place of each row.
+   *
+   * @param home of a table that marks rows
+   * @throws JobFailure USAGE if the table was made without deletion vectors
+   */
+  public PlacedTable placed(TableHome home) {
+    TableLog log = written(home.qualifiedName());
+    refuseOtherColumns(home, log.columns());
+    if (!Boolean.parseBoolean(log.properties().get(TableCommit.MARKS_ROWS))) {
+      throw new JobFailure(
+          ExitCode.USAGE,
+          "Rows of %s at %s cannot end".formatted(home.qualifiedName(), path(home)),
+          "the table was made without deletion vectors (" + TableCommit.MARKS_ROWS + ")",
+          "Set that property of the table to true, or start a new lake folder with --lake");
+    }
+    return new PlacedTable(this, home, log);
   }
 
   /** Removes the folder with all its tables; only for one that a command has made for itself. */
@@ -139,34 +157,23 @@ public record Lake(SparkSession spark, String folder) {
   }
 
   private Dataset<Row> rows(String path, TableLog log, Slice slice) {
-    StructType columns = log.columns();
-    return rows(path, columns, log.files(slice))
-        .filter(slice.condition())
-        .select(Stream.of(columns.fieldNames()).map(Column::new).toArray(Column[]::new));
-  }
-
-  private Dataset<Row> rows(String path, StructType columns, List<TableFile> files) {
+    List<TableFile> files = log.files(slice);
     return files.isEmpty()
-        ? spark.createDataFrame(List.of(), columns)
-        : spark
-            .read()
-            .schema(columns)
-            .option("basePath", path)
-            .parquet(files.stream().map(TableFile::path).map(Lake::literal).toArray(String[]::new));
-  }
-
-  /**
-   * A path in which brackets and the like are no pattern. Spark's option against patterns reads
-   * every file of several as often as there are such paths.
-   */
-  private static String literal(String path) {
-    return path.replaceAll("[\\[\\]{}*?\\\\]", "\\\\$0");
+        ? spark.createDataFrame(List.of(), log.columns())
+        : new TableRows(spark, path, log.columns()).of(files).filter(slice.condition());
   }
 
   private TableCommit commit(TableHome home, Optional<TableLog> log) {
     log.ifPresent(found -> refuseOtherColumns(home, found.columns()));
-    long version = log.map(TableLog::version).orElse(TableCommit.NO_VERSION);
+    return commit(home, log.map(TableLog::version).orElse(TableCommit.NO_VERSION));
+  }
+
+  TableCommit commit(TableHome home, long version) {
     return new TableCommit(spark, home, path(home), version);
+  }
+
+  TableRows rows(TableHome home) {
+    return new TableRows(spark, path(home), home.columns());
   }
 
   private void refuseOtherColumns(TableHome home, StructType columns) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
@@ -148,15 +149,25 @@ record LateBatches(
   }
 
   /**
-   * The rows of a table with those closed that are open no more.
+   * The places of open rows that are open no more.
    *
-   * @param rows open ones, and those closed already
+   * @param open rows with their places
+   * @param changes as {@link #changes} gives them
+   */
+  Dataset<Row> closing(Dataset<Row> open, Dataset<Row> changes) {
+    return closed(open, changes).filter(not(History.isOpen())).select(PlacedTable.PLACE);
+  }
+
+  /**
+   * Open rows with those closed that are open no more.
+   *
+   * @param rows open ones
    * @param changes as {@link #changes} gives them
    */
   Dataset<Row> closed(Dataset<Row> rows, Dataset<Row> changes) {
     Dataset<Row> closing =
         changes.filter(col(CLOSING).isNotNull()).select(with(prefixed(key), col(CLOSING)));
-    Column closes = History.isOpen().and(col(CLOSING).isNotNull());
+    Column closes = col(CLOSING).isNotNull();
     return rows.join(closing, isNamed(closing, rows, key), "left_outer")
         .withColumn(History.VALID_TO, when(closes, col(CLOSING)).otherwise(col(History.VALID_TO)))
         .withColumn(History.KNOWN_TO, when(closes, lit(known)).otherwise(col(History.KNOWN_TO)))

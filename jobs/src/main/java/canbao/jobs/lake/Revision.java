@@ -5,13 +5,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.source.BatchHeader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,7 +31,7 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
   public static final String OPENS = "opens";
 
   /** Columns of a received row that find it again among the landing rows of its batch. */
-  public static final List<String> PLACE = List.of("file", "line_no");
+  public static final List<String> LINE = List.of("file", "line_no");
 
   private static final String OLD = "old_";
   private static final String OLD_DIGEST = OLD + History.DIGEST;
@@ -56,10 +54,10 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
 
   /**
    * What change lists change, found by a broadcast of their keys: one row (key, closes, opens,
-   * file, line_no) for each thing whose open row closes or for which one opens. Things of which
-   * they say nothing new are not in it.
+   * place, file, line_no) for each thing whose open row closes or for which one opens. Things of
+   * which they say nothing new are not in it.
    *
-   * @param open open rows of the sources
+   * @param open open rows of the sources, with their places
    * @param received rows of the lists, at most one a key, few enough to be broadcast
    */
   public Dataset<Row> changesOfFew(Dataset<Row> open, Dataset<Row> received) {
@@ -75,7 +73,7 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
    * What a full list or a long change list changes, columns as {@link #changesOfFew}. A thing that
    * is missing from a full list has ended if the list speaks for its city.
    *
-   * @param open open rows of the source
+   * @param open open rows of the source, with their places
    * @param received rows of the list, at most one a key
    */
   public Dataset<Row> changesOfMany(Dataset<Row> open, Dataset<Row> received, BatchHeader header) {
@@ -85,23 +83,11 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     return judged(pairs, now.col(History.DIGEST).isNotNull().or(isEndedByAbsence(header)));
   }
 
-  /**
-   * The rows of a table with those closed that a change closes.
-   *
-   * @param rows open ones, and those closed already
-   * @param closing keys of the things whose open row closes
-   */
-  public Dataset<Row> closed(Dataset<Row> rows, Dataset<Row> closing) {
-    Dataset<Row> ends =
-        closing.select(
-            Stream.concat(
-                    key.stream().map(Revision::oldName), Stream.of(lit(true).as("is_closing")))
-                .toArray(Column[]::new));
-    Column closes = History.isOpen().and(col("is_closing"));
-    return rows.join(ends, isSameThing(ends, rows), "left_outer")
-        .withColumn(History.VALID_TO, when(closes, lit(batch)).otherwise(col(History.VALID_TO)))
-        .withColumn(History.KNOWN_TO, when(closes, lit(known)).otherwise(col(History.KNOWN_TO)))
-        .select(Stream.of(rows.columns()).map(Column::new).toArray(Column[]::new));
+  /** Open rows that a change closes, as they are afterwards. */
+  public Dataset<Row> closed(Dataset<Row> closing) {
+    return closing
+        .withColumn(History.VALID_TO, lit(batch))
+        .withColumn(History.KNOWN_TO, lit(known));
   }
 
   private Dataset<Row> opened(Dataset<Row> received, LocalDate from) {
@@ -124,6 +110,7 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     List<Column> columns = new ArrayList<>(key.stream().map(Revision::oldName).toList());
     columns.add(oldName(History.DIGEST));
     columns.add(oldName(CITY));
+    columns.add(col(PlacedTable.PLACE));
     return open.select(columns.toArray(Column[]::new));
   }
 
@@ -131,7 +118,7 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     List<Column> columns = new ArrayList<>(List.of(columns()));
     columns.add(col(History.DIGEST));
     columns.add(col(OP));
-    PLACE.forEach(name -> columns.add(col(name)));
+    LINE.forEach(name -> columns.add(col(name)));
     return received.select(columns.toArray(Column[]::new));
   }
 
@@ -146,7 +133,8 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     }
     result.add(wasThere.and(coalesce(isSpokenFor, lit(false))).and(not(saysTheSame)).as(CLOSES));
     result.add(isThere.and(not(saysTheSame)).as(OPENS));
-    PLACE.forEach(name -> result.add(col(name)));
+    result.add(col(PlacedTable.PLACE));
+    LINE.forEach(name -> result.add(col(name)));
     return pairs.select(result.toArray(Column[]::new)).filter(col(CLOSES).or(col(OPENS)));
   }
 

@@ -3,6 +3,7 @@ package canbao.jobs.lake;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import scala.Console;
@@ -61,9 +62,19 @@ public final class Scala {
     return javaList(pairs).stream().map(pair -> pair._2()).toList();
   }
 
-  /** What an option holds as text; an empty one for none. */
-  public static String text(Option<?> value) {
-    return value.isDefined() ? String.valueOf(value.get()) : "";
+  /** Of Java's the same. */
+  public static <T> Option<T> option(Optional<? extends T> value) {
+    return value.<Option<T>>map(Scala::some).orElse(none());
+  }
+
+  /** Of Scala's the same. */
+  public static <T> Optional<T> optional(Option<T> value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(value.get());
+  }
+
+  /** Both parts of a pair. */
+  public static <T> List<T> both(Tuple2<? extends T, ? extends T> pair) {
+    return List.of(pair._1(), pair._2());
   }
 
   public static <T> Option<T> none() {

@@ -18,7 +18,6 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.RemoveFile;
@@ -38,10 +37,12 @@ final class TableCommit {
   /** What a table that is not there has for its version. */
   static final long NO_VERSION = -1;
 
-  private static final boolean DATA_CHANGE = true;
+  /** Delta's property of a table whose rows may go out of files that stay. */
+  static final String MARKS_ROWS = "delta.enableDeletionVectors";
 
   private final TableHome home;
   private final OptimisticTransaction transaction;
+  private final DeletionVectors vectors;
   private final List<Action> actions = new ArrayList<>();
 
   /**
@@ -55,6 +56,7 @@ final class TableCommit {
     DeltaLog log = DeltaLog.forTable(spark, new Path(path));
     log.createLogDirectoriesIfNotExists();
     this.transaction = log.startTransaction(Scala.none(), Scala.none());
+    this.vectors = new DeletionVectors(spark.sessionState().newHadoopConf(), path);
     if (transaction.readVersion() != version) {
       throw otherWriter(home.qualifiedName());
     }
@@ -81,7 +83,18 @@ final class TableCommit {
   /** Takes files out of the table; nobody else may have changed it meanwhile. */
   TableCommit remove(List<TableFile> files) {
     transaction.readWholeTable();
-    files.forEach(file -> actions.add(added(file).remove()));
+    files.forEach(file -> actions.add(file.action(home.partitions()).remove()));
+    return this;
+  }
+
+  /**
+   * Takes rows out of files that stay; nobody else may have changed the table meanwhile.
+   *
+   * @param files that have them
+   */
+  TableCommit mark(List<TableFile> files, MarkedRows rows) {
+    transaction.readWholeTable();
+    actions.addAll(vectors.marked(files, rows, home.partitions()));
     return this;
   }
 
@@ -114,7 +127,7 @@ final class TableCommit {
   private Metadata metadata() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("delta.enableInCommitTimestamps", "true");
-    properties.put("delta.enableDeletionVectors", "false");
+    properties.put(MARKS_ROWS, Boolean.toString(home.marksRows()));
     properties.put("delta.appendOnly", Boolean.toString(home.isAppendOnly()));
     properties.put("delta.dataSkippingStatsColumns", String.join(",", home.filteredColumns()));
     // Looking every text up in a dictionary, when writing and again when reading, costs more than
@@ -131,24 +144,6 @@ final class TableCommit {
         Scala.seq(home.partitions()),
         Scala.map(properties),
         Scala.some(System.currentTimeMillis()));
-  }
-
-  /** The file as the log has it, as far as its removal needs it. */
-  private AddFile added(TableFile file) {
-    Map<String, String> partition = new LinkedHashMap<>();
-    home.partitions().forEach(column -> partition.put(column, file.partition().get(column)));
-    return new AddFile(
-        file.name(),
-        Scala.map(partition),
-        file.size(),
-        0,
-        DATA_CHANGE,
-        null,
-        null,
-        null,
-        Scala.none(),
-        Scala.none(),
-        Scala.none());
   }
 
   /** The failure of a write to a table that somebody else was faster to change. */

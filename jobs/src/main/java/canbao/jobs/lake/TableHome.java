@@ -29,6 +29,8 @@ import org.apache.spark.sql.types.StructType;
  * @param partitions the columns that name its folder
  * @param checks Delta CHECK constraints by name
  * @param isAppendOnly whether rows that stand in it stay for ever
+ * @param foundBy columns beside the key that readers look for files by
+ * @param marksRows whether rows may be taken out of files that stay ({@link PlacedTable#exchange})
  */
 public record TableHome(
     String schema,
@@ -38,7 +40,9 @@ public record TableHome(
     List<String> key,
     List<String> partitions,
     Map<String, String> checks,
-    boolean isAppendOnly) {
+    boolean isAppendOnly,
+    List<String> foundBy,
+    boolean marksRows) {
 
   public TableHome {
     key = List.copyOf(key);
@@ -62,6 +66,8 @@ public record TableHome(
         List.of(),
         List.of(),
         Map.of(),
+        false,
+        List.of(),
         false);
   }
 
@@ -109,7 +115,32 @@ public record TableHome(
 
   /** A table that rows are added to and never taken from; Delta refuses everybody else too. */
   public TableHome appendOnly() {
-    return new TableHome(schema, name, comment, columns, key, partitions, checks, true);
+    return new TableHome(
+        schema, name, comment, columns, key, partitions, checks, true, foundBy, marksRows);
+  }
+
+  /**
+   * A table whose files stay when some of their rows go: deletion vectors mark those. Readers that
+   * do not know these refuse the table.
+   */
+  public TableHome markingRows() {
+    return new TableHome(
+        schema, name, comment, columns, key, partitions, checks, isAppendOnly, foundBy, true);
+  }
+
+  /** Columns beside the key by whose values readers look for files. */
+  public TableHome foundBy(String... columnNames) {
+    return new TableHome(
+        schema,
+        name,
+        comment,
+        columns,
+        key,
+        partitions,
+        checks,
+        isAppendOnly,
+        List.of(columnNames),
+        marksRows);
   }
 
   /**
@@ -132,6 +163,7 @@ public record TableHome(
   /** Columns that a reader filters by: only for these are file statistics worth their cost. */
   List<String> filteredColumns() {
     List<String> filtered = new ArrayList<>(key);
+    filtered.addAll(foundBy);
     filtered.removeAll(partitions);
     return filtered;
   }
@@ -142,6 +174,15 @@ public record TableHome(
       List<String> newPartitions,
       Map<String, String> newChecks) {
     return new TableHome(
-        schema, name, comment, newColumns, newKey, newPartitions, newChecks, isAppendOnly);
+        schema,
+        name,
+        comment,
+        newColumns,
+        newKey,
+        newPartitions,
+        newChecks,
+        isAppendOnly,
+        foundBy,
+        marksRows);
   }
 }

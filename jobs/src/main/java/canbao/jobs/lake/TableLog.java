@@ -7,6 +7,7 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.utils.CloseableIterator;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,7 +34,10 @@ import org.apache.spark.sql.types.StructType;
  */
 final class TableLog {
 
-  private static final int NAME = AddFile.SCHEMA_WITHOUT_STATS.indexOf("path");
+  private static final boolean WITH_STATISTICS = true;
+  private static final int NAME = AddFile.SCHEMA_WITH_STATS.indexOf("path");
+  private static final int MODIFIED = AddFile.SCHEMA_WITH_STATS.indexOf("modificationTime");
+  private static final int STATISTICS = AddFile.SCHEMA_WITH_STATS.indexOf("stats");
 
   private final Engine engine;
   private final SnapshotImpl snapshot;
@@ -80,9 +85,11 @@ final class TableLog {
 
   /** The files that may hold rows of a slice, by their partitions and statistics. */
   List<TableFile> files(Slice slice) {
-    var scan = snapshot.getScanBuilder(engine).withFilter(engine, slice.predicate()).build();
+    ScanImpl scan =
+        (ScanImpl) snapshot.getScanBuilder(engine).withFilter(engine, slice.predicate()).build();
     List<TableFile> files = new ArrayList<>();
-    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        scan.getScanFiles(engine, WITH_STATISTICS)) {
       while (batches.hasNext()) {
         addFiles(batches.next(), files);
       }
@@ -108,17 +115,33 @@ final class TableLog {
     try (CloseableIterator<Row> rows = batch.getRows()) {
       while (rows.hasNext()) {
         Row file = rows.next();
-        if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
-          throw new IllegalStateException("A deletion vector stands in a table that has none");
-        }
+        Row added = file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
         var status = InternalScanFileUtils.getAddFileStatus(file);
         files.add(
             new TableFile(
                 status.getPath(),
-                file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL).getString(NAME),
+                added.getString(NAME),
                 InternalScanFileUtils.getPartitionValues(file),
-                status.getSize()));
+                status.getSize(),
+                added.getLong(MODIFIED),
+                added.isNullAt(STATISTICS)
+                    ? Optional.empty()
+                    : Optional.of(added.getString(STATISTICS)),
+                Optional.ofNullable(InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file))
+                    .map(TableLog::gone)));
       }
     }
+  }
+
+  /** Kernel's words for a deletion vector in Delta's. */
+  private static DeletionVectorDescriptor gone(
+      io.delta.kernel.internal.actions.DeletionVectorDescriptor vector) {
+    return new DeletionVectorDescriptor(
+        vector.getStorageType(),
+        vector.getPathOrInlineDv(),
+        Scala.option(vector.getOffset()),
+        vector.getSizeInBytes(),
+        vector.getCardinality(),
+        Scala.none());
   }
 }

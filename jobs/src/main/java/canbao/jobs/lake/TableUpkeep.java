@@ -21,6 +21,7 @@ import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
 import org.apache.spark.sql.delta.actions.Metadata;
 
 /**
@@ -89,7 +90,7 @@ public final class TableUpkeep {
         Dataset<Row> unusedNumbers = DeltaTable.forPath(spark, path).optimize().executeCompaction();
       }
       TableLog log = written();
-      return new Done(table, before, files(log), clear(files(log), retention));
+      return new Done(table, before, files(log), clear(files(log) + vectors(log), retention));
     } catch (DeltaConcurrentModificationException e) {
       throw TableCommit.otherWriter(table);
     }
@@ -135,7 +136,7 @@ public final class TableUpkeep {
   /**
    * Removes files. Delta is asked only if there are any that it might remove.
    *
-   * @param needed files of the newest version
+   * @param needed files of the newest version, those with deletion vectors too
    * @return how many were removed
    */
   private long clear(long needed, Retention retention) {
@@ -152,6 +153,15 @@ public final class TableUpkeep {
 
   private static long files(TableLog log) {
     return log.files(Slice.everything()).size();
+  }
+
+  /** Files that say which rows of others have gone; of one night there is one. */
+  private static long vectors(TableLog log) {
+    return log.files(Slice.everything()).stream()
+        .flatMap(file -> file.gone().stream())
+        .map(DeletionVectorDescriptor::uniqueFileId)
+        .distinct()
+        .count();
   }
 
   private TableLog written() {

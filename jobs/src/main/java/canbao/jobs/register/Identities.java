@@ -139,7 +139,7 @@ final class Identities {
       Column set = when(isBrought, lit(1L << i));
       slices
           .computeIfAbsent(batch.home(), home -> new ArrayList<>())
-          .add(History.slice(batch.source(), known));
+          .add(History.slice(batch.source(), known).and(Slice.where("batch", batch.date())));
       sets.merge(batch.home(), set, (some, other) -> coalesce(some, other));
     }
     return slices.entrySet().stream()

@@ -69,7 +69,7 @@ final class ReceivedBatch implements Delivery {
   @Override
   public Dataset<Row> at(Dataset<Row> places) {
     Column isThere =
-        Revision.PLACE.stream()
+        Revision.LINE.stream()
             .map(name -> landed.col(name).equalTo(places.col(name)))
             .reduce(Column::and)
             .orElseThrow();

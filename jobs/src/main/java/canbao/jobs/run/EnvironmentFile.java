@@ -108,6 +108,10 @@ final class EnvironmentFile {
     return new Retention(root.get("retention_days").asInt());
   }
 
+  long carryStatesFrom() {
+    return root.get("carry_states_from").asLong();
+  }
+
   List<Database> databases() {
     List<Database> databases = new ArrayList<>();
     root.path("databases")

@@ -24,6 +24,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param countSuspended whether suspended relations ({@code AAC008} 2) count as live
  * @param retention how long {@code maintain} keeps files that a table's newest version does not
  *     have
+ * @param carryStatesFrom from so many people on a night computes the state of those whom something
+ *     touches alone
  * @param limits when a batch is refused
  * @param sources in the order of their file names
  * @param databases what sources are read from that send no files
@@ -43,6 +45,7 @@ public record Settings(
     LogForm log,
     boolean countSuspended,
     Retention retention,
+    long carryStatesFrom,
     Limits limits,
     List<SourceSpec> sources,
     Databases databases,

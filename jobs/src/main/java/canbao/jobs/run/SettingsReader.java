@@ -56,6 +56,7 @@ final class SettingsReader {
         env.log(),
         env.countSuspended(),
         env.retention(),
+        env.carryStatesFrom(),
         env.limits(),
         sources.specs(),
         new Databases(env.databases(), sources.ofDatabases()),

@@ -25,12 +25,12 @@ class RevisionTest {
   /** The third thing has no date in its key; the fifth lives outside the province. */
   private static final String OPEN =
       """
-      source STRING | person_key BIGINT | from_date DATE | row_digest BIGINT | city STRING | known_to DATE
-      status | 1 | 2018-01-01 | 11 | 440100 |
-      status | 2 | 2018-01-01 | 21 | 440100 |
-      status | 3 |            | 31 | 440300 |
-      status | 4 | 2018-01-01 | 41 | 440300 |
-      status | 5 | 2018-01-01 | 51 |        |
+      source STRING | person_key BIGINT | from_date DATE | row_digest BIGINT | city STRING | place BIGINT
+      status | 1 | 2018-01-01 | 11 | 440100 | 100
+      status | 2 | 2018-01-01 | 21 | 440100 | 101
+      status | 3 |            | 31 | 440300 | 102
+      status | 4 | 2018-01-01 | 41 | 440300 | 103
+      status | 5 | 2018-01-01 | 51 |        | 104
       """;
 
   private static final String RECEIVED =
@@ -46,11 +46,11 @@ class RevisionTest {
 
   private static final String CHANGES_OF_THE_LIST =
       """
-      source string | person_key bigint | from_date date | closes boolean | opens boolean | file string | line_no bigint
-      status | 1 | 2018-12-01 | false | true | b.csv | 4
-      status | 2 | 2018-01-01 | true | true | a.csv | 3
-      status | 3 |  | true | false | a.csv | 4
-      status | 6 | 2018-01-01 | false | true | b.csv | 2\
+      source string | person_key bigint | from_date date | closes boolean | opens boolean | place bigint | file string | line_no bigint
+      status | 1 | 2018-12-01 | false | true |  | b.csv | 4
+      status | 2 | 2018-01-01 | true | true | 101 | a.csv | 3
+      status | 3 |  | true | false | 102 | a.csv | 4
+      status | 6 | 2018-01-01 | false | true |  | b.csv | 2\
       """;
 
   @Test
@@ -81,38 +81,6 @@ class RevisionTest {
         .containsExactly(2L, 3L, 4L);
     assertThat(closing(REVISION.changesOfMany(open, received, full("440000"))))
         .containsExactly(2L, 3L, 4L, 5L);
-  }
-
-  @Test
-  void onlyTheOpenRowOfAClosingThingEnds(SparkSession spark) {
-    Dataset<Row> rows =
-        TextTable.table(
-            spark,
-            """
-            source STRING | person_key BIGINT | from_date DATE | valid_to DATE | known_to DATE
-            status | 1 |            |            |
-            status | 2 | 2018-01-01 | 2018-12-30 | 2019-01-02
-            status | 2 | 2018-01-01 |            |
-            status | 3 |            |            |
-            """);
-    Dataset<Row> closing =
-        TextTable.table(
-            spark,
-            """
-            source STRING | person_key BIGINT | from_date DATE
-            status | 2 | 2018-01-01
-            status | 3 |
-            """);
-
-    assertThat(TextTable.drawn(REVISION.closed(rows, closing)))
-        .isEqualTo(
-            """
-            source string | person_key bigint | from_date date | valid_to date | known_to date
-            status | 1 |  |  |\s
-            status | 2 | 2018-01-01 | 2018-12-30 | 2019-01-02
-            status | 2 | 2018-01-01 | 2018-12-31 | 2019-01-02
-            status | 3 |  | 2018-12-31 | 2019-01-02\
-            """);
   }
 
   @Test

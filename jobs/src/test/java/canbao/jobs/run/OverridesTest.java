@@ -51,7 +51,7 @@ class OverridesTest {
         .containsExactly(
             "--set count_suspended 'count_suspended' must be true or false, is 'yes'",
             "--set limits unknown key 'limits', known: landing, lake, secret_file, log,"
-                + " count_suspended, retention_days, limits.shrink_limit_bp,"
+                + " count_suspended, retention_days, carry_states_from, limits.shrink_limit_bp,"
                 + " limits.small_city_rows, limits.small_city_loss, limits.empty_key_limit_bp,"
                 + " limits.max_record_bytes, limits.max_columns, limits.max_decompression_ratio,"
                 + " limits.max_manifest_bytes, limits.max_manifest_depth",

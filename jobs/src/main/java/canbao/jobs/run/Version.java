@@ -1,4 +1,4 @@
-package canbao.jobs;
+package canbao.jobs.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version that Maven writes into every jar. */
-final class Version {
+public final class Version {
 
   private static final String FILE = "/META-INF/maven/canbao/canbao-jobs/pom.properties";
 
   private Version() {}
 
-  static String ofBuild() {
+  public static String ofBuild() {
     try (InputStream stream = Version.class.getResourceAsStream(FILE)) {
       if (stream == null) {
         return "(not packaged)";

@@ -1,0 +1,115 @@
+package canbao.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import canbao.jobs.lake.Lake;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Days on which the state of those alone is computed whom something touches: everybody has the
+ * state that computing all gives, over changes, birthdays and the turn of the insurance year.
+ */
+@ExtendWith(LocalSpark.class)
+class CarriedStatesTest {
+
+  private static final List<String> DAYS =
+      List.of("2018-12-30", "2018-12-31", "2019-01-01", "2019-01-02");
+
+  private static final String CARRY = " --set carry_states_from=0";
+
+  @TempDir private static Path folder;
+  private static LocalCommand canbao;
+  private static List<Row> runs;
+  private static List<String> plansOfLastDay;
+
+  @BeforeAll
+  static void fourDays(SparkSession spark) throws Exception {
+    canbao =
+        new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"))
+            .with("spark.sql.maxPlanStringLength", "1000000")
+            .with("spark.sql.debug.maxToStringFields", "1000");
+    done(
+        "sample --persons 1000 --days 4 --last-day 2019-01-02 --seed 5 --dirt heavy --out "
+            + folder.resolve("province"));
+    for (String day : DAYS) {
+      done("ingest --as-of " + day);
+      done("register --as-of " + day);
+      plansOfLastDay = Plans.of(spark, () -> done("coverage --as-of " + day + CARRY));
+    }
+    runs = runs(spark);
+  }
+
+  @Test
+  void thoseWhomNothingTouchesKeepTheirStateAndTheYearTouchesAllWhoHavePaidForIt() {
+    assertThat(runs).extracting(row -> row.getString(0)).containsExactlyElementsOf(DAYS);
+    assertThat(runs)
+        .extracting(row -> row.getString(1))
+        .containsExactly(null, DAYS.get(0), DAYS.get(1), DAYS.get(2));
+    long people = runs.get(0).getLong(2);
+    assertThat(touched(1)).isBetween(1L, people / 20);
+    assertThat(touched(2)).isGreaterThan(people / 3).isLessThan(people);
+    assertThat(touched(3)).isBetween(1L, people / 20);
+  }
+
+  @Test
+  void everybodyHasTheStateThatComputingAllGives() {
+    for (String day : DAYS) {
+      assertThat(canbao.run("audit --as-of " + day).err()).as(day).isEmpty();
+    }
+  }
+
+  /** Neither are all people's rows moved, nor are states that stay compared with others. */
+  @Test
+  void statesThatStayAreReadAndWrittenAndNothingElseIsDoneWithThem() {
+    String write =
+        plansOfLastDay.stream()
+            .filter(plan -> plan.contains("LeftAnti") && plan.contains("partial_bit_or"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(write).doesNotContain("SortMergeJoin", "ShuffledHashJoin", "NestedLoopJoin");
+    assertThat(write.lines().filter(line -> line.contains("Exchange hashpartitioning")).distinct())
+        .as("one exchange of the facts of those who are touched, one of their keys")
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aDayThatIsComputedOnceMoreIsComputedForEverybody(SparkSession spark) {
+    done("coverage --as-of " + DAYS.get(3) + CARRY);
+
+    assertThat(runs(spark).get(3).isNullAt(1)).isTrue();
+    assertThat(canbao.run("audit --as-of " + DAYS.get(3)).err()).isEmpty();
+  }
+
+  private static long touched(int day) {
+    return runs.get(day).getLong(3);
+  }
+
+  private static List<Row> runs(SparkSession spark) {
+    Dataset<Row> table =
+        new Lake(spark, folder.resolve("lake").toString())
+            .table("coverage.person_state_run")
+            .orElseThrow();
+    return new ArrayList<>(
+        table
+            .selectExpr(
+                "CAST(as_of AS STRING)", "CAST(carried_from AS STRING)", "people", "touched")
+            .orderBy("as_of")
+            .collectAsList());
+  }
+
+  private static void done(String command) {
+    LocalCommand.Outcome outcome = canbao.run(command);
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+  }
+}
