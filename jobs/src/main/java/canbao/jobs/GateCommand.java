@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.anomaly.Watches;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
@@ -65,7 +66,9 @@ final class GateCommand implements Callable<Integer> {
         names = "--override",
         required = true,
         paramLabel = "RULE",
-        description = "A rule that holds cities or stops the run, whose failure withholds nothing.")
+        description =
+            "A rule that holds cities or stops the run, or an anomaly that holds them, which is to"
+                + " withhold nothing.")
     private String rule;
 
     @Option(
@@ -112,7 +115,9 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private GateOverride override(Settings settings, LocalDate day) {
-    refuseUnknownRule(RuleCatalogue.load(settings.conf()).all());
+    if (!isOfHoldingMetric(settings.watches())) {
+      refuseUnknownRule(RuleCatalogue.load(settings.conf()).all());
+    }
     Stream<String> cities = Places.cities().stream().map(Places.City::code);
     List<String> divisions = Stream.concat(cities, Stream.of(PROVINCE)).toList();
     if (!divisions.contains(given.city)) {
@@ -134,6 +139,12 @@ final class GateCommand implements Callable<Integer> {
         until,
         AuditReason.of(given.reason, PROBLEM),
         System.getProperty("user.name"));
+  }
+
+  /** An anomaly is called {@code anomaly.<kind>.<what of>}. */
+  private boolean isOfHoldingMetric(Watches watches) {
+    String[] words = given.rule.split("\\.", 3);
+    return words.length == 3 && words[0].equals("anomaly") && watches.mayHold(words[1]);
   }
 
   private void refuseUnknownRule(List<Rule> rules) {

@@ -3,6 +3,7 @@ package canbao.jobs;
 import canbao.jobs.coverage.CoverageTables;
 import canbao.jobs.evaluation.EvaluationTables;
 import canbao.jobs.lake.TableHome;
+import canbao.jobs.metric.MetricTables;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
@@ -24,6 +25,7 @@ final class LakeTables {
     Stream.of(
             settings.sources().stream().map(LandingTable::of).toList(),
             QualityTables.all(),
+            MetricTables.all(),
             RegisterTables.all(),
             CoverageTables.all(),
             SupervisionTables.all(),

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalSpark.class)
 class CarriedStatesTest {
 
-  private static final List<String> DAYS =
-      List.of("2018-12-31", "2019-01-01", "2019-01-02");
+  private static final List<String> DAYS = List.of("2018-12-31", "2019-01-01", "2019-01-02");
 
   private static final String CARRY = " --set carry_states_from=0";
 

@@ -53,7 +53,8 @@ class NightTest {
             coverage: cities of 2018-12-30
             coverage: bridge of 2018-12-30
             coverage: tables of 2018-12-30
-            gate 2018-12-30
+            gate: numbers of 2018-12-30 beside their past
+            gate: verdict of 2018-12-30
             release 2018-12-30
             release: numbers of 2018-12-30
             release: copy of coverage.city_coverage
@@ -70,11 +71,14 @@ class NightTest {
   void theTablesOfTwoFamiliesStandApart() {
     String[] paragraphs = nights.printed().split("\n\n", -1);
 
-    assertThat(paragraphs).hasSize(4);
+    assertThat(paragraphs).hasSize(5);
     assertThat(paragraphs[0]).startsWith("Night of 2018-12-30\nstep ");
     assertThat(paragraphs[1]).startsWith("pension by resident_due\ndivision ");
     assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
-    assertThat(paragraphs[3]).startsWith("Tables (Delta): ");
+    assertThat(paragraphs[3])
+        .matches(
+            "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known to tell");
+    assertThat(paragraphs[4]).startsWith("Tables (Delta): ");
   }
 
   @Test
@@ -200,6 +204,9 @@ class NightTest {
             "quality/batch",
             "quality/control_number",
             "quality/run_metric",
+            "quality/metric_state",
+            "quality/metric",
+            "quality/anomaly",
             "release/ledger",
             "release/city_coverage",
             "release/bridge",

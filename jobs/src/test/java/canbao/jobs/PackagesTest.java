@@ -59,7 +59,9 @@ class PackagesTest {
             "canbao.jobs.database..",
             "canbao.jobs.source..",
             "canbao.jobs.lake..",
-            "canbao.jobs.quality..")
+            "canbao.jobs.quality..",
+            "canbao.jobs.anomaly..",
+            "canbao.jobs.metric..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(domains)

@@ -2,6 +2,8 @@ package canbao.jobs.gate;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.metric.DayAnomalies;
+import canbao.jobs.metric.DayMetrics;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.GateOverrides;
@@ -12,6 +14,7 @@ import canbao.jobs.quality.RuleResults;
 import canbao.jobs.quality.Verdict;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
@@ -25,7 +28,9 @@ import org.apache.spark.sql.RowFactory;
  * Judges a day by the rule results of the batches that are in force on it: {@code
  * quality.gate_verdict} holds one row a city and one for the province. Failures that a rule's
  * waiver covers on the day, or an override, decide nothing; {@code quality.rule_result} then names
- * who has waived them. Running it twice leaves the same rows.
+ * who has waived them. Before that the day's numbers are kept and compared with their past ({@link
+ * DayMetrics}); an anomaly holds a city only if the settings say so. Running it twice leaves the
+ * same rows.
  */
 public final class GateJob {
 
@@ -39,8 +44,10 @@ public final class GateJob {
    */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
+    DayAnomalies anomalies = DayAnomalies.of(DayMetrics.judge(context, lake));
+    Phase.begin(context.spark(), "gate: verdict of " + context.asOf());
     List<Rule> rules = JudgedDay.rules(context);
-    JudgedDay before = JudgedDay.written(lake, context, rules);
+    JudgedDay before = JudgedDay.written(lake, context, rules, anomalies);
     JudgedDay judged = before.waived(lake, context, rules);
     GateDecision decision = judged.decision();
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.metric.Anomaly;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.GateDecision;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -106,6 +108,7 @@ public final class GatePage {
     if (!waived.isEmpty()) {
       parts.add("Failures that decide nothing:\n" + lines(waived, GatePage::waived));
     }
+    parts.add(judged.anomalies().drawn());
     GateOverrides.on(lake, day).drawn().ifPresent(parts::add);
     List<BatchEntry> left =
         log.entries().stream()
@@ -126,7 +129,21 @@ public final class GatePage {
                 nameOf(verdict.division()),
                 verdict.decision().word(),
                 consequence);
-    return heading + "\n" + (reasons.isEmpty() ? notJudged(verdict) : lines(reasons, this::reason));
+    List<Anomaly> anomalies =
+        verdict.decision() == Decision.HELD ? judged.holding(verdict.division()) : List.of();
+    Stream<String> told =
+        Stream.concat(
+            reasons.stream().map(this::reason), anomalies.stream().map(GatePage::anomaly));
+    return heading
+        + "\n"
+        + (reasons.isEmpty() && anomalies.isEmpty()
+            ? notJudged(verdict)
+            : told.collect(joining("\n")));
+  }
+
+  private static String anomaly(Anomaly anomaly) {
+    return "  %s is unlike its past%n    %s%n".formatted(anomaly.rule(), anomaly.drawn())
+        + "    To do: look at the batch that it is of; if the number is right, gate --override";
   }
 
   private static String nameOf(String division) {

@@ -1,10 +1,15 @@
 package canbao.jobs.gate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.metric.Anomaly;
+import canbao.jobs.metric.DayAnomalies;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchFacts;
 import canbao.jobs.quality.BatchLog;
@@ -20,18 +25,20 @@ import canbao.jobs.quality.Waivers;
 import canbao.jobs.run.RunContext;
 import canbao.udfs.Places;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
- * A day as the gate sees it: how the rules came out for the batches that are in force on it, and
- * nothing else.
+ * A day as the gate sees it: how the rules came out for the batches that are in force on it, which
+ * of its numbers are unlike their past, and nothing else.
  *
  * @param runId of the run that rests on these batches and on the settings as they are
  * @param results one a rule, batch and division
+ * @param anomalies of the day's numbers, but those that hold and are overridden
  */
-record JudgedDay(String runId, List<RuleResult> results) {
+record JudgedDay(String runId, List<RuleResult> results, DayAnomalies anomalies) {
 
   JudgedDay {
     results = List.copyOf(results);
@@ -39,7 +46,8 @@ record JudgedDay(String runId, List<RuleResult> results) {
 
   /** The day with what is waived and overridden on it, whatever the gate last decided. */
   static JudgedDay of(Lake lake, RunContext context, List<Rule> rules) {
-    return written(lake, context, rules).waived(lake, context, rules);
+    DayAnomalies anomalies = DayAnomalies.on(lake, context.asOf());
+    return written(lake, context, rules, anomalies).waived(lake, context, rules);
   }
 
   /** The rules as they are for a run of the day. */
@@ -51,7 +59,8 @@ record JudgedDay(String runId, List<RuleResult> results) {
    * The day as the results stand, with whoever waived them when the gate last decided. What the day
    * itself decides, such as the age of a batch, is judged here: no run may have done so yet.
    */
-  static JudgedDay written(Lake lake, RunContext context, List<Rule> rules) {
+  static JudgedDay written(
+      Lake lake, RunContext context, List<Rule> rules, DayAnomalies anomalies) {
     BatchLog log = BatchLog.read(lake);
     List<BatchEntry> inForce =
         context.settings().sources().stream()
@@ -66,17 +75,36 @@ record JudgedDay(String runId, List<RuleResult> results) {
             .filter(result -> !daysRules.contains(result.rule()));
     return new JudgedDay(
         log.runId(context.asOf(), context.settings().fingerprint()),
-        Stream.concat(ofBatches, ofDay.stream()).toList());
+        Stream.concat(ofBatches, ofDay.stream()).toList(),
+        anomalies);
   }
 
   /** The same with what the rules waive on the day, and what is overridden on it. */
   JudgedDay waived(Lake lake, RunContext context, List<Rule> rules) {
     GateOverrides overrides = GateOverrides.on(lake, context.asOf());
-    return new JudgedDay(runId, overrides.applied(new Waivers(rules).applied(results)));
+    return new JudgedDay(
+        runId, overrides.applied(new Waivers(rules).applied(results)), without(overrides));
   }
 
   GateDecision decision() {
-    return GateDecision.of(results, Places.cities().stream().map(Places.City::code).toList());
+    Map<String, List<String>> holding =
+        anomalies.holding().stream()
+            .collect(groupingBy(Anomaly::division, mapping(Anomaly::rule, toList())));
+    return GateDecision.of(
+        results, holding, Places.cities().stream().map(Places.City::code).toList());
+  }
+
+  /** The anomalies that withhold the numbers of a division. */
+  List<Anomaly> holding(String division) {
+    return anomalies.holding().stream().filter(one -> one.division().equals(division)).toList();
+  }
+
+  private DayAnomalies without(GateOverrides overrides) {
+    return new DayAnomalies(
+        anomalies.found().stream()
+            .filter(one -> !one.holds() || !overrides.cover(one.rule(), one.division()))
+            .toList(),
+        anomalies.coldStarts());
   }
 
   private static Column isOf(List<BatchEntry> batches) {

@@ -13,6 +13,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.AcceptedShrink;
+import canbao.jobs.quality.MeasuredColumns;
 import canbao.jobs.quality.PortionColumns;
 import canbao.jobs.quality.RowRules;
 import canbao.jobs.quality.Rule;
@@ -88,6 +89,11 @@ final class BatchIntake implements AutoCloseable {
   /** What those need to know of a row. */
   PortionColumns portionColumns() {
     return new PortionColumns(groupRules, source, sourceRows.readSchema());
+  }
+
+  /** What is measured of its columns. */
+  MeasuredColumns measured() {
+    return MeasuredColumns.of(source);
   }
 
   Manifest manifest() {

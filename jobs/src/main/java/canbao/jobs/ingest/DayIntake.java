@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Scratch;
+import canbao.jobs.quality.BatchMeasures;
 import canbao.jobs.quality.DeequAdapter;
 import canbao.jobs.quality.Portions;
-import canbao.jobs.quality.RuleCount;
 import canbao.jobs.run.Phase;
 import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
@@ -53,6 +53,7 @@ final class DayIntake implements AutoCloseable {
         new JudgedRows.Width(
             most(batch -> SeenRows.once(batch).size()),
             most(batch -> batch.portionColumns().amountCount()),
+            most(batch -> batch.measured().numbers().size()),
             partners.areAsked());
     Dataset<Row> alone = alone();
     Dataset<Row> sharedKeys = scratch.computed("shared_keys", JudgedRows.sharedKeys(alone, width));
@@ -62,7 +63,9 @@ final class DayIntake implements AutoCloseable {
             : JudgedRows.judged(alone, scratch.computed("twins", seen(alone, sharedKeys)));
     this.tallies = Tally.byBatch(judged);
     Column isException = col("verdict").notEqual(JudgedRows.ACCEPTED).or(col("is_contested"));
-    this.exceptions = scratch.computed("exceptions", withoutPortions(judged.filter(isException)));
+    String[] beside =
+        Stream.of(judged.columns()).filter(JudgedRows::isBeside).toArray(String[]::new);
+    this.exceptions = scratch.computed("exceptions", judged.filter(isException).drop(beside));
     this.withExceptions =
         new HashSet<>(
             exceptions.select(JudgedRows.BATCH_NO).distinct().collectAsList().stream()
@@ -83,11 +86,6 @@ final class DayIntake implements AutoCloseable {
       seen = seen.unionByName(partners.orphans(alone));
     }
     return width.hashes() > 0 || partners.areAsked() ? SeenRows.together(seen) : seen;
-  }
-
-  private static Dataset<Row> withoutPortions(Dataset<Row> rows) {
-    return rows.drop(
-        Stream.of(rows.columns()).filter(JudgedRows::isOfPortion).toArray(String[]::new));
   }
 
   Tally tally(BatchIntake batch) {
@@ -124,15 +122,17 @@ final class DayIntake implements AutoCloseable {
     return landed;
   }
 
-  /** How the rules came out for the batches that were taken, in their order. */
-  List<List<RuleCount>> ruleCounts() {
+  /** How the rules came out for the batches that were taken, and what was measured, in order. */
+  List<BatchMeasures> measures() {
     Phase.begin(lake.spark(), "ingest: count the rules for " + date());
-    List<List<RuleCount>> all =
-        DeequAdapter.count(
-            batches.stream().map(BatchIntake::rules).toList(),
+    List<BatchMeasures> all =
+        DeequAdapter.measure(
+            batches.stream()
+                .map(batch -> new BatchMeasures.Asked(batch.rules(), batch.measured()))
+                .toList(),
             judged
                 .filter(col("verdict").notEqual(JudgedRows.DUPLICATE))
-                .select(JudgedRows.BATCH_NO, "division", "violations", "applicable"));
+                .drop("verdict", "op", "key_empty", "is_contested"));
     return landed.stream().map(batch -> all.get(batch.number())).toList();
   }
 

@@ -5,15 +5,17 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchFacts;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.quality.BatchMeasures;
 import canbao.jobs.quality.EarlierResults;
 import canbao.jobs.quality.Evaluation;
 import canbao.jobs.quality.GroupRules;
 import canbao.jobs.quality.Kind;
+import canbao.jobs.quality.MetricState;
+import canbao.jobs.quality.MetricStates;
 import canbao.jobs.quality.Portions;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
-import canbao.jobs.quality.RuleCount;
 import canbao.jobs.quality.RuleResult;
 import canbao.jobs.quality.RuleResults;
 import canbao.jobs.run.ExitCode;
@@ -53,6 +55,7 @@ final class IntakeRecord {
   private final List<Control> controls = new ArrayList<>();
   private final EarlierResults before;
   private final List<RuleResult> results = new ArrayList<>();
+  private final List<MetricStates.OfBatch> states = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Dataset<Row>> suspects = new ArrayList<>();
 
@@ -101,17 +104,21 @@ final class IntakeRecord {
 
   /** The rows of a day were judged, and its batches were accepted or left. */
   void judged(DayIntake day) {
-    List<List<RuleCount>> counts = day.ruleCounts();
+    List<BatchMeasures> measures = day.measures();
     Map<Integer, Portions> portions = day.portions();
     List<String> cities = Places.cities().stream().map(Places.City::code).toList();
-    for (int i = 0; i < counts.size(); i++) {
+    for (int i = 0; i < measures.size(); i++) {
       BatchIntake batch = day.landed().get(i);
+      BatchId id = batch.id();
       results.addAll(
           RuleResults.of(
               batch.rules().rules(),
-              portions.get(batch.number()).withUnknown(batch.rules(), counts.get(i)),
-              batch.id().batch(),
+              portions.get(batch.number()).withUnknown(batch.rules(), measures.get(i).counts()),
+              id.batch(),
               cities));
+      List<MetricState> measured = new ArrayList<>(day.tally(batch).sizes());
+      measured.addAll(measures.get(i).states());
+      states.add(new MetricStates.OfBatch(id.source(), id.batch(), measured));
     }
     for (boolean sumsUp : new boolean[] {true, false}) {
       for (BatchIntake batch : day.landed()) {
@@ -148,6 +155,10 @@ final class IntakeRecord {
     }
     writeResults(accepted, after, evaluation);
     if (!accepted.isEmpty()) {
+      lake.replace(
+          QualityTables.METRIC_STATE,
+          MetricStates.rows(context.spark(), states),
+          batches(accepted));
       lake.replace(
           QualityTables.CONTROL_NUMBER,
           controlNumbers(evaluation),

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import canbao.jobs.quality.MeasuredColumns;
 import canbao.jobs.quality.PortionColumns;
 import canbao.jobs.quality.RowRules;
 import java.util.ArrayList;
@@ -30,8 +31,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>Columns: batch_no, file_no, line_no (where the row stands), division (its city or null), op,
  * key_empty, violations and applicable (as {@link RowRules} gives them), verdict ({@code accepted},
  * {@code rejected}, {@code duplicate}) and is_contested (another, different row of the batch has
- * its key, and neither is rejected for that); and what rules need that judge rows together:
- * unknown, states, cells and amount_0 … as {@link PortionColumns} gives them.
+ * its key, and neither is rejected for that); what is measured ({@link MeasuredColumns}); and what
+ * rules need that judge rows together: unknown, states, cells and amount_0 … as {@link
+ * PortionColumns} gives them.
  */
 final class JudgedRows {
 
@@ -65,7 +67,7 @@ final class JudgedRows {
   static Dataset<Row> alone(BatchIntake batch, boolean rejectsConflicts, Width width) {
     RowRules rules = batch.rules();
     PortionColumns portions = batch.portionColumns();
-    List<Column> more = new ArrayList<>();
+    List<Column> more = new ArrayList<>(batch.measured().columns(width.numbers()));
     more.add(rules.unknown().as(UNKNOWN));
     more.add(portions.states().as(STATES));
     more.add(portions.cells().as(CELLS));
@@ -104,8 +106,8 @@ final class JudgedRows {
                 lit(rejectsConflicts ? rules.conflicting() : 0L).as("conflicting")));
   }
 
-  /** How many hashes and amounts a row has, and whether it has its person's. */
-  record Width(int hashes, int amounts, boolean hasPeople) {}
+  /** How many hashes, amounts and measured numbers a row has, and whether it has its person's. */
+  record Width(int hashes, int amounts, int numbers, boolean hasPeople) {}
 
   private static Column[] with(List<Column> more, Column... columns) {
     return Stream.concat(Stream.of(columns), more.stream()).toArray(Column[]::new);
@@ -176,14 +178,11 @@ final class JudgedRows {
     Column violations =
         when(col("conflicts"), alone.bitwiseOR(col("conflicting"))).otherwise(alone);
     Column isRejected = violations.bitwiseAND(col("rejecting")).notEqual(0L);
-    Column[] more =
-        Stream.of(rows.columns())
-            .filter(JudgedRows::isOfPortion)
-            .map(name -> col(name))
-            .toArray(Column[]::new);
+    List<Column> beside =
+        Stream.of(rows.columns()).filter(JudgedRows::isBeside).map(name -> col(name)).toList();
     return rows.select(
         with(
-            List.of(more),
+            beside,
             col(BATCH_NO),
             col(ReadRequest.FILE_NO),
             col(ReadRequest.LINE_NO),
@@ -199,9 +198,11 @@ final class JudgedRows {
             col("conflicts").and(col("conflicting").equalTo(0L)).as("is_contested")));
   }
 
-  /** Whether a column is only there for rules that judge rows together. */
-  static boolean isOfPortion(String column) {
-    return List.of(UNKNOWN, STATES, CELLS).contains(column) || column.startsWith(AMOUNT);
+  /** Whether a column is only there for what is measured, or for rules that judge rows together. */
+  static boolean isBeside(String column) {
+    return MeasuredColumns.isOne(column)
+        || List.of(UNKNOWN, STATES, CELLS).contains(column)
+        || column.startsWith(AMOUNT);
   }
 
   private static Column[] columns(String... names) {

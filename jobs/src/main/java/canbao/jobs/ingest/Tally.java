@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.MetricState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.apache.spark.sql.Row;
 final class Tally {
 
   /** Stands for the rows of no city. */
-  static final String NO_CITY = "none";
+  static final String NO_CITY = MetricState.NO_CITY;
+
+  private static final List<String> VERDICTS =
+      List.of(JudgedRows.ACCEPTED, JudgedRows.REJECTED, JudgedRows.DUPLICATE);
 
   /**
    * Rows that agree in everything that a batch is judged by.
@@ -111,6 +115,22 @@ final class Tally {
   /** Accepted rows by city: what a full list leaves in force. */
   Map<String, Long> acceptedByCity() {
     return byCity(Line::isAccepted, Line::rows);
+  }
+
+  /** Rows of each kind by city: what Size measures besides. */
+  List<MetricState> sizes() {
+    List<MetricState> sizes = new ArrayList<>();
+    byCity(line -> true, Line::rows)
+        .forEach((city, rows) -> sizes.add(size(city, "received", rows)));
+    for (String verdict : VERDICTS) {
+      byCity(line -> line.verdict().equals(verdict), Line::rows)
+          .forEach((city, rows) -> sizes.add(size(city, verdict, rows)));
+    }
+    return sizes;
+  }
+
+  private static MetricState size(String city, String which, long rows) {
+    return new MetricState(city, MetricState.Analyzer.SIZE, which, MetricState.Values.rows(rows));
   }
 
   /** What a change list adds to the rows in force, taking its words for it. */

@@ -61,6 +61,11 @@ public final class Scala {
     return Option.apply(value);
   }
 
+  /** The second ones of pairs. */
+  public static <A, B> List<B> seconds(Seq<Tuple2<A, B>> pairs) {
+    return javaList(pairs).stream().map(pair -> pair._2()).toList();
+  }
+
   /** Of Java's the same. */
   public static <T> Option<T> option(Optional<? extends T> value) {
     return value.<Option<T>>map(Scala::some).orElse(none());

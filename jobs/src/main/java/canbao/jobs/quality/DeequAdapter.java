@@ -6,19 +6,25 @@ import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Scala;
 import com.amazon.deequ.analyzers.Compliance;
+import com.amazon.deequ.analyzers.Maximum;
+import com.amazon.deequ.analyzers.Mean;
+import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
+import com.amazon.deequ.analyzers.ScanShareableAnalyzer;
+import com.amazon.deequ.analyzers.Size;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Counts by Deequ how many rows keep each rule, for every city in one pass; the only class that
- * knows Deequ.
+ * Counts by Deequ how many rows keep each rule, and measures the columns beside, for every city in
+ * one pass; of all that is measured the only class that knows Deequ.
  *
  * <p>Each rule is a Deequ {@code Compliance} analyzer. Its own aggregations run under one {@code
  * GROUP BY division}; what they give is its state of that division, and the province's state is the
@@ -30,7 +36,7 @@ public final class DeequAdapter {
   private static final String PROVINCE = "440000";
 
   /** Rows of no city count for the province alone. */
-  private static final String NO_CITY = "none";
+  private static final String NO_CITY = MetricState.NO_CITY;
 
   private static final int GROUPING_COLUMNS = 2;
   private static final int AGGREGATIONS_A_RULE = 2;
@@ -45,23 +51,52 @@ public final class DeequAdapter {
    *     {@code violations BIGINT}, {@code applicable BIGINT} as {@link RowRules} gives them
    */
   public static List<RuleCount> count(RowRules rules, Dataset<Row> judgedRows) {
-    return count(List.of(rules), judgedRows.withColumn("batch_no", lit(0))).get(0);
+    MeasuredColumns none = new MeasuredColumns(List.of(), List.of());
+    Dataset<Row> rows = judgedRows.withColumn("batch_no", lit(0)).withColumn("filled", lit(0L));
+    return measure(List.of(new BatchMeasures.Asked(rules, none)), rows).get(0).counts();
   }
 
   /**
-   * The counts of several batches of different sources in one pass over all their rows.
+   * Measures several batches of different sources in one pass over all their rows.
    *
-   * @param rulesByBatch the rules of batch 0, 1, …
-   * @param judgedRows as in {@link #count(RowRules, Dataset)}, and {@code batch_no INT}
-   * @return the counts of batch 0, 1, …
+   * @param asked of batch 0, 1, …
+   * @param judgedRows as in {@link #count(RowRules, Dataset)}, {@code batch_no INT}, and {@link
+   *     MeasuredColumns#columns} with as many numbers as any of the batches has
+   * @return what was measured of batch 0, 1, …
    */
-  public static List<List<RuleCount>> count(List<RowRules> rulesByBatch, Dataset<Row> judgedRows) {
-    int most = rulesByBatch.stream().mapToInt(rules -> rules.rules().size()).max().orElse(0);
-    List<Compliance> analyzers = IntStream.range(0, most).mapToObj(DeequAdapter::analyzer).toList();
-    List<Row> groups = analyzers.isEmpty() ? List.of() : aggregated(analyzers, judgedRows);
-    return IntStream.range(0, rulesByBatch.size())
-        .mapToObj(batch -> counts(rulesByBatch.get(batch), ofBatch(groups, batch)))
+  public static List<BatchMeasures> measure(
+      List<BatchMeasures.Asked> asked, Dataset<Row> judgedRows) {
+    List<ScanShareableAnalyzer<?, ?>> analyzers = new ArrayList<>();
+    int rules = most(asked, of -> of.rules().rules().size());
+    int columns = most(asked, of -> of.columns().all().size());
+    int numbers = most(asked, of -> of.columns().numbers().size());
+    IntStream.range(0, rules).mapToObj(DeequAdapter::analyzer).forEach(analyzers::add);
+    analyzers.add(new Size(Scala.none()));
+    IntStream.range(0, columns).mapToObj(DeequAdapter::isFilled).forEach(analyzers::add);
+    for (int i = 0; i < numbers; i++) {
+      String number = MeasuredColumns.number(i);
+      analyzers.add(new Mean(number, Scala.none()));
+      analyzers.add(new Minimum(number, Scala.none(), Scala.none()));
+      analyzers.add(new Maximum(number, Scala.none(), Scala.none()));
+    }
+    List<Row> groups = aggregated(analyzers, judgedRows);
+    MeasuredRow offsets = new MeasuredRow(GROUPING_COLUMNS, rules, columns);
+    return IntStream.range(0, asked.size())
+        .mapToObj(
+            batch -> {
+              List<Row> divisions = ofBatch(groups, batch);
+              return new BatchMeasures(
+                  counts(asked.get(batch).rules(), divisions),
+                  divisions.stream()
+                      .flatMap(row -> offsets.states(asked.get(batch), row).stream())
+                      .toList());
+            })
         .toList();
+  }
+
+  private static int most(
+      List<BatchMeasures.Asked> asked, ToIntFunction<BatchMeasures.Asked> howMany) {
+    return asked.stream().mapToInt(howMany).max().orElse(0);
   }
 
   private static List<Row> ofBatch(List<Row> groups, int batch) {
@@ -89,9 +124,23 @@ public final class DeequAdapter {
         Scala.none());
   }
 
-  private static List<Row> aggregated(List<Compliance> analyzers, Dataset<Row> judgedRows) {
+  /**
+   * Completeness by a column's bit: its state is Deequ's, rows that are filled among all. Without a
+   * filter, so that Spark counts the rows once for all columns.
+   */
+  private static Compliance isFilled(int column) {
+    return new Compliance(
+        "column " + column,
+        "(filled & %dL) != 0L".formatted(MeasuredColumns.bit(column)),
+        Scala.none(),
+        Scala.list(List.<String>of()),
+        Scala.none());
+  }
+
+  private static List<Row> aggregated(
+      List<ScanShareableAnalyzer<?, ?>> analyzers, Dataset<Row> judgedRows) {
     List<Column> aggregations = new ArrayList<>();
-    for (Compliance analyzer : analyzers) {
+    for (ScanShareableAnalyzer<?, ?> analyzer : analyzers) {
       aggregations.addAll(Scala.javaList(analyzer.aggregationFunctions()));
     }
     Column[] named =

@@ -4,7 +4,9 @@ import canbao.jobs.quality.Verdict.Decision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What may be published, decided from the results of the batches in force and nothing else.
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
  *       holds the province's number, not the cities'.
  *   <li>A division for which nothing was judged is held: silence is no pass.
  *   <li>A waived failure decides nothing.
+ *   <li>What else is given holds its division like a HOLD_CITY rule.
  * </ul>
  *
  * @param verdicts the province first, then the cities in the order given
@@ -38,16 +41,26 @@ public record GateDecision(List<Verdict> verdicts) {
    * @param cities six digits each
    */
   public static GateDecision of(Collection<RuleResult> results, List<String> cities) {
+    return of(results, Map.of(), cities);
+  }
+
+  /**
+   * The same with what else holds a division.
+   *
+   * @param holding names as a verdict gives them, by division
+   */
+  public static GateDecision of(
+      Collection<RuleResult> results, Map<String, List<String>> holding, List<String> cities) {
     List<String> stopping = rules(results, GateDecision::stopsRun);
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(
         stopping.isEmpty()
-            ? heldOrReleased(results, PROVINCE)
+            ? heldOrReleased(results, PROVINCE, holding)
             : new Verdict(PROVINCE, Decision.STOPPED, stopping));
     for (String city : cities) {
       verdicts.add(
           stopping.isEmpty()
-              ? heldOrReleased(results, city)
+              ? heldOrReleased(results, city, holding)
               : new Verdict(city, Decision.HELD, stopping));
     }
     return new GateDecision(verdicts);
@@ -74,12 +87,18 @@ public record GateDecision(List<Verdict> verdicts) {
     return results.stream().filter(decides).toList();
   }
 
-  private static Verdict heldOrReleased(Collection<RuleResult> results, String division) {
+  private static Verdict heldOrReleased(
+      Collection<RuleResult> results, String division, Map<String, List<String>> alsoHolding) {
     Predicate<RuleResult> isHere = result -> result.division().equals(division);
     if (results.stream().noneMatch(isHere)) {
       return new Verdict(division, Decision.HELD, List.of(NOT_JUDGED));
     }
-    List<String> holding = rules(results, isHere.and(GateDecision::holdsDivision));
+    List<String> holding =
+        Stream.concat(
+                rules(results, isHere.and(GateDecision::holdsDivision)).stream(),
+                alsoHolding.getOrDefault(division, List.of()).stream())
+            .sorted()
+            .toList();
     return new Verdict(division, holding.isEmpty() ? Decision.RELEASED : Decision.HELD, holding);
   }
 

@@ -49,6 +49,12 @@ public record GateOverrides(List<GateOverride> overrides) {
         .toList();
   }
 
+  /** Whether somebody lets something else than a rule's failure pass in a division. */
+  public boolean cover(String name, String division) {
+    return overrides.stream()
+        .anyMatch(override -> override.rule().equals(name) && override.division().equals(division));
+  }
+
   /** A paragraph for a report, without a line break at its end; none if nothing is overridden. */
   public Optional<String> drawn() {
     return overrides.isEmpty()

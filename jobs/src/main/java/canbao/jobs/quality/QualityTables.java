@@ -116,6 +116,33 @@ public final class QualityTables {
           .check("rule_result_counts", "failed >= 0 AND checked >= failed")
           .check("rule_result_nothing_passes", "status <> 'PASS' OR checked > 0");
 
+  /**
+   * One row a batch, city and thing measured of it: a state that adds up with others, so that
+   * provinces, months and years are had without the rows.
+   */
+  public static final TableHome METRIC_STATE =
+      TableHome.of(
+              "quality.metric_state", "可合并的度量状态 / what was measured of a batch, to be added up")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch")
+          .column("division STRING NOT NULL", "地市, none 为无地市 / city, none for rows of no city")
+          .column(
+              "analyzer STRING NOT NULL",
+              "度量 / Size, Completeness, Compliance, Mean, Minimum or Maximum")
+          .column(
+              "instance STRING NOT NULL",
+              "对象 / column or rule; of Size which rows: received, accepted, rejected, duplicate, *")
+          .column("rows BIGINT", "行数 / rows counted; NULL for Minimum and Maximum")
+          .column("matches BIGINT", "满足的行 / rows among them that are filled or keep the rule")
+          .column("sum DOUBLE", "合计 / sum, of Mean")
+          .column("minimum DOUBLE", "最小值 / least value")
+          .column("maximum DOUBLE", "最大值 / greatest value")
+          .keyedBy("source", "batch", "division", "analyzer", "instance")
+          .partitionedBy("batch")
+          .check(
+              "metric_state_counts",
+              "matches IS NULL OR coalesce(matches BETWEEN 0 AND rows, false)");
+
   /** One row a step, source and file: rows in = accepted + rejected + duplicate. */
   public static final TableHome CONTROL_NUMBER =
       TableHome.of("quality.control_number", "控制数 / rows in and out of a step, by file")
@@ -206,6 +233,7 @@ public final class QualityTables {
         REJECTED,
         SUSPECT,
         RULE_RESULT,
+        METRIC_STATE,
         CONTROL_NUMBER,
         GATE_VERDICT,
         OVERRIDE,

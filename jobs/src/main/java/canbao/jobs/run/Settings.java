@@ -1,5 +1,6 @@
 package canbao.jobs.run;
 
+import canbao.jobs.anomaly.Watches;
 import canbao.jobs.linkage.LinkModel;
 import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param indicators of the plan, for its evaluation
  * @param supervision from where on the checks of the register speak
  * @param checks what is looked for, in the order of their ids
+ * @param watches which numbers of a night are judged by their own past
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -53,6 +55,7 @@ public record Settings(
     Indicators indicators,
     Supervision supervision,
     List<Check> checks,
+    Watches watches,
     Map<String, String> spark) {
 
   public Settings {
@@ -98,7 +101,8 @@ public record Settings(
   /**
    * SHA-256 over everything that changes a number of a night; where rows come from does not.
    * Indicators change none: a night keeps its name when they do, and an evaluation has theirs in
-   * its own. Nor do checks: findings are asked about, not counted.
+   * its own. Nor do checks: findings are asked about, not counted; nor watches, which withhold at
+   * most.
    */
   public String fingerprint() {
     String decisions =

@@ -1,5 +1,7 @@
 package canbao.jobs.run;
 
+import canbao.jobs.anomaly.Watches;
+import canbao.jobs.source.SourceSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +42,8 @@ final class SettingsReader {
     IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
     Optional<Supervision> supervision = Supervision.read(conf.resolve("supervision.yml"), faults);
     List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
+    Optional<Watches> watches =
+        AnomalyFile.read(conf.resolve("anomalies.yml"), names(sources), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -62,6 +66,7 @@ final class SettingsReader {
         indicators.indicators(),
         supervision.orElseThrow(),
         checks,
+        watches.orElseThrow(),
         env.spark());
   }
 
@@ -73,6 +78,10 @@ final class SettingsReader {
       faults.refuse();
     }
     return EnvironmentFile.read(folder.resolve(name + ".yml"), overrides, faults);
+  }
+
+  private static List<String> names(SourceFiles sources) {
+    return sources.specs().stream().map(SourceSpec::name).toList();
   }
 
   private SourceFiles sources() {

@@ -157,7 +157,9 @@ class GateJobTest {
         .endsWith(
             """
             Failures that decide nothing:
-              440100 广州市: population.document_valid, batch 2018-12-31, waived by head of statistics""");
+              440100 广州市: population.document_valid, batch 2018-12-31, waived by head of statistics
+
+            Numbers unlike their past: none""");
     assertThat(GateJob.run(on(conf.folder()))).isEqualTo(waived);
     assertThat(waivers()).isEqualTo("440100 FAIL head of statistics");
 
@@ -238,7 +240,9 @@ class GateJobTest {
                 The document number is valid for its type. 证件号码符合其证件类型的校验规则。
                 50 of 100 rows break it (50.00%%); borne are 10 rows or 3.00%%
                 Rows: part-1.csv: 9, 12; part-2.csv: 2
-                To do: have population corrected by a new batch and run the night again; if the rows are right, gate --override"""
+                To do: have population corrected by a new batch and run the night again; if the rows are right, gate --override
+
+            Numbers unlike their past: none"""
                 .formatted(BatchLog.read(lake).runId(DAY, context.settings().fingerprint())));
   }
 
@@ -258,7 +262,9 @@ class GateJobTest {
             "  population.broken, batch 2018-12-31 of population",
             "    The rule could not be evaluated.",
             "    To do: look for the rule in conf/rules/population.yml, correct it, and run the"
-                + " night again");
+                + " night again",
+            "",
+            "Numbers unlike their past: none");
   }
 
   @Test

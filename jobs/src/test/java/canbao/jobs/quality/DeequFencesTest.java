@@ -1,22 +1,39 @@
 package canbao.jobs.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import canbao.jobs.LocalSpark;
+import canbao.jobs.lake.Scala;
 import com.amazon.deequ.VerificationResult;
 import com.amazon.deequ.VerificationSuite;
 import com.amazon.deequ.analyzers.Analysis;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.Compliance;
+import com.amazon.deequ.analyzers.HdfsStateProvider;
 import com.amazon.deequ.analyzers.InMemoryStateProvider;
+import com.amazon.deequ.analyzers.Minimum;
+import com.amazon.deequ.analyzers.NumMatches;
 import com.amazon.deequ.analyzers.NumMatchesAndCount;
+import com.amazon.deequ.analyzers.PatternMatch;
 import com.amazon.deequ.analyzers.RatioOfSums;
 import com.amazon.deequ.analyzers.Size;
+import com.amazon.deequ.analyzers.runners.AnalysisRunner;
+import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.checks.CheckLevel;
 import com.amazon.deequ.checks.CheckStatus;
+import com.amazon.deequ.comparison.ComparisonResult;
+import com.amazon.deequ.comparison.ReferentialIntegrity;
 import com.amazon.deequ.metrics.Metric;
+import com.amazon.deequ.repository.ResultKey;
+import com.amazon.deequ.repository.fs.FileSystemMetricsRepository;
+import com.amazon.deequ.repository.sparktable.SparkTableMetricsRepository;
+import com.amazon.deequ.suggestions.ConstraintSuggestionResult;
+import com.amazon.deequ.suggestions.ConstraintSuggestionRunner;
+import com.amazon.deequ.suggestions.rules.CompleteIfCompleteRule;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -25,10 +42,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import scala.Function1;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
+import scala.collection.immutable.Map$;
+import scala.util.matching.Regex;
 
 /**
  * What Deequ gets right and the adapter rests on, and what it gets wrong and the adapter keeps away
@@ -123,6 +143,204 @@ class DeequFencesTest {
     VerificationResult result =
         new VerificationSuite().onData(rows(spark)).addCheck(ofNobody).run();
     assertThat(result.status()).isEqualTo(CheckStatus.Success());
+  }
+
+  @Test
+  void keepsAwayFromItsTableOfMetricsWhichIsNotThereAtFirstAndGrowsWhenARunIsRepeated(
+      SparkSession spark) {
+    SparkTableMetricsRepository repository =
+        new SparkTableMetricsRepository(spark, "metrics_of_a_fence");
+    ResultKey key = new ResultKey(1, Map$.MODULE$.empty());
+    assertThatThrownBy(
+            () ->
+                new VerificationSuite()
+                    .onData(rows(spark))
+                    .useRepository(repository)
+                    .saveOrAppendResult(key)
+                    .addCheck(hasSize("first"))
+                    .run())
+        .hasMessageContaining("metrics_of_a_fence");
+    AnalyzerContext size =
+        AnalysisRunner.onData(rows(spark)).addAnalyzer(untyped(new Size(Option.empty()))).run();
+    try {
+      repository.save(key, size);
+      repository.save(key, size);
+      assertThat(spark.table("metrics_of_a_fence").count()).isEqualTo(2);
+    } finally {
+      Dataset<Row> unused = spark.sql("DROP TABLE IF EXISTS metrics_of_a_fence");
+    }
+  }
+
+  @Test
+  void keepsAwayFromRepositoriesWhichACountOfColumnsThrowsOutOf(
+      SparkSession spark, @TempDir Path folder) {
+    Assertion isAny = count -> true;
+    assertThatThrownBy(
+            () ->
+                new VerificationSuite()
+                    .onData(rows(spark))
+                    .useRepository(
+                        new FileSystemMetricsRepository(
+                            spark, folder.resolve("metrics.json").toString()))
+                    .saveOrAppendResult(new ResultKey(1, Map$.MODULE$.empty()))
+                    .addCheck(check("columns").hasColumnCount(isAny, Option.empty()))
+                    .run())
+        .isInstanceOf(Exception.class);
+  }
+
+  @Test
+  void keepsAwayFromRowResultsWhichKnowNullAndOverwriteAnothersOfTheSameName(SparkSession spark) {
+    Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (1, 5), (NULL, -5) AS t(v, w)");
+    VerificationResult result =
+        new VerificationSuite()
+            .onData(rows)
+            .addCheck(satisfies("same", "v > 0"))
+            .addCheck(satisfies("same", "w > 0"))
+            .addCheck(satisfies("other", "v > 0"))
+            .run();
+    Dataset<Row> told =
+        VerificationResult.rowLevelResultsAsDataFrame(spark, result, rows).orderBy("w");
+    assertThat(told.columns()).containsExactlyInAnyOrder("v", "w", "same", "other");
+    assertThat(told.select("other").collectAsList().toString()).isEqualTo("[[null], [true]]");
+  }
+
+  @Test
+  void keepsAwayFromExtremesOfColumnsThatAreNeverNullWhichCannotBeCompiled(SparkSession spark) {
+    Minimum minimum = new Minimum("id", Option.empty(), Option.empty());
+    Column least = JavaConverters.seqAsJavaList(minimum.aggregationFunctions()).get(0);
+    Dataset<Row> ids = spark.range(100).toDF();
+    String before = spark.conf().get("spark.sql.codegen.fallback");
+    try {
+      spark.conf().set("spark.sql.codegen.fallback", "false");
+      assertThatThrownBy(() -> ids.agg(least).collectAsList()).isInstanceOf(Exception.class);
+      assertThat(ids.selectExpr("nullif(id, -1L) AS id").agg(least).first().getDouble(0)).isZero();
+    } finally {
+      spark.conf().set("spark.sql.codegen.fallback", before);
+    }
+  }
+
+  @Test
+  void keepsAwayFromUniquenessWhichReadsTheRowsAgain(SparkSession spark) {
+    Dataset<Row> rows = rows(spark);
+    Check complete = check("complete").isComplete("due", Option.empty(), Option.empty());
+    Check unique = check("unique").isUnique("due", Option.empty(), Option.empty());
+    int one = jobs(spark, "fence 8 complete", () -> verified(rows, complete));
+    int more = jobs(spark, "fence 8 unique", () -> verified(rows, unique));
+    assertThat(more - one).isGreaterThanOrEqualTo(1);
+  }
+
+  @Test
+  void keepsAwayFromStatesInFilesWhichFailWhenAbsentOrPresentAndCountAgain(
+      SparkSession spark, @TempDir Path folder) {
+    Size size = new Size(Option.empty());
+    StateLoaderAndPersister once = states(spark, folder.resolve("once"), false);
+    assertThatThrownBy(() -> once.load(size)).isInstanceOf(Exception.class);
+    once.persist(size, new NumMatches(3));
+    assertThatThrownBy(() -> once.persist(size, new NumMatches(3))).isInstanceOf(Exception.class);
+
+    StateLoaderAndPersister again = states(spark, folder.resolve("again"), true);
+    again.persist(size, new NumMatches(0));
+    for (double expected : List.of(3.0, 6.0)) {
+      VerificationResult result =
+          new VerificationSuite()
+              .onData(rows(spark))
+              .addRequiredAnalyzer(untyped(size))
+              .aggregateWith(again.provider())
+              .saveStatesWith(again.provider())
+              .run();
+      assertThat(sizeOf(result)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void keepsAwayFromItsReferencesWhichCountDistinctValuesInsteadOfRows(SparkSession spark) {
+    Dataset<Row> rows = spark.sql("SELECT explode(array(1, 2, 3, 9, 9, 9, 9, 9, 9, 9, 9, 9)) AS k");
+    Dataset<Row> known = spark.sql("SELECT explode(array(1, 2, 3)) AS k");
+    List<Object> shares = new ArrayList<>();
+    Function1<Object, Object> seen = share -> shares.add(share);
+    Seq<String> key = list(List.of("k"));
+    ComparisonResult unused = ReferentialIntegrity.subsetCheck(rows, key, known, key, seen);
+    assertThat(shares)
+        .as("three of twelve rows are known; the nine others have one value and count once")
+        .containsExactly(11.0 / 12);
+  }
+
+  @Test
+  void keepsAwayFromTheEndOfALineWhichAlsoStandsBeforeALineBreak(SparkSession spark) {
+    Dataset<Row> rows = spark.sql("SELECT concat('x', char(10)) AS text");
+    assertThat(matches(rows, "^[a-z]$")).isEqualTo(1);
+    assertThat(matches(rows, "^[a-z]\\z")).isZero();
+  }
+
+  @Test
+  void keepsAwayFromTestSetsOfSuggestionsWhichStayInTheCache(SparkSession spark) {
+    assertThat(spark.sharedState().cacheManager().isEmpty()).isTrue();
+    try {
+      ConstraintSuggestionResult unused =
+          Scala.withoutPrinting(
+              () ->
+                  new ConstraintSuggestionRunner()
+                      .onData(spark.range(20).selectExpr("id % 3 AS k"))
+                      .addConstraintRule(new CompleteIfCompleteRule())
+                      .cacheInputs(true)
+                      .useTrainTestSplitWithTestsetRatio(0.5, Option.apply((Object) 1L))
+                      .run());
+      assertThat(spark.sharedState().cacheManager().isEmpty()).isFalse();
+    } finally {
+      spark.catalog().clearCache();
+    }
+  }
+
+  /** Its metrics are fractions; 97.996 % rounded to percent is 98 %, and is not. */
+  @Test
+  void keepsAwayFromDecidingByItsFractions(SparkSession spark) {
+    Dataset<Row> people = spark.range(100_000).toDF();
+    Compliance covered = compliance("id < 97996", null);
+    NumMatchesAndCount state = covered.computeStateFrom(people, Option.empty()).get();
+    assertThat(Math.round(100 * state.metricValue())).isEqualTo(98);
+    assertThat(state.numMatches() * 100 >= state.count() * 98).isFalse();
+  }
+
+  /** A provider of states in files, without the types that Java cannot name. */
+  private record StateLoaderAndPersister(HdfsStateProvider provider) {
+    Object load(Size size) {
+      return provider.load(size);
+    }
+
+    void persist(Size size, NumMatches state) {
+      provider.persist(size, state);
+    }
+  }
+
+  private static StateLoaderAndPersister states(
+      SparkSession spark, Path folder, boolean overwrites) {
+    return new StateLoaderAndPersister(
+        new HdfsStateProvider(spark, folder.toString(), 1, overwrites));
+  }
+
+  private static long matches(Dataset<Row> rows, String pattern) {
+    Regex regex = new Regex(pattern, list(List.<String>of()));
+    PatternMatch matches = new PatternMatch("text", regex, Option.empty(), Option.empty());
+    return matches.computeStateFrom(rows, Option.empty()).get().numMatches();
+  }
+
+  private static Check satisfies(String description, String predicate) {
+    return check(description)
+        .satisfies(predicate, predicate, IS_ONE, Option.empty(), list(List.of()), Option.empty());
+  }
+
+  private static void verified(Dataset<Row> rows, Check check) {
+    VerificationResult unused = new VerificationSuite().onData(rows).addCheck(check).run();
+  }
+
+  private static int jobs(SparkSession spark, String group, Runnable work) {
+    spark.sparkContext().setJobGroup(group, group, false);
+    try {
+      work.run();
+      return spark.sparkContext().statusTracker().getJobIdsForGroup(group).length;
+    } finally {
+      spark.sparkContext().clearJobGroup();
+    }
   }
 
   private static Compliance compliance(String predicate, String where) {

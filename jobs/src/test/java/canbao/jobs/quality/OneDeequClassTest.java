@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class OneDeequClassTest {
 
   private static final String SUGGESTIONS = "canbao.jobs.profile.DeequSuggestions";
+  private static final String STRATEGIES = "canbao.jobs.anomaly.DeequStrategy.*";
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()
@@ -20,8 +21,8 @@ class OneDeequClassTest {
           .importPackages("canbao.jobs");
 
   @Test
-  void onlyWhatCountsAndWhatSuggestsSeesDeequ() {
-    onlySee("com.amazon.deequ..", DeequAdapter.class.getName(), SUGGESTIONS);
+  void onlyWhatCountsWhatJudgesAndWhatSuggestsSeesDeequ() {
+    onlySee("com.amazon.deequ..", DeequAdapter.class.getName(), STRATEGIES, SUGGESTIONS);
   }
 
   @Test

@@ -56,6 +56,13 @@ class SettingsFaultsTest {
       env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
       env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
       env/local.yml | lake: lake | lake: "" | 5:7 'lake' must not be empty
+      anomalies.yml | metric: rows_accepted | metric: rows_received | 13:14 'metric' must not be 'rows_received' again
+      anomalies.yml | metric: due, severity: warn, strategy: seasonal | metric: due, severity: hold, strategy: seasonal | 19:29 'severity' must be one of warn, hold_city, is 'hold'
+      anomalies.yml | metric: due, | metric: due, off: [pension], | 19:19 unknown key 'off', did you mean 'of'?
+      anomalies.yml | metric: due, | metric: due, of: [pensions], | 19:24 item 1 of 'of' must be a family, is 'pensions', did you mean 'pension'?
+      anomalies.yml | metric: rows_received, | metric: rows_received, of: [populations], | 12:34 item 1 of 'of' must be a declared source, is 'populations', did you mean 'population'?
+      anomalies.yml | metric: due, severity: warn, strategy: seasonal | metric: due, severity: warn, strategy: batch_normal | 19:89 'of' says nothing to batch_normal, which takes below, above
+      anomalies.yml | recent_days: 56 | recent_days: 1 | 9:14 'recent_days' must be at least 2, is 1
       indicators.csv | measure | measur | 1:137 unknown column 'measur', did you mean 'measure'?
       indicators.csv | measure | measur | 1:1 missing column 'measure'
       indicators.csv | measure | unit | 1:137 duplicate column 'unit'
