@@ -506,7 +506,7 @@ class CanbaoCommandTest {
         .singleElement()
         .asString()
         .matches(
-            "statistic.value_given +completeness +warn +0 %, 0 .*The figure has a value +数值可读");
+            "statistic.value_given +row +completeness +warn +0 %, 0 .*The figure has a value +数值可读");
 
     Path page = folder.resolve("rules.html");
     assertThat(run("rules --conf ../conf --format html --out " + page)).isZero();
