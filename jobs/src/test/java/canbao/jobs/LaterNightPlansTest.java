@@ -98,10 +98,11 @@ class LaterNightPlansTest {
   }
 
   @Test
-  void sharedKeysAreFoundFromEightBytesARow() {
+  void sharedKeysAreFoundFromEightBytesAKey() {
     assertThat(writing("shared_keys"))
         .singleElement(InstanceOfAssertFactories.STRING)
-        .contains("ReadSchema: struct<batch_no:int,key_1:bigint,key_2:bigint>")
+        .contains("ReadSchema: struct<batch_no:int,key_1:bigint,key_2:bigint,hashes:array<bigint>>")
+        .containsPattern("Exchange\nInput \\[1\\]: \\[hash#\\d+L\\]")
         .containsOnlyOnce(") Exchange\n")
         .doesNotContain("Join", "Aggregate");
   }

@@ -43,6 +43,7 @@ class NightTest {
             register: changes of card 2018-12-30
             register: changes of enrolment 2018-12-30
             register: history of enrolment 2018-12-30
+            Delta: register: history of enrolment 2018-12-30: Compute snapshot for version: 0
             register: changes of person 2018-12-30
             register: history of person 2018-12-30
             register: changes of status 2018-12-30

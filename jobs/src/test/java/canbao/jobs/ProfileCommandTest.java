@@ -33,7 +33,7 @@ class ProfileCommandTest {
 
     assertThat(profile.err()).isEmpty();
     assertThat(profile.out())
-        .startsWith("population, batch of 2018-12-29 (full): 1,154 accepted rows\n")
+        .startsWith("population, batch of 2018-12-29 (full): 1,192 accepted rows\n")
         .containsPattern("AAC003 +name +100.00% ")
         .containsPattern("AAC003 .* not shown\n");
   }

@@ -69,16 +69,19 @@ class RuleResultsTest {
     List<RuleResult> results = RuleResults.of(rules, counts, DAY, CITIES);
     Dataset<Row> rows = RuleResults.rows(spark, results, EVALUATION);
     assertThat(rows.schema()).isEqualTo(QualityTables.RULE_RESULT.columns());
-    assertThat(TextTable.drawn(rows.drop("dimension", "rules_fingerprint", "run_id", "batch")))
+    // Rules on rows together have the measure's columns.
+    String[] beside = {"dimension", "rules_fingerprint", "run_id", "batch"};
+    String[] measure = {"value", "lower", "upper", "parts"};
+    assertThat(TextTable.drawn(rows.drop(beside).drop(measure)))
         .isEqualTo(
             """
-            as_of date | rule string | source string | division string | severity string | status string | checked bigint | failed bigint | limit_rate int | limit_count bigint | waived_by string
-            2018-12-31 | s.held | s | 440000 | HOLD_CITY | FAIL | 10 | 2 | 500 | 1 |\s
-            2018-12-31 | s.held | s | 440100 | HOLD_CITY | FAIL | 10 | 2 | 500 | 1 |\s
-            2018-12-31 | s.held | s | 440300 | HOLD_CITY | NOT_APPLICABLE | 0 | 0 | 500 | 1 |\s
-            2018-12-31 | s.rejects | s | 440000 | REJECT_ROW | PASS_WITH_VIOLATIONS | 11 | 1 | 0 | 0 |\s
-            2018-12-31 | s.rejects | s | 440100 | REJECT_ROW | PASS | 10 | 0 | 0 | 0 |\s
-            2018-12-31 | s.rejects | s | 440300 | REJECT_ROW | NOT_APPLICABLE | 0 | 0 | 0 | 0 |\s""");
+            as_of date | rule string | source string | division string | severity string | status string | checked bigint | failed bigint | limit_rate int | limit_count bigint | waived_by string | kind string | unknown bigint
+            2018-12-31 | s.held | s | 440000 | HOLD_CITY | FAIL | 10 | 2 | 500 | 1 |  | row | 0
+            2018-12-31 | s.held | s | 440100 | HOLD_CITY | FAIL | 10 | 2 | 500 | 1 |  | row | 0
+            2018-12-31 | s.held | s | 440300 | HOLD_CITY | NOT_APPLICABLE | 0 | 0 | 500 | 1 |  | row | 0
+            2018-12-31 | s.rejects | s | 440000 | REJECT_ROW | PASS_WITH_VIOLATIONS | 11 | 1 | 0 | 0 |  | row | 0
+            2018-12-31 | s.rejects | s | 440100 | REJECT_ROW | PASS | 10 | 0 | 0 | 0 |  | row | 0
+            2018-12-31 | s.rejects | s | 440300 | REJECT_ROW | NOT_APPLICABLE | 0 | 0 | 0 | 0 |  | row | 0""");
     assertThat(RuleResults.read(rows)).isEqualTo(results);
   }
 

@@ -52,7 +52,7 @@ class SettingsFaultsTest {
       sources/card.yml | ["1", "2"] | [1, "2"] | 15:61 item 1 of 'values' must be text, is 1
       sources/card.yml | ["1", "2"]} | ["1", "2"], crosswalk: {有效: "3"}} | 15:88 '有效' must be a declared value, known: 1, 2
       sources/card.yml | {name: ISSUED, kind: date_first, | {name: ISSUED, kind: date_first, values: ["x"], | 17:26 'kind' must be 'code' for values to be declared
-      env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 34:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
+      env/local.yml | spark.master: local[*] | spark.sql.session.timeZone: UTC | 38:3 'spark.sql.session.timeZone' is fixed by Canbao: take it out
       env/local.yml | log: text | log: txt | 12:6 'log' must be one of text, json, is 'txt', did you mean 'text'?
       env/local.yml | lake: lake | lake: hdfs:///lake | 9:14 'secret_file' must be an absolute path when the lake is on another file system
       env/local.yml | lake: lake | lake: "" | 5:7 'lake' must not be empty
