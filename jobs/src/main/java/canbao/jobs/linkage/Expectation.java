@@ -90,7 +90,8 @@ public record Expectation(
       long all = count(patterns);
       double ofOne = patterns.stream().mapToDouble(this::ofOne).sum();
       Shares shares = Shares.of(Shares.counts(patterns, this::ofOne), 0);
-      return new Belief(asked, u, shares, all == 0 ? share : ofOne / all);
+      // Where all pairs are of one person their sum may be rounded to more than all.
+      return new Belief(asked, u, shares, all == 0 ? share : Math.min(1, ofOne / all));
     }
 
     /** Pairs of a pattern that are one person. */
