@@ -2,9 +2,6 @@ package canbao.jobs;
 
 import canbao.jobs.profile.Profile;
 import canbao.jobs.profile.SourceProfile;
-import canbao.jobs.run.ExitCode;
-import canbao.jobs.run.JobFailure;
-import canbao.jobs.run.Nearest;
 import canbao.jobs.run.Settings;
 import canbao.jobs.source.SourceSpec;
 import java.nio.file.Path;
@@ -35,7 +32,8 @@ import picocli.CommandLine.Option;
     })
 final class ProfileCommand implements Callable<Integer> {
 
-  private static final List<String> FORMATS = List.of("text", "yaml");
+  private static final Formats FORMATS =
+      new Formats("a profile is written in two ways", List.of("text", "yaml"));
 
   private final Launcher launcher;
 
@@ -66,7 +64,7 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    refuseUnknownFormat();
+    FORMATS.refuseUnknown(format);
     Optional<LocalDate> day =
         Optional.ofNullable(batch).map(text -> BusinessDay.of("--batch", text, launcher.clock()));
     Optional<OutFile> file = Optional.ofNullable(out).map(path -> OutFile.of("profile", path));
@@ -85,15 +83,5 @@ final class ProfileCommand implements Callable<Integer> {
 
   private String written(Profile profile) {
     return format.equals("yaml") ? profile.yaml().stripTrailing() : profile.text();
-  }
-
-  private void refuseUnknownFormat() {
-    if (!FORMATS.contains(format)) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "--format '%s' cannot be used%s".formatted(format, Nearest.hint(format, FORMATS)),
-          "a profile is written in two ways",
-          "Give one of " + String.join(", ", FORMATS));
-    }
   }
 }

@@ -3,9 +3,6 @@ package canbao.jobs;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.quality.RuleSheet;
-import canbao.jobs.run.ExitCode;
-import canbao.jobs.run.JobFailure;
-import canbao.jobs.run.Nearest;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +28,8 @@ import picocli.CommandLine.Option;
     })
 final class RulesCommand implements Callable<Integer> {
 
-  private static final List<String> FORMATS = List.of("text", "markdown", "html");
+  private static final Formats FORMATS =
+      new Formats("rules are written in three ways", List.of("text", "markdown", "html"));
 
   private final Launcher launcher;
 
@@ -59,7 +57,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    refuseUnknownFormat();
+    FORMATS.refuseUnknown(format);
     Optional<OutFile> file = Optional.ofNullable(out).map(path -> OutFile.of("rules", path));
     String written = written(new RuleSheet(rules(options.settings())));
     if (file.isPresent()) {
@@ -87,15 +85,5 @@ final class RulesCommand implements Callable<Integer> {
       case "html" -> sheet.html();
       default -> sheet.text();
     };
-  }
-
-  private void refuseUnknownFormat() {
-    if (!FORMATS.contains(format)) {
-      throw new JobFailure(
-          ExitCode.USAGE,
-          "--format '%s' cannot be used%s".formatted(format, Nearest.hint(format, FORMATS)),
-          "rules are written in three ways",
-          "Give one of " + String.join(", ", FORMATS));
-    }
   }
 }
