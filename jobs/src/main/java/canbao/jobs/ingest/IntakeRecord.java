@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -120,19 +121,22 @@ final class IntakeRecord {
       measured.addAll(measures.get(i).states());
       states.add(new MetricStates.OfBatch(id.source(), id.batch(), measured));
     }
-    for (boolean sumsUp : new boolean[] {true, false}) {
-      for (BatchIntake batch : day.landed()) {
-        BatchFacts its = facts.get(batch.id()).with(portions.get(batch.number()), before);
-        results.addAll(
-            GroupRules.judge(
-                batch.groupRules().stream().filter(rule -> isSum(rule) == sumsUp).toList(), its));
-      }
-    }
+    // Others may be held against sums, also those of another source.
+    judgeTogether(day, portions, IntakeRecord::isSum);
+    judgeTogether(day, portions, rule -> !isSum(rule));
     day.landed().forEach(batch -> suspects.add(day.suspectRows(batch)));
     day.withRejected().forEach(batch -> rejected.add(new Rejected(batch, day.rejectedRows(batch))));
   }
 
-  /** Others may be held against it, so it is judged before them. */
+  /** Judges what the rows of each batch come to together, by some of the rules. */
+  private void judgeTogether(
+      DayIntake day, Map<Integer, Portions> portions, Predicate<Rule> areAsked) {
+    for (BatchIntake batch : day.landed()) {
+      BatchFacts its = facts.get(batch.id()).with(portions.get(batch.number()), before);
+      results.addAll(GroupRules.judge(batch.groupRules().stream().filter(areAsked).toList(), its));
+    }
+  }
+
   private static boolean isSum(Rule rule) {
     return rule.kind().name() == Kind.Name.AGGREGATE;
   }

@@ -63,6 +63,7 @@ public final class PlacedTable {
         .end();
   }
 
+  /** Gathered by file where the rows are; of a file at most a bit a row comes to the driver. */
   private MarkedRows marked(Dataset<Row> going) {
     Column row = col(PLACE).bitwiseAND(lit((1L << FilePlaces.ROW_BITS) - 1));
     Column numbers =
