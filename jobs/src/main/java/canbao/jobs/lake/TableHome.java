@@ -2,11 +2,12 @@ package canbao.jobs.lake;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -162,10 +163,10 @@ public record TableHome(
 
   /** Columns that a reader filters by: only for these are file statistics worth their cost. */
   List<String> filteredColumns() {
-    List<String> filtered = new ArrayList<>(key);
+    Set<String> filtered = new LinkedHashSet<>(key);
     filtered.addAll(foundBy);
     filtered.removeAll(partitions);
-    return filtered;
+    return List.copyOf(filtered);
   }
 
   private TableHome with(
