@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.control.ControlTables;
 import canbao.jobs.coverage.CoverageTables;
 import canbao.jobs.evaluation.EvaluationTables;
 import canbao.jobs.lake.TableHome;
@@ -25,6 +26,7 @@ final class LakeTables {
     Stream.of(
             settings.sources().stream().map(LandingTable::of).toList(),
             QualityTables.all(),
+            ControlTables.all(),
             MetricTables.all(),
             RegisterTables.all(),
             CoverageTables.all(),

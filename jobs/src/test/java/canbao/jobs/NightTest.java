@@ -54,6 +54,7 @@ class NightTest {
             coverage: cities of 2018-12-30
             coverage: bridge of 2018-12-30
             coverage: tables of 2018-12-30
+            coverage: control numbers of 2018-12-30
             gate: numbers of 2018-12-30 beside their past
             gate: verdict of 2018-12-30
             release 2018-12-30
@@ -130,6 +131,7 @@ class NightTest {
     Dataset<Row> steps = table(spark, "quality/run_metric");
     Dataset<Row> filesByDay =
         table(spark, "quality/control_number")
+            .filter("step = 'ingest'")
             .groupBy("as_of")
             .agg(
                 sum("rows_in").as("rows_in"),

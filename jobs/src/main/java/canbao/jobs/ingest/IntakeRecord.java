@@ -1,5 +1,7 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.ControlNumbers;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
@@ -33,7 +35,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ final class IntakeRecord {
   private final List<SourceSpec> sources;
   private final List<BatchEntry> entries = new ArrayList<>();
   private final Map<BatchId, BatchFacts> facts = new HashMap<>();
-  private final List<Control> controls = new ArrayList<>();
+  private final List<ControlNumber> controls = new ArrayList<>();
   private final EarlierResults before;
   private final List<RuleResult> results = new ArrayList<>();
   private final List<MetricStates.OfBatch> states = new ArrayList<>();
@@ -75,16 +76,13 @@ final class IntakeRecord {
     this.sources = List.copyOf(sources);
   }
 
-  /** One file's control numbers. */
-  private record Control(BatchId batch, String file, BatchEntry.Counts counts) {}
-
   /** Rows of {@code quality.rejected}, and the batch out of whose files they are read. */
   private record Rejected(BatchIntake batch, Dataset<Row> rows) {}
 
   void accept(BatchEntry entry, BatchIntake batch, Tally tally) {
     entries.add(entry);
     for (FileToRead file : batch.files()) {
-      controls.add(new Control(batch.id(), file.name(), tally.counts(file.number())));
+      controls.add(controlNumber(batch.id(), file.name(), tally.counts(file.number())));
     }
   }
 
@@ -163,12 +161,9 @@ final class IntakeRecord {
           QualityTables.METRIC_STATE,
           MetricStates.rows(context.spark(), states),
           batches(accepted));
-      lake.replace(
-          QualityTables.CONTROL_NUMBER,
-          controlNumbers(evaluation),
-          Slice.where("as_of", context.asOf())
-              .and(Slice.where("step", STEP))
-              .and(batches(accepted)));
+      ControlNumbers numbers = new ControlNumbers(lake, STEP, context.asOf(), runId);
+      numbers.stopUnlessBalanced(controls, "This is a fault of the program: report it");
+      numbers.write(controls);
     }
     log.write(entries);
     BatchEntry.Counts sum =
@@ -246,25 +241,11 @@ final class IntakeRecord {
     }
   }
 
-  private Dataset<Row> controlNumbers(Evaluation evaluation) {
-    List<Row> rows =
-        controls.stream()
-            .map(
-                control ->
-                    RowFactory.create(
-                        evaluation.asOf(),
-                        evaluation.runId(),
-                        STEP,
-                        control.batch().source(),
-                        control.batch().batch(),
-                        control.file(),
-                        control.counts().rows(),
-                        control.counts().accepted(),
-                        control.counts().rejected(),
-                        control.counts().duplicate(),
-                        control.counts().isBalanced()))
-            .toList();
-    return context.spark().createDataFrame(rows, QualityTables.CONTROL_NUMBER.columns());
+  private static ControlNumber controlNumber(BatchId batch, String file, BatchEntry.Counts counts) {
+    return ControlNumber.of(
+            batch.source(), counts.rows(), counts.accepted(), counts.rejected(), counts.duplicate())
+        .ofBatch(batch.batch())
+        .ofFile(file);
   }
 
   private static Slice batches(List<BatchEntry> entries) {

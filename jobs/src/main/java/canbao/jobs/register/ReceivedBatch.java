@@ -1,5 +1,6 @@
 package canbao.jobs.register;
 
+import canbao.jobs.control.ControlNumber;
 import canbao.jobs.lake.Delivery;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Revision;
@@ -20,12 +21,20 @@ final class ReceivedBatch implements Delivery {
   private final SourceSpec source;
   private final RegisterRows reading;
   private final Dataset<Row> landed;
+  private final long rows;
+  private final long superseded;
 
+  /**
+   * @param lake that it has landed in
+   */
   ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry) {
     this.entry = entry;
     this.source = source;
     this.reading = new RegisterRows(source, entry.header().orElseThrow());
-    this.landed = lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()));
+    Slice batch = Slice.where("batch", entry.batch());
+    this.landed = lake.read(LandingTable.of(source), batch);
+    this.rows = lake.size(LandingTable.of(source).qualifiedName(), batch);
+    this.superseded = reading.superseded(landed);
   }
 
   @Override
@@ -41,6 +50,17 @@ final class ReceivedBatch implements Delivery {
   @Override
   public long size() {
     return entry.counts().accepted();
+  }
+
+  @Override
+  public long decisive() {
+    return rows - superseded;
+  }
+
+  /** The rows that were accepted, and those that have landed. */
+  ControlNumber controlNumber() {
+    return ControlNumber.of(source.name(), size(), decisive(), 0, superseded)
+        .ofBatch(entry.batch());
   }
 
   /** The table that its rows go to. */

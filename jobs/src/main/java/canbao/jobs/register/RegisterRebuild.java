@@ -3,6 +3,7 @@ package canbao.jobs.register;
 import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 
+import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.RowsCompared;
 import canbao.jobs.lake.Slice;
@@ -68,6 +69,7 @@ public final class RegisterRebuild {
    */
   public static void replace(SparkSession spark, Settings settings) {
     RegisterRebuild rebuild = new RegisterRebuild(spark, settings);
+    RowCounts.read(rebuild.lake).note(RowCounts.read(rebuild.beside).all());
     for (TableHome home : RegisterTables.all()) {
       Phase.begin(spark, "rebuild: replace " + home.qualifiedName());
       if (rebuild.beside.exists(home)) {
@@ -90,8 +92,7 @@ public final class RegisterRebuild {
       Set<BatchKey> batches = run.stream().map(Registration::batch).collect(toSet());
       List<BatchEntry> entries =
           log.entries().stream().filter(e -> batches.contains(BatchKey.of(e))).toList();
-      StepSummary unused =
-          new RegisterRun(lake, beside, settings, known).take(entries, List.copyOf(taken));
+      StepSummary unused = new RegisterRun(lake, beside, settings, known, entries, taken).take();
       taken.addAll(entries);
     }
   }
