@@ -5,6 +5,7 @@ import canbao.jobs.coverage.CoverageTables;
 import canbao.jobs.evaluation.EvaluationTables;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.metric.MetricTables;
+import canbao.jobs.problem.ProblemTables;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
@@ -28,6 +29,7 @@ final class LakeTables {
             QualityTables.all(),
             ControlTables.all(),
             MetricTables.all(),
+            ProblemTables.all(),
             RegisterTables.all(),
             CoverageTables.all(),
             SupervisionTables.all(),

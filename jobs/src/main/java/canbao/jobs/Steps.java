@@ -8,8 +8,11 @@ import canbao.jobs.gate.GateJob;
 import canbao.jobs.gate.GatePage;
 import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.ingest.ShrinkPermit;
+import canbao.jobs.lake.Lake;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.problem.FollowUp;
+import canbao.jobs.problem.ProblemPage;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
@@ -27,6 +30,7 @@ import canbao.jobs.source.SourceSpec;
 import canbao.jobs.supervision.Decision;
 import canbao.jobs.supervision.DecisionRecord;
 import canbao.jobs.supervision.SupervisionJob;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +52,7 @@ import org.apache.spark.sql.SparkSession;
  * @param evaluation of the plan, on a day that was released
  * @param supervision the night's last step: looks for suspected cases; and keeps what officers
  *     decided about them
+ * @param problems what is broken on a day; and keeps who follows it up
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -62,6 +67,7 @@ record Steps(
     Metrics metrics,
     Evaluation evaluation,
     Supervision supervision,
+    Problems problems,
     Explained explanation) {
 
   /** Takes the batches of one source alone, or those again that a database has corrected. */
@@ -119,6 +125,15 @@ record Steps(
     StepSummary record(SparkSession spark, Settings settings, List<Decision> decisions);
   }
 
+  /** Draws the problems of a day, and keeps who follows one up. */
+  record Problems(Report page, Following following) {}
+
+  /** Keeps who follows a problem up. */
+  @FunctionalInterface
+  interface Following {
+    void record(SparkSession spark, Settings settings, FollowUp followUp, Instant moment);
+  }
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -160,6 +175,10 @@ record Steps(
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
         new Supervision(SupervisionJob::run, DecisionRecord::add),
+        new Problems(
+            ProblemPage::of,
+            (spark, settings, followUp, moment) ->
+                followUp.record(new Lake(spark, settings.lake()), moment)),
         Explanation::of);
   }
 

@@ -73,14 +73,18 @@ class NightTest {
   void theTablesOfTwoFamiliesStandApart() {
     String[] paragraphs = nights.printed().split("\n\n", -1);
 
-    assertThat(paragraphs).hasSize(5);
+    assertThat(paragraphs).hasSize(6);
     assertThat(paragraphs[0]).startsWith("Night of 2018-12-30\nstep ");
     assertThat(paragraphs[1]).startsWith("pension by resident_due\ndivision ");
     assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
     assertThat(paragraphs[3])
         .matches(
             "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known to tell");
-    assertThat(paragraphs[4]).startsWith("Tables (Delta): ");
+    assertThat(paragraphs[4])
+        .matches(
+            "Problems: 0 new \\(0 beyond limits\\), [0-9]+ persisting \\([0-9]+\\), 0 solved;"
+                + " problems --as-of tells");
+    assertThat(paragraphs[5]).startsWith("Tables (Delta): ");
   }
 
   @Test
@@ -210,6 +214,7 @@ class NightTest {
             "quality/metric_state",
             "quality/metric",
             "quality/anomaly",
+            "quality/problem",
             "release/ledger",
             "release/city_coverage",
             "release/bridge",

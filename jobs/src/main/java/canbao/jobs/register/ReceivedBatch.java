@@ -7,6 +7,7 @@ import canbao.jobs.lake.Revision;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.QualityTables;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceSpec;
@@ -22,6 +23,7 @@ final class ReceivedBatch implements Delivery {
   private final RegisterRows reading;
   private final Dataset<Row> landed;
   private final long rows;
+  private final long rejected;
   private final long superseded;
 
   /**
@@ -34,6 +36,8 @@ final class ReceivedBatch implements Delivery {
     Slice batch = Slice.where("batch", entry.batch());
     this.landed = lake.read(LandingTable.of(source), batch);
     this.rows = lake.size(LandingTable.of(source).qualifiedName(), batch);
+    Slice ofSource = Slice.where("source", source.name()).and(batch);
+    this.rejected = lake.size(QualityTables.REJECTED.qualifiedName(), ofSource);
     this.superseded = reading.superseded(landed);
   }
 
@@ -57,9 +61,14 @@ final class ReceivedBatch implements Delivery {
     return rows - superseded;
   }
 
-  /** The rows that were accepted, and those that have landed. */
+  /**
+   * Its rows by the files, and where they are: in landing, in {@code quality.rejected}, or neither
+   * since another one has their words or decides their key.
+   */
   ControlNumber controlNumber() {
-    return ControlNumber.of(source.name(), size(), decisive(), 0, superseded)
+    BatchEntry.Counts counts = entry.counts();
+    return ControlNumber.of(
+            source.name(), counts.rows(), decisive(), rejected, counts.duplicate() + superseded)
         .ofBatch(entry.batch());
   }
 
