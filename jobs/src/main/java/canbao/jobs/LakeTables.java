@@ -12,6 +12,7 @@ import canbao.jobs.release.ReleaseTables;
 import canbao.jobs.run.Settings;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.supervision.SupervisionTables;
+import canbao.jobs.usability.UsabilityTables;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class LakeTables {
             RegisterTables.all(),
             CoverageTables.all(),
             SupervisionTables.all(),
+            UsabilityTables.all(),
             EvaluationTables.all())
         .flatMap(homes -> homes.stream().map(TableHome::qualifiedName))
         .forEach(names::add);

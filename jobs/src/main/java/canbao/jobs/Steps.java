@@ -30,6 +30,7 @@ import canbao.jobs.source.SourceSpec;
 import canbao.jobs.supervision.Decision;
 import canbao.jobs.supervision.DecisionRecord;
 import canbao.jobs.supervision.SupervisionJob;
+import canbao.jobs.usability.UsabilityJob;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Which job stands behind which command.
  *
- * @param night the steps of a night up to the release, in their order; each is a command of its own
+ * @param night the steps of a night up to the grades of what was released, in their order; each is
+ *     a command of its own
  * @param audit computes a day's numbers again beside those that are stored
  * @param maintain keeps the lake's files
  * @param ofSource the first step for one source alone
@@ -163,6 +165,7 @@ record Steps(
     night.put("coverage", CoverageJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
+    night.put("usability", UsabilityJob::run);
     return new Steps(
         night,
         Audit::run,

@@ -501,6 +501,7 @@ class CanbaoCommandTest {
             "supervision",
             "gate",
             "release",
+            "usability",
             "evaluate",
             "sample",
             "sql",

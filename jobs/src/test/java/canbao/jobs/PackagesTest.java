@@ -23,6 +23,7 @@ class PackagesTest {
           "maintain",
           "evaluation",
           "explain",
+          "usability",
           "profile");
 
   private static final JavaClasses JOBS =
@@ -61,7 +62,9 @@ class PackagesTest {
             "canbao.jobs.lake..",
             "canbao.jobs.quality..",
             "canbao.jobs.anomaly..",
-            "canbao.jobs.metric..")
+            "canbao.jobs.metric..",
+            "canbao.jobs.control..",
+            "canbao.jobs.problem..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(domains)
