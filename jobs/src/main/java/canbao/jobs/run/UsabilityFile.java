@@ -75,7 +75,7 @@ final class UsabilityFile {
     List<String> known = sources.stream().map(SourceSpec::name).toList();
     List<String> named = texts(line, "sources");
     for (int i = 0; i < named.size(); i++) {
-      if (!known.contains(named.get(i))) {
+      if (!known.isEmpty() && !known.contains(named.get(i))) {
         file.fault(
             "%s/sources/%d".formatted(pointer, i),
             "must be a declared source, is '%s'%s"
