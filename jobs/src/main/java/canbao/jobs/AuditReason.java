@@ -17,14 +17,19 @@ final class AuditReason {
    * @throws JobFailure USAGE if it is empty, too long, or has control characters
    */
   static String of(String text, String problem) {
+    return of("--reason", text, problem);
+  }
+
+  /** The same of another option. */
+  static String of(String option, String text, String problem) {
     String reason = text == null ? "" : text.strip();
     if (reason.isEmpty()) {
-      throw refused(problem, "--reason is missing or empty");
+      throw refused(problem, option + " is missing or empty");
     }
     if (reason.length() > LONGEST || reason.chars().anyMatch(Character::isISOControl)) {
       throw refused(
           problem,
-          "--reason is longer than %d characters or has control characters".formatted(LONGEST));
+          "%s is longer than %d characters or has control characters".formatted(option, LONGEST));
     }
     return reason;
   }

@@ -23,7 +23,8 @@ class PackagesTest {
           "maintain",
           "evaluation",
           "explain",
-          "profile");
+          "profile",
+          "reprocess");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

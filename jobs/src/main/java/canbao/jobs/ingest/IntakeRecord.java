@@ -84,7 +84,8 @@ final class IntakeRecord {
   void accept(BatchEntry entry, BatchIntake batch, Tally tally) {
     entries.add(entry);
     for (FileToRead file : batch.files()) {
-      controls.add(new Control(batch.id(), file.name(), tally.counts(file.number())));
+      String name = batch.id().name().file(file.name());
+      controls.add(new Control(batch.id(), name, tally.counts(file.number())));
     }
   }
 
@@ -95,7 +96,8 @@ final class IntakeRecord {
 
   void leave(BatchId id, BatchEntry.State state, String reason) {
     LOG.warn("{} is {}: {}", id, state == BatchEntry.State.REFUSED ? "refused" : "waiting", reason);
-    entries.add(BatchEntry.notAccepted(id.source(), id.batch(), state, reason, context.asOf()));
+    entries.add(
+        BatchEntry.notAccepted(id.name().toString(), id.batch(), state, reason, context.asOf()));
   }
 
   /** The batches of the run that count, once it is written. */
@@ -111,6 +113,10 @@ final class IntakeRecord {
     for (int i = 0; i < measures.size(); i++) {
       BatchIntake batch = day.landed().get(i);
       BatchId id = batch.id();
+      if (id.isCorrection()) {
+        // What a handful of rows comes to is no measure of the source.
+        continue;
+      }
       results.addAll(
           RuleResults.of(
               batch.rules().rules(),
@@ -132,6 +138,9 @@ final class IntakeRecord {
   private void judgeTogether(
       DayIntake day, Map<Integer, Portions> portions, Predicate<Rule> areAsked) {
     for (BatchIntake batch : day.landed()) {
+      if (batch.id().isCorrection()) {
+        continue;
+      }
       BatchFacts its = facts.get(batch.id()).with(portions.get(batch.number()), before);
       results.addAll(GroupRules.judge(batch.groupRules().stream().filter(areAsked).toList(), its));
     }
@@ -168,7 +177,7 @@ final class IntakeRecord {
           controlNumbers(evaluation),
           Slice.where("as_of", context.asOf())
               .and(Slice.where("step", STEP))
-              .and(batches(accepted)));
+              .and(rowsOf(accepted)));
     }
     log.write(entries);
     BatchEntry.Counts sum =
@@ -216,7 +225,7 @@ final class IntakeRecord {
     Dataset<Row> none =
         context.spark().createDataFrame(List.of(), QualityTables.REJECTED.columns());
     Dataset<Row> rows = rejected.stream().map(Rejected::rows).reduce(none, Dataset::unionByName);
-    Slice slice = batches(accepted);
+    Slice slice = rowsOf(accepted);
     try {
       // A run that did not come to its end may have left some.
       if (!rejected.isEmpty() || !lake.read(QualityTables.REJECTED, slice).isEmpty()) {
@@ -231,7 +240,7 @@ final class IntakeRecord {
   private void writeSuspects(List<BatchEntry> accepted) {
     Dataset<Row> none = context.spark().createDataFrame(List.of(), QualityTables.SUSPECT.columns());
     Dataset<Row> rows = suspects.stream().reduce(none, Dataset::unionByName);
-    lake.replace(QualityTables.SUSPECT, rows, batches(accepted));
+    lake.replace(QualityTables.SUSPECT, rows, rowsOf(accepted));
   }
 
   private static void failOnChanged(BatchIntake batch) {
@@ -265,6 +274,23 @@ final class IntakeRecord {
                         control.counts().isBalanced()))
             .toList();
     return context.spark().createDataFrame(rows, QualityTables.CONTROL_NUMBER.columns());
+  }
+
+  /** In tables that name a file too: corrected rows stand there as rows of their source. */
+  private Slice rowsOf(List<BatchEntry> entries) {
+    return Slice.anyOf(
+        entries.stream()
+            .flatMap(entry -> entry.name().isCorrection() ? files(entry) : Stream.of(batch(entry)))
+            .toList());
+  }
+
+  private Stream<Slice> files(BatchEntry corrections) {
+    BatchId id = new BatchId(corrections.name(), corrections.batch());
+    Slice ofSource =
+        Slice.where("source", id.source()).and(Slice.where("batch", corrections.batch()));
+    return controls.stream()
+        .filter(control -> control.batch().equals(id))
+        .map(control -> ofSource.and(Slice.where("file", control.file())));
   }
 
   private static Slice batches(List<BatchEntry> entries) {

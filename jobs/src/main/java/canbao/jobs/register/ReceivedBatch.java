@@ -25,7 +25,9 @@ final class ReceivedBatch implements Delivery {
     this.entry = entry;
     this.source = source;
     this.reading = new RegisterRows(source, entry.header().orElseThrow());
-    this.landed = lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()));
+    this.landed =
+        lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()))
+            .filter(LandingTable.isOf(entry.name().correction()));
   }
 
   @Override
@@ -41,6 +43,11 @@ final class ReceivedBatch implements Delivery {
   @Override
   public long size() {
     return entry.counts().accepted();
+  }
+
+  /** As {@code quality.batch} calls it; corrections have another name than their source. */
+  String name() {
+    return entry.source();
   }
 
   /** The table that its rows go to. */
@@ -93,6 +100,6 @@ final class ReceivedBatch implements Delivery {
 
   /** A mark of the batch that a table of batches can be filtered by. */
   Slice applied() {
-    return Slice.where("source", source.name()).and(Slice.where("batch", entry.batch()));
+    return Slice.where("source", name()).and(Slice.where("batch", entry.batch()));
   }
 }

@@ -42,7 +42,7 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
         new Links(register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
     Registrar registrar =
         new Registrar(
-            register, links, known, taken.stream().map(BatchEntry::source).collect(toSet()));
+            register, links, known, taken.stream().map(RegisterRun::ofSource).collect(toSet()));
     List<BatchEntry> late = untaken.stream().filter(entry -> isLate(entry, taken)).toList();
     late.stream()
         .collect(groupingBy(this::table, LinkedHashMap::new, toList()))
@@ -50,7 +50,7 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
         .forEach(batches -> takeLate(registrar, batches, taken));
     untaken.stream()
         .filter(entry -> !late.contains(entry))
-        .collect(groupingBy(entry -> entry.batch() + table(entry), LinkedHashMap::new, toList()))
+        .collect(groupingBy(this::turn, LinkedHashMap::new, toList()))
         .values()
         .forEach(batches -> registrar.take(received(batches)));
     return registrar.record();
@@ -60,11 +60,11 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
     Map<String, Replay> replays = new LinkedHashMap<>();
     List<BatchEntry> after = new ArrayList<>();
     late.stream()
-        .collect(groupingBy(BatchEntry::source))
+        .collect(groupingBy(RegisterRun::ofSource))
         .forEach(
             (source, batches) -> {
               List<BatchEntry> ofSource =
-                  taken.stream().filter(entry -> entry.source().equals(source)).toList();
+                  taken.stream().filter(entry -> ofSource(entry).equals(source)).toList();
               Replay replay = Replay.of(headers(batches), headers(ofSource));
               replays.put(source, replay);
               ofSource.stream()
@@ -78,7 +78,7 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
   private static boolean isLate(BatchEntry entry, List<BatchEntry> taken) {
     Optional<LocalDate> last =
         taken.stream()
-            .filter(other -> other.source().equals(entry.source()))
+            .filter(other -> ofSource(other).equals(ofSource(entry)))
             .map(BatchEntry::batch)
             .max(Comparator.naturalOrder());
     return last.filter(date -> date.isAfter(entry.batch())).isPresent();
@@ -96,7 +96,17 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
     return source(entry).table();
   }
 
+  /** Batches that are taken together: of one day, into one table, none of them corrects another. */
+  private String turn(BatchEntry entry) {
+    return entry.batch() + table(entry) + entry.name().correction();
+  }
+
+  /** The source whose rows a batch has; those of corrections too. */
+  private static String ofSource(BatchEntry entry) {
+    return entry.name().source();
+  }
+
   private SourceSpec source(BatchEntry entry) {
-    return settings.source(entry.source()).orElseThrow();
+    return settings.source(ofSource(entry)).orElseThrow();
   }
 }

@@ -91,7 +91,7 @@ final class Registrar {
       }
       List<Row> applied =
           taken.stream()
-              .map(batch -> RowFactory.create(batch.source(), batch.date(), known))
+              .map(batch -> RowFactory.create(batch.name(), batch.date(), known))
               .toList();
       lake.replace(
           RegisterTables.APPLIED,
