@@ -44,6 +44,7 @@ public final class Canbao {
     commands.addSubcommand(new MaintainCommand(launcher));
     commands.addSubcommand(new EstimateLinksCommand(launcher));
     commands.addSubcommand(new RebuildCommand(launcher));
+    commands.addSubcommand(new ReprocessCommand(launcher));
     commands.addSubcommand(new RulesCommand(launcher));
     commands.addSubcommand(new ProblemsCommand(launcher));
     commands.addSubcommand(new ProfileCommand(launcher));
@@ -53,7 +54,6 @@ public final class Canbao {
     commands.setUsageHelpWidth(100);
     commands.setParameterExceptionHandler(new WrongUsage());
     commands.setExecutionExceptionHandler(new Failures());
-    commands.getSubcommands().values().forEach(Canbao::addHelp);
     addHelp(commands);
   }
 
@@ -95,6 +95,7 @@ public final class Canbao {
   }
 
   private static void addHelp(CommandLine command) {
+    command.getSubcommands().values().forEach(Canbao::addHelp);
     command
         .getCommandSpec()
         .versionProvider(Canbao::version)
@@ -106,7 +107,9 @@ public final class Canbao {
   private static Map<String, String> exitCodes() {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put("0", "Done; cities may be held.");
-    codes.put("1", "A bug in Canbao; of audit and rebuild also: what stands differs.");
+    codes.put(
+        "1",
+        "A bug in Canbao; of audit and rebuild also: what stands differs; of contract check: it is looser.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",

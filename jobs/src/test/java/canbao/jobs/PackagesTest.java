@@ -24,7 +24,8 @@ class PackagesTest {
           "evaluation",
           "explain",
           "usability",
-          "profile");
+          "profile",
+          "reprocess");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

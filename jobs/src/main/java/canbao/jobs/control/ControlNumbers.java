@@ -44,6 +44,15 @@ public record ControlNumbers(Lake lake, String step, LocalDate asOf, String runI
                             .orElse(Slice.whereNone("batch")))
                 .distinct()
                 .toList());
+    write(numbers, same);
+  }
+
+  /**
+   * Writes the step's numbers in place of some.
+   *
+   * @param same those among the numbers of the step that go
+   */
+  public void write(List<ControlNumber> numbers, Slice same) {
     lake.replace(
         ControlTables.CONTROL_NUMBER,
         lake.spark()

@@ -1,26 +1,37 @@
 package canbao.jobs.ingest;
 
 import canbao.jobs.run.Limits;
+import canbao.jobs.source.BatchName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The folder of one batch: {@code <landing>/<source>/<batch>} with its manifest and data files. */
+/**
+ * The folder of one batch: {@code <landing>/<source>/<batch>} with its manifest and data files.
+ * Corrected rows of the batch lie beside it in {@code <batch>.corrections-<number>}.
+ */
 final class BatchFolder {
 
   private static final String MANIFEST = "manifest.json";
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(\\..+)?");
+  private static final Comparator<BatchFolder> IN_TURN =
+      Comparator.comparing((BatchFolder folder) -> folder.id.batch())
+          .thenComparing(folder -> folder.id.name().correction());
 
   private final BatchId id;
   private final Path folder;
@@ -32,7 +43,10 @@ final class BatchFolder {
     this.files = files;
   }
 
-  /** The batches of a source that have a folder, by date; whether they are complete is not said. */
+  /**
+   * The batches of a source that have a folder, by date, each before its corrections; whether they
+   * are complete is not said.
+   */
   static List<BatchFolder> of(String source, String landing, Configuration hadoop) {
     Path folder = new Path(landing, source);
     try {
@@ -41,13 +55,12 @@ final class BatchFolder {
         return List.of();
       }
       return Arrays.stream(files.listStatus(folder))
-          .filter(status -> isBatchName(status.getPath().getName()))
-          .map(
-              status -> {
-                LocalDate batch = LocalDate.parse(status.getPath().getName());
-                return new BatchFolder(new BatchId(source, batch), status.getPath(), files);
-              })
-          .sorted((a, b) -> a.id.batch().compareTo(b.id.batch()))
+          .flatMap(
+              status ->
+                  id(source, status.getPath().getName())
+                      .map(id -> new BatchFolder(id, status.getPath(), files))
+                      .stream())
+          .sorted(IN_TURN)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot list " + folder, e);
@@ -131,15 +144,20 @@ final class BatchFolder {
     }
   }
 
-  private static boolean isBatchName(String name) {
-    if (!DAY.matcher(name).matches()) {
-      return false;
+  /** The batch whose folder has a name; none if it is no name of a batch. */
+  private static Optional<BatchId> id(String source, String folder) {
+    Matcher parts = NAME.matcher(folder);
+    if (!parts.matches()) {
+      return Optional.empty();
     }
     try {
-      LocalDate unused = LocalDate.parse(name);
-      return true;
-    } catch (java.time.format.DateTimeParseException e) {
-      return false;
+      LocalDate batch = LocalDate.parse(parts.group(1));
+      BatchName name = BatchName.of(source + folder.substring(parts.end(1)));
+      return name.folder(batch).equals(folder)
+          ? Optional.of(new BatchId(name, batch))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
     }
   }
 }

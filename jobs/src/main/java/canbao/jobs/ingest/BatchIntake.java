@@ -18,6 +18,7 @@ import canbao.jobs.quality.PortionColumns;
 import canbao.jobs.quality.RowRules;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.run.Limits;
+import canbao.jobs.source.BatchName;
 import canbao.jobs.source.ColumnKind;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceRows;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -105,7 +107,8 @@ final class BatchIntake implements AutoCloseable {
   }
 
   BatchId id() {
-    return new BatchId(source.name(), manifest().header().batch());
+    BatchName name = new BatchName(source.name(), manifest().header().correction());
+    return new BatchId(name, manifest().header().batch());
   }
 
   SourceRows sourceRows() {
@@ -143,7 +146,10 @@ final class BatchIntake implements AutoCloseable {
     batchRows.refuseDamaged();
     BatchVerdict verdict = new BatchVerdict(manifest(), limits);
     verdict.refuseUnsoundFiles(files(), batchRows, tally);
-    verdict.refuseEmptyKeys(tally);
+    if (!id().isCorrection()) {
+      // Who corrects rows one by one is told of each of them.
+      verdict.refuseEmptyKeys(tally);
+    }
     if (!manifest().header().isFull()) {
       return List.of();
     }
@@ -268,7 +274,15 @@ final class BatchIntake implements AutoCloseable {
   }
 
   private Slice slice() {
-    return Slice.where("batch", manifest().header().batch());
+    Slice ofDate = Slice.where("batch", manifest().header().batch());
+    return id().isCorrection()
+        ? ofDate.and(Slice.anyOf(fileNames().map(name -> Slice.where("file", name)).toList()))
+        : ofDate;
+  }
+
+  /** As tables of rows call the files. */
+  private Stream<String> fileNames() {
+    return files().stream().map(file -> id().name().file(file.name()));
   }
 
   private Dataset<Row> withPerson(Dataset<Row> rows, Pseudonym pseudonym) {
@@ -283,7 +297,7 @@ final class BatchIntake implements AutoCloseable {
   }
 
   private Column fileName() {
-    Column[] names = files().stream().map(file -> lit(file.name())).toArray(Column[]::new);
+    Column[] names = fileNames().map(name -> lit(name)).toArray(Column[]::new);
     return names.length == 0 ? lit("") : get(array(names), col(ReadRequest.FILE_NO));
   }
 }

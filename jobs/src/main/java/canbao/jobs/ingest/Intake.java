@@ -137,7 +137,8 @@ final class Intake implements AutoCloseable {
   /** A batch that can be read; every other one is noted as what it is. */
   private Optional<BatchIntake> opened(IngestJob.Arrival arrival, int number) {
     BatchId id = arrival.folder().id();
-    Optional<BatchEntry> known = log.entry(id.source(), id.batch()).filter(BatchEntry::isAccepted);
+    Optional<BatchEntry> known =
+        log.entry(id.name().toString(), id.batch()).filter(BatchEntry::isAccepted);
     try {
       Manifest manifest = arrival.folder().manifest(context.settings().limits(), context.asOf());
       if (known.isPresent()) {
@@ -192,6 +193,21 @@ final class Intake implements AutoCloseable {
     BatchEntry entry = entry(batch, tally, before, shrinks);
     record.accept(entry, batch, tally);
     noteAccepted(entry);
+    noteFacts(batch, entry, before);
+    LOG.info(
+        "{}: {} rows, {} accepted, {} rejected, {} duplicate",
+        batch.id(),
+        entry.counts().rows(),
+        entry.counts().accepted(),
+        entry.counts().rejected(),
+        entry.counts().duplicate());
+  }
+
+  /** What lies around a batch; a handful of corrected rows is judged row by row alone. */
+  private void noteFacts(BatchIntake batch, BatchEntry entry, Map<String, Long> before) {
+    if (batch.id().isCorrection()) {
+      return;
+    }
     record.note(
         new BatchFacts(
             context.asOf(),
@@ -202,13 +218,6 @@ final class Intake implements AutoCloseable {
             (code, division) -> figures(entry.batch()).of(code, division),
             Portions.none(),
             EarlierResults.NONE));
-    LOG.info(
-        "{}: {} rows, {} accepted, {} rejected, {} duplicate",
-        batch.id(),
-        entry.counts().rows(),
-        entry.counts().accepted(),
-        entry.counts().rejected(),
-        entry.counts().duplicate());
   }
 
   private static void warnOfUnknownColumns(BatchIntake batch) {
@@ -221,7 +230,7 @@ final class Intake implements AutoCloseable {
   private BatchEntry entry(
       BatchIntake batch, Tally tally, Map<String, Long> before, List<AcceptedShrink> shrinks) {
     return new BatchEntry(
-        batch.id().source(),
+        batch.id().name().toString(),
         batch.id().batch(),
         Optional.of(batch.manifest().header()),
         BatchEntry.State.ACCEPTED,

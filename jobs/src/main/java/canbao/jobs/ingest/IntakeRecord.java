@@ -29,6 +29,7 @@ import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Places;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -54,7 +55,7 @@ final class IntakeRecord {
   private final List<SourceSpec> sources;
   private final List<BatchEntry> entries = new ArrayList<>();
   private final Map<BatchId, BatchFacts> facts = new HashMap<>();
-  private final List<ControlNumber> controls = new ArrayList<>();
+  private final Map<BatchId, List<ControlNumber>> controls = new LinkedHashMap<>();
   private final EarlierResults before;
   private final List<RuleResult> results = new ArrayList<>();
   private final List<MetricStates.OfBatch> states = new ArrayList<>();
@@ -82,7 +83,10 @@ final class IntakeRecord {
   void accept(BatchEntry entry, BatchIntake batch, Tally tally) {
     entries.add(entry);
     for (FileToRead file : batch.files()) {
-      controls.add(controlNumber(batch.id(), file.name(), tally.counts(file.number())));
+      String name = batch.id().name().file(file.name());
+      controls
+          .computeIfAbsent(batch.id(), id -> new ArrayList<>())
+          .add(controlNumber(batch.id(), name, tally.counts(file.number())));
     }
   }
 
@@ -93,7 +97,8 @@ final class IntakeRecord {
 
   void leave(BatchId id, BatchEntry.State state, String reason) {
     LOG.warn("{} is {}: {}", id, state == BatchEntry.State.REFUSED ? "refused" : "waiting", reason);
-    entries.add(BatchEntry.notAccepted(id.source(), id.batch(), state, reason, context.asOf()));
+    entries.add(
+        BatchEntry.notAccepted(id.name().toString(), id.batch(), state, reason, context.asOf()));
   }
 
   /** The batches of the run that count, once it is written. */
@@ -109,6 +114,10 @@ final class IntakeRecord {
     for (int i = 0; i < measures.size(); i++) {
       BatchIntake batch = day.landed().get(i);
       BatchId id = batch.id();
+      if (id.isCorrection()) {
+        // What a handful of rows comes to is no measure of the source.
+        continue;
+      }
       results.addAll(
           RuleResults.of(
               batch.rules().rules(),
@@ -130,6 +139,9 @@ final class IntakeRecord {
   private void judgeTogether(
       DayIntake day, Map<Integer, Portions> portions, Predicate<Rule> areAsked) {
     for (BatchIntake batch : day.landed()) {
+      if (batch.id().isCorrection()) {
+        continue;
+      }
       BatchFacts its = facts.get(batch.id()).with(portions.get(batch.number()), before);
       results.addAll(GroupRules.judge(batch.groupRules().stream().filter(areAsked).toList(), its));
     }
@@ -161,9 +173,10 @@ final class IntakeRecord {
           QualityTables.METRIC_STATE,
           MetricStates.rows(context.spark(), states),
           batches(accepted));
-      ControlNumbers numbers = new ControlNumbers(lake, STEP, context.asOf(), runId);
-      numbers.stopUnlessBalanced(controls, "This is a fault of the program: report it");
-      numbers.write(controls);
+      List<ControlNumber> numbers = controls.values().stream().flatMap(List::stream).toList();
+      ControlNumbers control = new ControlNumbers(lake, STEP, context.asOf(), runId);
+      control.stopUnlessBalanced(numbers, "This is a fault of the program: report it");
+      control.write(numbers, rowsOf(accepted));
     }
     log.write(entries);
     BatchEntry.Counts sum =
@@ -211,7 +224,7 @@ final class IntakeRecord {
     Dataset<Row> none =
         context.spark().createDataFrame(List.of(), QualityTables.REJECTED.columns());
     Dataset<Row> rows = rejected.stream().map(Rejected::rows).reduce(none, Dataset::unionByName);
-    Slice slice = batches(accepted);
+    Slice slice = rowsOf(accepted);
     try {
       // A run that did not come to its end may have left some.
       if (!rejected.isEmpty() || !lake.read(QualityTables.REJECTED, slice).isEmpty()) {
@@ -226,7 +239,7 @@ final class IntakeRecord {
   private void writeSuspects(List<BatchEntry> accepted) {
     Dataset<Row> none = context.spark().createDataFrame(List.of(), QualityTables.SUSPECT.columns());
     Dataset<Row> rows = suspects.stream().reduce(none, Dataset::unionByName);
-    lake.replace(QualityTables.SUSPECT, rows, batches(accepted));
+    lake.replace(QualityTables.SUSPECT, rows, rowsOf(accepted));
   }
 
   private static void failOnChanged(BatchIntake batch) {
@@ -246,6 +259,22 @@ final class IntakeRecord {
             batch.source(), counts.rows(), counts.accepted(), counts.rejected(), counts.duplicate())
         .ofBatch(batch.batch())
         .ofFile(file);
+  }
+
+  /** In tables that name a file too: corrected rows stand there as rows of their source. */
+  private Slice rowsOf(List<BatchEntry> entries) {
+    return Slice.anyOf(
+        entries.stream()
+            .flatMap(entry -> entry.name().isCorrection() ? files(entry) : Stream.of(batch(entry)))
+            .toList());
+  }
+
+  private Stream<Slice> files(BatchEntry corrections) {
+    BatchId id = new BatchId(corrections.name(), corrections.batch());
+    Slice ofSource =
+        Slice.where("source", id.source()).and(Slice.where("batch", corrections.batch()));
+    return controls.getOrDefault(id, List.of()).stream()
+        .map(control -> ofSource.and(Slice.where("file", control.file().orElseThrow())));
   }
 
   private static Slice batches(List<BatchEntry> entries) {

@@ -78,8 +78,13 @@ final class ManifestReader {
     if (batch.isAfter(today)) {
       throw new BatchRefused("manifest.json: batch " + batch + " lies after today, " + today);
     }
-    BatchHeader header = new BatchHeader(batch, mode(root), scope(root));
-    Optional<LocalDate> previous = header.isFull() ? Optional.empty() : previous(root, batch);
+    BatchHeader header =
+        new BatchHeader(batch, mode(root), scope(root), folder.name().correction());
+    Optional<LocalDate> previous =
+        header.isFull() ? Optional.empty() : previous(root, batch, folder.isCorrection());
+    if (folder.isCorrection() && header.isFull()) {
+      throw new BatchRefused("manifest.json: corrections are no full list; mode must be changes");
+    }
     List<Manifest.Entry> files = files(root);
     String encoding = encoding(root);
     return new Manifest(
@@ -155,12 +160,18 @@ final class ManifestReader {
     return codes;
   }
 
-  private static Optional<LocalDate> previous(JsonNode root, LocalDate batch) throws BatchRefused {
+  /** Corrections build on the batch whose rows they correct, and are of its date. */
+  private static Optional<LocalDate> previous(JsonNode root, LocalDate batch, boolean isCorrection)
+      throws BatchRefused {
     if (root.path("previous").isMissingNode() || root.path("previous").isNull()) {
       throw new BatchRefused("manifest.json: a change list needs previous, the batch it builds on");
     }
     LocalDate previous = day(root, "previous");
-    if (!previous.isBefore(batch)) {
+    if (isCorrection && !previous.equals(batch)) {
+      throw new BatchRefused(
+          "manifest.json: previous " + previous + " is not the batch that is corrected, " + batch);
+    }
+    if (!isCorrection && !previous.isBefore(batch)) {
       throw new BatchRefused(
           "manifest.json: previous " + previous + " does not lie before the batch, " + batch);
     }
@@ -260,7 +271,13 @@ final class ManifestReader {
         files.stream()
             .map(file -> file.name() + " " + file.rows() + " " + file.sha256())
             .collect(joining("\n"));
-    String all = header + "\n" + encoding + "\n" + previous + "\n" + promised;
+    String all = spoken(header) + "\n" + encoding + "\n" + previous + "\n" + promised;
     return DigestUtils.sha256Hex(all);
+  }
+
+  /** These words for ever: batches that were accepted are known by the fingerprint. */
+  private static String spoken(BatchHeader header) {
+    return "BatchHeader[batch=%s, mode=%s, scope=%s]"
+        .formatted(header.batch(), header.mode(), header.scope());
   }
 }

@@ -64,7 +64,7 @@ final class Corrections implements UDF2<String, Object, List<Row>> {
   @Override
   public List<Row> call(String source, Object rows) {
     List<Held> held = new ArrayList<>();
-    Map<Integer, Spoken> spoken = new HashMap<>();
+    Map<Replay.Turn, Spoken> spoken = new HashMap<>();
     for (Row row : Scala.rows(rows)) {
       Place place = new Place(row.getBoolean(0), row.getInt(8), row.getString(9), row.getLong(10));
       Said said = new Said(row.getLong(6), row.getString(7), place);
@@ -74,7 +74,8 @@ final class Corrections implements UDF2<String, Object, List<Row>> {
         int to = row.isNullAt(2) ? Timeline.NEVER : row.getInt(2);
         held.add(new Held(from, to, row.getInt(3), row.getInt(4), isAbsent, said));
       } else {
-        spoken.put(place.batch(), new Spoken(!isAbsent, said));
+        Replay.Turn turn = new Replay.Turn(place.batch(), row.getInt(4));
+        spoken.put(turn, new Spoken(!isAbsent, said));
       }
     }
     return rows(bySource.get(source).corrected(held, spoken, known, correction));

@@ -202,7 +202,8 @@ record LateBatches(
                 none.as("from_day"),
                 none.as("to_day"),
                 none.as("known_day"),
-                none.as(History.CORRECTION),
+                // Of a batch it is the number of the corrections that it has.
+                lit(delivery.header().correction()).as(History.CORRECTION),
                 col("op").equalTo("D").as(History.IS_ABSENT),
                 col(History.DIGEST),
                 col("city"),

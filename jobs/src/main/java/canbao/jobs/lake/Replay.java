@@ -20,6 +20,10 @@ public record Replay(List<BatchHeader> batches, boolean isFirst, int until)
 
   private static final Comparator<BatchHeader> BY_DATE = Comparator.comparing(BatchHeader::batch);
 
+  /** A batch speaks before its corrections. */
+  private static final Comparator<BatchHeader> IN_TURN =
+      BY_DATE.thenComparingInt(BatchHeader::correction);
+
   public Replay {
     batches = List.copyOf(batches);
   }
@@ -34,7 +38,8 @@ public record Replay(List<BatchHeader> batches, boolean isFirst, int until)
     BatchHeader first = late.stream().min(BY_DATE).orElseThrow();
     BatchHeader last = late.stream().max(BY_DATE).orElseThrow();
     List<BatchHeader> after = new ArrayList<>(late);
-    taken.stream().filter(header -> BY_DATE.compare(header, first) > 0).forEach(after::add);
+    // Of the same date is what late corrections correct.
+    taken.stream().filter(header -> BY_DATE.compare(header, first) >= 0).forEach(after::add);
     int until =
         after.stream()
             .filter(header -> BY_DATE.compare(header, last) > 0)
@@ -43,7 +48,7 @@ public record Replay(List<BatchHeader> batches, boolean isFirst, int until)
             .map(Replay::day)
             .orElse(Timeline.NEVER);
     List<BatchHeader> batches =
-        after.stream().filter(header -> day(header) < until).sorted(BY_DATE).toList();
+        after.stream().filter(header -> day(header) < until).sorted(IN_TURN).toList();
     return new Replay(batches, after.size() == late.size() + taken.size(), until);
   }
 
@@ -51,18 +56,29 @@ public record Replay(List<BatchHeader> batches, boolean isFirst, int until)
    * What has to be done to the rows of one thing.
    *
    * @param held its rows
-   * @param spoken what the batches say of it, by their dates
+   * @param spoken what the batches say of it
    * @param known system date of the run
    * @param correction number of the correction among those of the date
    */
   Timeline.Correction corrected(
-      List<Timeline.Held> held, Map<Integer, Timeline.Spoken> spoken, int known, int correction) {
+      List<Timeline.Held> held, Map<Turn, Timeline.Spoken> spoken, int known, int correction) {
     Timeline timeline = new Timeline(held);
     List<Timeline.Step> steps =
         batches.stream()
-            .map(header -> new Timeline.Step(day(header), header, spoken.get(day(header))))
+            .map(header -> new Timeline.Step(day(header), header, spoken.get(Turn.of(header))))
             .toList();
     return timeline.corrected(timeline.replayed(steps, isFirst, until), known, correction);
+  }
+
+  /**
+   * Which of the batches speaks.
+   *
+   * @param correction number of the corrections of the batch of the day; 0 is the batch itself
+   */
+  record Turn(int day, int correction) {
+    static Turn of(BatchHeader header) {
+      return new Turn(Replay.day(header), header.correction());
+    }
   }
 
   private static int day(BatchHeader header) {

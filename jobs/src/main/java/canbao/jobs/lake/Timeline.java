@@ -132,7 +132,10 @@ final class Timeline {
       state = after(state, step);
       int from = i == 0 ? start : step.day();
       int to = i + 1 < steps.size() ? steps.get(i + 1).day() : until;
-      replayed.add(new Segment(from, to, state));
+      // A batch with corrections holds no day before these.
+      if (from < to) {
+        replayed.add(new Segment(from, to, state));
+      }
     }
     replayed.addAll(cut(old, until, NEVER));
     return joined(replayed);

@@ -1,6 +1,7 @@
 package canbao.jobs.quality;
 
 import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.BatchName;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 /**
  * What became of one batch: a row of {@code quality.batch}.
  *
+ * @param source that has delivered it; for corrections the text of their {@link BatchName}
  * @param header empty if the manifest could not be read
  * @param reason why it was not accepted; empty otherwise
  * @param counts of its rows
@@ -61,6 +63,11 @@ public record BatchEntry(
     public boolean isBalanced() {
       return rows == accepted + rejected + duplicate;
     }
+  }
+
+  /** Whose rows it has, and whether they are corrections. */
+  public BatchName name() {
+    return BatchName.of(source);
   }
 
   public boolean isAccepted() {

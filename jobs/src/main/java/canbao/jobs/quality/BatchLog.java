@@ -3,6 +3,7 @@ package canbao.jobs.quality;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.BatchName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -172,13 +173,14 @@ public final class BatchLog {
 
   private static BatchEntry entry(Row row) {
     LocalDate batch = row.<java.sql.Date>getAs("batch").toLocalDate();
+    String source = row.getAs("source");
     String mode = row.getAs("mode");
     Map<String, Long> byCity = new TreeMap<>();
     for (Row city : row.<Row>getList(row.fieldIndex("rows_by_city"))) {
       byCity.put(city.getString(0), city.getLong(1));
     }
     return new BatchEntry(
-        row.getAs("source"),
+        source,
         batch,
         Optional.ofNullable(mode)
             .map(
@@ -186,7 +188,8 @@ public final class BatchLog {
                     new BatchHeader(
                         batch,
                         BatchHeader.Mode.valueOf(upper(text)),
-                        row.getList(row.fieldIndex("scope")))),
+                        row.getList(row.fieldIndex("scope")),
+                        BatchName.of(source).correction())),
         BatchEntry.State.valueOf(upper(row.getAs("state"))),
         Optional.<String>ofNullable(row.getAs("reason")).orElse(""),
         new BatchEntry.Counts(

@@ -60,6 +60,39 @@ public final class QualityTables {
           .check("rejected_has_rule", "size(rules) > 0 AND size(rules) = size(reasons)")
           .check("rejected_line_no", "line_no > 0");
 
+  /** One row each time that somebody has corrected a rejected row; no data of people. */
+  public static final TableHome CORRECTION =
+      TableHome.of(
+              "quality.correction",
+              "被拒绝行的更正 / rejected rows that came back corrected, and who did it")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("batch DATE NOT NULL", "批次日期 / date of the batch of both rows")
+          .column("file STRING NOT NULL", "被拒绝行的文件 / file of the rejected row")
+          .column("line_no BIGINT NOT NULL", "被拒绝行的行号 / its line")
+          .column("correction INT NOT NULL", "该批次的第几次更正 / number of the corrections of the batch")
+          .column("corrected_file STRING NOT NULL", "更正行的文件 / file of the corrected row")
+          .column("corrected_line_no BIGINT NOT NULL", "更正行的行号 / its line")
+          .column("who STRING NOT NULL", "更正人 / who has corrected it")
+          .column("reason STRING NOT NULL", "理由 / why it is right")
+          .column("account STRING NOT NULL", "操作账号 / name of the account")
+          .column("recorded_at TIMESTAMP NOT NULL", "记录时间 / moment of the command")
+          .column("sha256 STRING NOT NULL", "交回文件的 SHA-256 / SHA-256 of the file handed back")
+          .keyedBy("source", "batch", "file", "line_no", "correction")
+          .check("correction_number", "correction > 0 AND line_no > 0 AND corrected_line_no > 1")
+          .appendOnly();
+
+  /** One row each time that rejected rows were given out to be corrected. */
+  public static final TableHome REJECTED_EXPORT =
+      TableHome.of(
+              "quality.rejected_export", "被拒绝行的导出记录 / who has taken rejected rows out, and why")
+          .column("source STRING NOT NULL", "来源 / source")
+          .column("rows BIGINT NOT NULL", "行数 / rows that went out")
+          .column("purpose STRING NOT NULL", "用途 / why")
+          .column("who STRING NOT NULL", "操作账号 / name of the account")
+          .column("exported_at TIMESTAMP NOT NULL", "导出时间 / moment of the command")
+          .keyedBy("source", "exported_at", "who")
+          .appendOnly();
+
   /**
    * One row an accepted row that breaks a rule of a check or one that may hold a city: what
    * supervision looks at, and where the gate's examples stand.
@@ -212,6 +245,8 @@ public final class QualityTables {
         BATCH,
         REGISTRATION,
         REJECTED,
+        CORRECTION,
+        REJECTED_EXPORT,
         SUSPECT,
         RULE_RESULT,
         METRIC_STATE,

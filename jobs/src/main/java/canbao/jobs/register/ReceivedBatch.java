@@ -28,16 +28,18 @@ final class ReceivedBatch implements Delivery {
 
   /**
    * @param lake that it has landed in
+   * @param beside rows of other batches that lie with its own: corrections of it, or it of them
    */
-  ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry) {
+  ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry, BatchEntry.Counts beside) {
     this.entry = entry;
     this.source = source;
     this.reading = new RegisterRows(source, entry.header().orElseThrow());
     Slice batch = Slice.where("batch", entry.batch());
-    this.landed = lake.read(LandingTable.of(source), batch);
-    this.rows = lake.size(LandingTable.of(source).qualifiedName(), batch);
+    TableHome home = LandingTable.of(source);
+    this.landed = lake.read(home, batch).filter(LandingTable.isOf(entry.name().correction()));
+    this.rows = lake.size(home.qualifiedName(), batch) - beside.accepted();
     Slice ofSource = Slice.where("source", source.name()).and(batch);
-    this.rejected = lake.size(QualityTables.REJECTED.qualifiedName(), ofSource);
+    this.rejected = lake.size(QualityTables.REJECTED.qualifiedName(), ofSource) - beside.rejected();
     this.superseded = reading.superseded(landed);
   }
 
@@ -68,8 +70,13 @@ final class ReceivedBatch implements Delivery {
   ControlNumber controlNumber() {
     BatchEntry.Counts counts = entry.counts();
     return ControlNumber.of(
-            source.name(), counts.rows(), decisive(), rejected, counts.duplicate() + superseded)
+            name(), counts.rows(), decisive(), rejected, counts.duplicate() + superseded)
         .ofBatch(entry.batch());
+  }
+
+  /** As {@code quality.batch} calls it; corrections have another name than their source. */
+  String name() {
+    return entry.source();
   }
 
   /** The table that its rows go to. */
@@ -122,6 +129,6 @@ final class ReceivedBatch implements Delivery {
 
   /** A mark of the batch that a table of batches can be filtered by. */
   Slice applied() {
-    return Slice.where("source", source.name()).and(Slice.where("batch", entry.batch()));
+    return Slice.where("source", name()).and(Slice.where("batch", entry.batch()));
   }
 }

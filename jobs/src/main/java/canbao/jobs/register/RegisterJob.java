@@ -81,7 +81,7 @@ public final class RegisterJob {
   private StepSummary take(List<BatchEntry> untaken, LocalDate known) {
     List<BatchKey> keys = untaken.stream().map(BatchKey::of).toList();
     List<BatchEntry> taken = accepted.stream().filter(registrations::holds).toList();
-    RegisterRun run = new RegisterRun(lake, lake, settings, known, untaken, taken);
+    RegisterRun run = new RegisterRun(lake, accepted, lake, settings, known, untaken, taken);
     control.stopUnlessBalanced(run.batches(), RESTORE);
     if (!keys.isEmpty()) {
       new UnfinishedRun(known, keys).begin(lake);

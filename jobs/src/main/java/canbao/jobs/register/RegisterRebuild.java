@@ -2,6 +2,10 @@ package canbao.jobs.register;
 
 import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Lake;
@@ -17,6 +21,7 @@ import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.BatchName;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
@@ -25,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -86,13 +92,15 @@ public final class RegisterRebuild {
 
   private void make(List<List<Registration>> runs) {
     beside.delete();
+    List<BatchEntry> landed = log.entries().stream().filter(BatchEntry::isAccepted).toList();
     List<BatchEntry> taken = new ArrayList<>();
     for (List<Registration> run : runs) {
       LocalDate known = run.get(0).known();
       Set<BatchKey> batches = run.stream().map(Registration::batch).collect(toSet());
       List<BatchEntry> entries =
           log.entries().stream().filter(e -> batches.contains(BatchKey.of(e))).toList();
-      StepSummary unused = new RegisterRun(lake, beside, settings, known, entries, taken).take();
+      RegisterRun again = new RegisterRun(lake, landed, beside, settings, known, entries, taken);
+      StepSummary unused = again.take();
       taken.addAll(entries);
     }
   }
@@ -119,16 +127,16 @@ public final class RegisterRebuild {
           "Run a night first: night --as-of DAY");
     }
     for (SourceSpec source : settings.sources()) {
-      Map<LocalDate, Long> landed = landed(source);
+      Map<BatchKey, Long> landed = landed(source);
       for (Registration each : registrations) {
-        if (each.batch().source().equals(source.name())) {
-          refuseGap(each.batch(), landed.getOrDefault(each.batch().batch(), 0L));
+        if (BatchName.of(each.batch().source()).source().equals(source.name())) {
+          refuseGap(source, each.batch(), landed.getOrDefault(each.batch(), 0L));
         }
       }
     }
   }
 
-  private void refuseGap(BatchKey batch, long rows) {
+  private void refuseGap(SourceSpec source, BatchKey batch, long rows) {
     long accepted =
         log.entry(batch.source(), batch.batch()).map(e -> e.counts().accepted()).orElse(-1L);
     if (rows != accepted) {
@@ -136,18 +144,25 @@ public final class RegisterRebuild {
           ExitCode.INPUT,
           "The register cannot be rebuilt",
           "landing.%s has %d rows of batch %s, %d were accepted"
-              .formatted(batch.source(), rows, batch.batch(), accepted),
+              .formatted(source.name(), rows, batch.batch(), accepted),
           "Restore landing.* and quality.batch, which nothing can make again");
     }
   }
 
-  private Map<LocalDate, Long> landed(SourceSpec source) {
-    Map<LocalDate, Long> rows = new LinkedHashMap<>();
+  private Map<BatchKey, Long> landed(SourceSpec source) {
+    Map<BatchKey, Long> rows = new LinkedHashMap<>();
+    Column correction =
+        when(LandingTable.isOf(0), lit(source.name()))
+            .otherwise(concat(lit(source.name() + "."), substring_index(col("file"), "/", 1)));
     lake.read(LandingTable.of(source))
-        .groupBy(col("batch").cast("string"))
+        .groupBy(correction.as("name"), col("batch").cast("string"))
         .count()
         .collectAsList()
-        .forEach(row -> rows.put(LocalDate.parse(row.getString(0)), row.getLong(1)));
+        .forEach(
+            row ->
+                rows.put(
+                    new BatchKey(row.getString(0), LocalDate.parse(row.getString(1))),
+                    row.getLong(2)));
     return rows;
   }
 }

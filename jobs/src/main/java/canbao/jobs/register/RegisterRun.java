@@ -32,12 +32,14 @@ final class RegisterRun {
   private final List<BatchEntry> taken;
   private final Map<BatchEntry, ReceivedBatch> untaken = new LinkedHashMap<>();
   private final Lake landing;
+  private final List<BatchEntry> landed;
   private final Registrar registrar;
 
   /**
    * Looks at batches, and takes nothing yet.
    *
    * @param landing the lake that the batches lie in
+   * @param landed all batches that lie in it
    * @param register the lake whose register takes them
    * @param known system date of the run
    * @param untaken in the order of dates
@@ -45,6 +47,7 @@ final class RegisterRun {
    */
   RegisterRun(
       Lake landing,
+      List<BatchEntry> landed,
       Lake register,
       Settings settings,
       LocalDate known,
@@ -53,12 +56,13 @@ final class RegisterRun {
     this.settings = settings;
     this.taken = List.copyOf(taken);
     this.landing = landing;
+    this.landed = List.copyOf(landed);
     untaken.forEach(entry -> this.untaken.put(entry, received(entry)));
     Links links =
         new Links(register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
     this.registrar =
         new Registrar(
-            register, links, known, taken.stream().map(BatchEntry::source).collect(toSet()));
+            register, links, known, taken.stream().map(RegisterRun::ofSource).collect(toSet()));
   }
 
   /** One number a batch: its rows that were accepted, and those that have landed. */
@@ -75,7 +79,7 @@ final class RegisterRun {
         .forEach(this::takeLate);
     untaken.keySet().stream()
         .filter(entry -> !late.contains(entry))
-        .collect(groupingBy(entry -> entry.batch() + table(entry), LinkedHashMap::new, toList()))
+        .collect(groupingBy(this::turn, LinkedHashMap::new, toList()))
         .values()
         .forEach(batches -> registrar.take(batches.stream().map(untaken::get).toList()));
     return registrar.record();
@@ -90,11 +94,11 @@ final class RegisterRun {
     Map<String, Replay> replays = new LinkedHashMap<>();
     List<BatchEntry> after = new ArrayList<>();
     late.stream()
-        .collect(groupingBy(BatchEntry::source))
+        .collect(groupingBy(RegisterRun::ofSource))
         .forEach(
             (source, batches) -> {
               List<BatchEntry> ofSource =
-                  taken.stream().filter(entry -> entry.source().equals(source)).toList();
+                  taken.stream().filter(entry -> ofSource(entry).equals(source)).toList();
               Replay replay = Replay.of(headers(batches), headers(ofSource));
               replays.put(source, replay);
               ofSource.stream()
@@ -111,7 +115,7 @@ final class RegisterRun {
   private boolean isLate(BatchEntry entry) {
     Optional<LocalDate> last =
         taken.stream()
-            .filter(other -> other.source().equals(entry.source()))
+            .filter(other -> ofSource(other).equals(ofSource(entry)))
             .map(BatchEntry::batch)
             .max(Comparator.naturalOrder());
     return last.filter(date -> date.isAfter(entry.batch())).isPresent();
@@ -122,14 +126,31 @@ final class RegisterRun {
   }
 
   private ReceivedBatch received(BatchEntry entry) {
-    return new ReceivedBatch(landing, source(entry), entry);
+    BatchEntry.Counts beside =
+        landed.stream()
+            .filter(other -> !other.source().equals(entry.source()))
+            .filter(other -> ofSource(other).equals(ofSource(entry)))
+            .filter(other -> other.batch().equals(entry.batch()))
+            .map(BatchEntry::counts)
+            .reduce(BatchEntry.Counts.NONE, BatchEntry.Counts::plus);
+    return new ReceivedBatch(landing, source(entry), entry, beside);
   }
 
   private String table(BatchEntry entry) {
     return source(entry).table();
   }
 
+  /** Batches that are taken together: of one day, into one table, none of them corrects another. */
+  private String turn(BatchEntry entry) {
+    return entry.batch() + table(entry) + entry.name().correction();
+  }
+
+  /** The source whose rows a batch has; those of corrections too. */
+  private static String ofSource(BatchEntry entry) {
+    return entry.name().source();
+  }
+
   private SourceSpec source(BatchEntry entry) {
-    return settings.source(entry.source()).orElseThrow();
+    return settings.source(ofSource(entry)).orElseThrow();
   }
 }

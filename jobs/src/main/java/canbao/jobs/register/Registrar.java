@@ -100,7 +100,7 @@ final class Registrar {
       RowCounts.read(lake).note(expected);
       List<Row> applied =
           taken.stream()
-              .map(batch -> RowFactory.create(batch.source(), batch.date(), known))
+              .map(batch -> RowFactory.create(batch.name(), batch.date(), known))
               .toList();
       lake.replace(
           RegisterTables.APPLIED,

@@ -9,13 +9,20 @@ import java.util.List;
  *
  * @param batch the business date that its rows speak about
  * @param scope division codes that it speaks for; {@code 440000} is everything
+ * @param correction number of the corrections of the batch of that date; 0 is the batch itself
  */
-public record BatchHeader(LocalDate batch, Mode mode, List<String> scope) implements Serializable {
+public record BatchHeader(LocalDate batch, Mode mode, List<String> scope, int correction)
+    implements Serializable {
 
   private static final String EVERYTHING = "440000";
 
   public BatchHeader {
     scope = List.copyOf(scope);
+  }
+
+  /** Of a batch that its source has delivered. */
+  public BatchHeader(LocalDate batch, Mode mode, List<String> scope) {
+    this(batch, mode, scope, 0);
   }
 
   /** How a batch stands to the ones before it. */

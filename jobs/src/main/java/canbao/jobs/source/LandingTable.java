@@ -1,6 +1,10 @@
 package canbao.jobs.source;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import canbao.jobs.lake.TableHome;
+import org.apache.spark.sql.Column;
 
 /**
  * Home of {@code landing.<source>}: the accepted rows of a source's batches as they came, all text.
@@ -8,6 +12,14 @@ import canbao.jobs.lake.TableHome;
 public final class LandingTable {
 
   private LandingTable() {}
+
+  /** Of a row of a date: whether the source has delivered it, or which corrections have it. */
+  public static Column isOf(int correction) {
+    Column file = col("file");
+    return correction == 0
+        ? not(file.contains("/"))
+        : file.startsWith(new BatchName("", correction).file(""));
+  }
 
   /** Key: batch, file, line_no. */
   public static TableHome of(SourceSpec source) {

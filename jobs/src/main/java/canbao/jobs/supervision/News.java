@@ -9,6 +9,7 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.BatchName;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -28,27 +29,32 @@ import org.apache.spark.sql.RowFactory;
 record News(List<Batch> batches) {
 
   /**
-   * One of them.
+   * One of them. Corrections stand for the batch that they correct, whose rows are looked at again.
    *
+   * @param name its source, and whether it has corrections
    * @param knownOn system date of the run that took it up
    * @param isFirst whether it is the first of its source
    */
-  record Batch(String source, LocalDate date, LocalDate knownOn, boolean isFirst) {
+  record Batch(BatchName name, LocalDate date, LocalDate knownOn, boolean isFirst) {
+
+    String source() {
+      return name.source();
+    }
 
     /** Whether it is a list of everything, and no list of changes. */
     boolean isFull(BatchLog log) {
-      return log.entry(source, date)
+      return log.entry(source(), date)
           .flatMap(BatchEntry::header)
           .filter(BatchHeader::isFull)
           .isPresent();
     }
 
     private Slice slice() {
-      return Slice.where("source", source).and(Slice.where("batch", date));
+      return Slice.where("source", source()).and(Slice.where("batch", date));
     }
 
     private Column isOf(String day) {
-      return col("source").equalTo(source).and(col(day).equalTo(date));
+      return col("source").equalTo(source()).and(col(day).equalTo(date));
     }
   }
 
@@ -70,20 +76,27 @@ record News(List<Batch> batches) {
     return new News(
         applied.stream()
             .map(row -> batch(row, applied))
-            .filter(batch -> !lookedAt.contains(batch.source() + batch.date()))
-            .sorted(Comparator.comparing(Batch::source).thenComparing(Batch::date))
+            .filter(batch -> !lookedAt.contains(batch.name().toString() + batch.date()))
+            .sorted(
+                Comparator.comparing((Batch batch) -> batch.name().toString())
+                    .thenComparing(Batch::date))
             .toList());
   }
 
   private static Batch batch(Row row, List<Row> all) {
-    String source = row.getAs("source");
+    BatchName name = name(row);
     LocalDate date = day(row, "batch");
     boolean isFirst =
         all.stream()
             .noneMatch(
                 other ->
-                    source.equals(other.getAs("source")) && day(other, "batch").isBefore(date));
-    return new Batch(source, date, day(row, "known_on"), isFirst);
+                    name.source().equals(name(other).source())
+                        && day(other, "batch").isBefore(date));
+    return new Batch(name, date, day(row, "known_on"), isFirst);
+  }
+
+  private static BatchName name(Row row) {
+    return BatchName.of(row.getAs("source"));
   }
 
   private static LocalDate day(Row row, String name) {
@@ -93,7 +106,9 @@ record News(List<Batch> batches) {
   /** Notes that the night has looked at them. */
   void note(Lake lake, LocalDate night) {
     List<Row> rows =
-        batches.stream().map(one -> RowFactory.create(night, one.source(), one.date())).toList();
+        batches.stream()
+            .map(one -> RowFactory.create(night, one.name().toString(), one.date()))
+            .toList();
     lake.replace(
         SupervisionTables.LOOKED_AT,
         lake.spark().createDataFrame(rows, SupervisionTables.LOOKED_AT.columns()),

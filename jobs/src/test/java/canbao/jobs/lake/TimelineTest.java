@@ -12,9 +12,9 @@ import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.BatchHeader.Mode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class TimelineTest {
     List<BatchHeader> taken =
         List.of(full(10), new BatchHeader(day(20), Mode.FULL, List.of("440300")));
 
-    assertThat(corrected(OPEN, taken, full(15), Map.of(15, new Spoken(true, said("B")))))
+    assertThat(corrected(OPEN, taken, full(15), Map.of(turn(15), new Spoken(true, said("B")))))
         .isEqualTo("closing 15; B from 15 to never");
     assertThat(corrected(OPEN, taken, full(15), Map.of())).isEqualTo("closing 15");
   }
@@ -69,29 +69,47 @@ class TimelineTest {
     rows.add(new Held(15, 20, 30, 1, true, said("A")));
     List<BatchHeader> taken = List.of(full(10), full(15), full(20));
 
-    assertThat(corrected(rows, taken, full(12), Map.of(12, new Spoken(true, said("B")))))
+    assertThat(corrected(rows, taken, full(12), Map.of(turn(12), new Spoken(true, said("B")))))
         .isEqualTo("B from 12 to 15; not B from 15 to 20");
   }
 
+  /** The list of day 10 had no sound row of it; its correction came after day 15 had spoken. */
+  @Test
+  void correctionsSpeakOfTheDayOfTheirBatchAndAfterIt() {
+    List<BatchHeader> taken = List.of(full(5), full(10), changes(15, 0));
+    List<Held> rows = List.of(new Held(ALWAYS, 10, 10, 0, false, said("A")));
+    Replay.Turn first = new Replay.Turn(5, 0);
+    Replay.Turn late = new Replay.Turn(10, 1);
+
+    assertThat(corrected(rows, taken, changes(10, 1), Map.of(late, new Spoken(true, said("B")))))
+        .isEqualTo("B from 10 to never");
+    assertThat(corrected(rows, taken, changes(10, 1), Map.of(first, new Spoken(true, said("A")))))
+        .isEmpty();
+  }
+
   private static String corrected(List<Held> rows, BatchHeader late, Said... lateThenLast) {
-    Map<Integer, Spoken> spoken = new TreeMap<>();
+    Map<Replay.Turn, Spoken> spoken = new HashMap<>();
     if (lateThenLast[0] != null) {
-      spoken.put((int) late.batch().toEpochDay(), new Spoken(true, lateThenLast[0]));
+      spoken.put(Replay.Turn.of(late), new Spoken(true, lateThenLast[0]));
     }
     if (lateThenLast.length > 1) {
-      spoken.put(10, new Spoken(true, said("A")));
-      spoken.put(20, new Spoken(true, lateThenLast[1]));
+      spoken.put(turn(10), new Spoken(true, said("A")));
+      spoken.put(turn(20), new Spoken(true, lateThenLast[1]));
     }
     return corrected(rows, TAKEN, late, spoken);
   }
 
   private static String corrected(
-      List<Held> rows, List<BatchHeader> taken, BatchHeader late, Map<Integer, Spoken> spoken) {
+      List<Held> rows, List<BatchHeader> taken, BatchHeader late, Map<Replay.Turn, Spoken> spoken) {
     Timeline.Correction correction = Replay.of(List.of(late), taken).corrected(rows, spoken, 31, 1);
     Stream<String> closing =
         correction.closing() == NEVER ? Stream.of() : Stream.of("closing " + correction.closing());
     return Stream.concat(closing, correction.added().stream().map(TimelineTest::drawn))
         .collect(Collectors.joining("; "));
+  }
+
+  private static Replay.Turn turn(int day) {
+    return new Replay.Turn(day, 0);
   }
 
   private static String drawn(Held row) {
@@ -105,6 +123,10 @@ class TimelineTest {
 
   private static Said said(String text) {
     return new Said(text.hashCode(), "440100", new Place(true, 0, text, 2));
+  }
+
+  private static BatchHeader changes(int day, int correction) {
+    return new BatchHeader(day(day), Mode.CHANGES, List.of("440000"), correction);
   }
 
   private static BatchHeader full(int day) {
