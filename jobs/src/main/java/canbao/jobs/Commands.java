@@ -138,6 +138,25 @@ final class Commands {
   }
 
   @Command(
+      name = "measures",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures the enrolment records of a day: people with more than one id, with two spells at"
+            + " once, with gaps in a year, who left without a reason; codes all 8, all 9 or blank.",
+        "It changes no number; the day's coverage must have been counted."
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  canbao measures --as-of 2018-12-31")
+  int measures(
+      @Mixin SettingsOptions options,
+      @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
+          String asOf) {
+    LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
+    launcher.measure(options.settings(day), day);
+    return 0;
+  }
+
+  @Command(
       name = "sample",
       mixinStandardHelpOptions = true,
       description = {

@@ -4,6 +4,7 @@ import canbao.jobs.control.ControlTables;
 import canbao.jobs.coverage.CoverageTables;
 import canbao.jobs.evaluation.EvaluationTables;
 import canbao.jobs.lake.TableHome;
+import canbao.jobs.measure.MeasureTables;
 import canbao.jobs.metric.MetricTables;
 import canbao.jobs.problem.ProblemTables;
 import canbao.jobs.quality.QualityTables;
@@ -35,6 +36,7 @@ final class LakeTables {
             CoverageTables.all(),
             SupervisionTables.all(),
             UsabilityTables.all(),
+            MeasureTables.all(),
             EvaluationTables.all())
         .flatMap(homes -> homes.stream().map(TableHome::qualifiedName))
         .forEach(names::add);

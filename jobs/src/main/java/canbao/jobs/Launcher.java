@@ -148,6 +148,19 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
     step("gate", context -> steps.overriding().run(context, override), settings, day);
   }
 
+  /** The starter measures of a day, then those of the province. */
+  void measure(Settings settings, LocalDate day) {
+    onLake(
+        "measures",
+        settings,
+        spark -> {
+          RunContext context = new RunContext(spark, settings, day, clock);
+          inTable(Map.of("measures", steps.measures().step()), context);
+          out.println();
+          out.println(steps.measures().page().of(context));
+        });
+  }
+
   /** The problems of a day. */
   void tellProblems(Settings settings, LocalDate day) {
     aside(

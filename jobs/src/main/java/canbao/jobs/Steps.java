@@ -11,6 +11,8 @@ import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.measure.MeasureJob;
+import canbao.jobs.measure.MeasurePage;
 import canbao.jobs.problem.FollowUp;
 import canbao.jobs.problem.ProblemPage;
 import canbao.jobs.quality.GateOverride;
@@ -55,6 +57,7 @@ import org.apache.spark.sql.SparkSession;
  * @param supervision the night's last step: looks for suspected cases; and keeps what officers
  *     decided about them
  * @param problems what is broken on a day; and keeps who follows it up
+ * @param measures starter measures of enrolment records
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -70,6 +73,7 @@ record Steps(
     Evaluation evaluation,
     Supervision supervision,
     Problems problems,
+    Measures measures,
     Explained explanation) {
 
   /** Takes the batches of one source alone, or those again that a database has corrected. */
@@ -136,6 +140,9 @@ record Steps(
     void record(SparkSession spark, Settings settings, FollowUp followUp, Instant moment);
   }
 
+  /** Measures the enrolment records of a day, and draws what came of it. */
+  record Measures(Step step, Report page) {}
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -182,6 +189,7 @@ record Steps(
             ProblemPage::of,
             (spark, settings, followUp, moment) ->
                 followUp.record(new Lake(spark, settings.lake()), moment)),
+        new Measures(MeasureJob::run, MeasurePage::of),
         Explanation::of);
   }
 

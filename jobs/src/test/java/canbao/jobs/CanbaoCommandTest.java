@@ -509,6 +509,7 @@ class CanbaoCommandTest {
             "maintain",
             "rules",
             "problems",
+            "measures",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
@@ -657,6 +658,9 @@ class CanbaoCommandTest {
             new Steps.Problems(
                 context -> "The problems of " + context.asOf(),
                 (session, settings, followUp, moment) -> ran.add(followUp + " " + moment)),
+            new Steps.Measures(
+                context -> summary("measures", context),
+                context -> "The measures of " + context.asOf()),
             (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =

@@ -24,6 +24,7 @@ class PackagesTest {
           "evaluation",
           "explain",
           "usability",
+          "measure",
           "profile",
           "reprocess");
 
