@@ -43,9 +43,9 @@ class CheckedRulesTest {
 
     assertThat(checked(rules))
         .isEqualTo(
-            "2 canbao: %s%s1 fault in the examples of rules: ".formatted(conf, told)
+            "2 %s%s1 fault in the examples of rules: ".formatted(conf, told)
                 + "rules are what their examples show, and these show something else. Correct the"
-                + " rule or its examples; conf/rules/README.md says what they are\n");
+                + " rule or its examples; conf/rules/README.md says what they are.\n");
     assertThat(checked(rules.replace("2011-12-30", "2011-12-31")))
         .isEqualTo("0 3 examples of the rules of 1 source come out as they say\n");
     assertThat(checked(rules.replace("      unknown: [{ISSUED: null}]\n", "")))
