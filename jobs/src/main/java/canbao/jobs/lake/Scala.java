@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.In;
 import scala.Console;
 import scala.Option;
 import scala.Tuple2;
@@ -79,6 +81,26 @@ public final class Scala {
   /** Both parts of a pair. */
   public static <T> List<T> both(Tuple2<? extends T, ? extends T> pair) {
     return List.of(pair._1(), pair._2());
+  }
+
+  /** What an expression is made of. */
+  public static List<Expression> children(Expression expression) {
+    return javaList(expression.children());
+  }
+
+  /** The same expression, made of something else. */
+  public static Expression withChildren(Expression expression, List<Expression> children) {
+    return expression.withNewChildren(list(children));
+  }
+
+  /** The values that an {@code IN} names. */
+  public static List<Expression> values(In in) {
+    return javaList(in.list());
+  }
+
+  /** The same {@code IN} with other values. */
+  public static In withValues(In in, List<Expression> values) {
+    return new In(in.value(), list(values));
   }
 
   public static <T> Option<T> none() {

@@ -60,7 +60,7 @@ public record Rule(
 
   /** The rule as it holds for the rows of another source. */
   public Rule ofSource(String other) {
-    return with(other, appliesTo);
+    return with(other, appliesTo, predicate, golden);
   }
 
   /** The rule as it is on a day: outside of its term it applies to no row. */
@@ -70,10 +70,24 @@ public record Rule(
 
   /** The rule where it cannot be judged. */
   public Rule applyingToNothing() {
-    return with(source, Optional.of("false"));
+    return with(source, Optional.of("false"), predicate, golden);
   }
 
-  private Rule with(String otherSource, Optional<String> otherCondition) {
+  /** The rule with other conditions. */
+  Rule judging(Optional<String> otherCondition, String otherPredicate) {
+    return with(source, otherCondition, otherPredicate, golden);
+  }
+
+  /** The rule with other examples. */
+  Rule showing(List<GoldenRow> otherRows) {
+    return with(source, appliesTo, predicate, otherRows);
+  }
+
+  private Rule with(
+      String otherSource,
+      Optional<String> otherCondition,
+      String otherPredicate,
+      List<GoldenRow> otherRows) {
     return new Rule(
         id,
         otherSource,
@@ -84,13 +98,13 @@ public record Rule(
         sentenceEn,
         sentenceZh,
         otherCondition,
-        predicate,
+        otherPredicate,
         shows,
         limit,
         owner,
         term,
         waiver,
-        golden,
+        otherRows,
         kind,
         cases);
   }

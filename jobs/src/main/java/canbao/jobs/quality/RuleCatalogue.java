@@ -96,6 +96,15 @@ public final class RuleCatalogue {
     return placeOfRule.keySet().stream().filter(rule -> rule.source().equals(source)).toList();
   }
 
+  /** File, line and column of the predicate of a rule. */
+  String place(String id) {
+    return placeOfRule.entrySet().stream()
+        .filter(rule -> rule.getKey().id().equals(id))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * Analyses the rules of a source against the columns of its rows as read.
    *

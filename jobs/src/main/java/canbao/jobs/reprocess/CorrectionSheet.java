@@ -5,6 +5,10 @@ import canbao.jobs.run.Faults;
 import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -51,6 +55,10 @@ final class CorrectionSheet {
    * @param faults takes up what is wrong; a row that is wrong in itself is not among the result
    */
   List<CorrectedRow> read(Path path, Faults faults) {
+    if (hasOtherColumns(path)) {
+      faults.add(path, "has a column in line 1 that an exported file does not have");
+      return List.of();
+    }
     List<CorrectedRow> rows = new ArrayList<>();
     Set<RowPlace> places = new HashSet<>();
     List<CsvFile.Entry> entries = CsvFile.read(path, columns(), faults).entries();
@@ -61,6 +69,22 @@ final class CorrectionSheet {
       faults.add(path, "has no row that could be taken");
     }
     return rows;
+  }
+
+  /** Who has lost the header would be told the first row otherwise, which is data of people. */
+  private boolean hasOtherColumns(Path path) {
+    try (Stream<String> lines = Files.lines(path, StandardCharsets.UTF_8)) {
+      return lines
+          .findFirst()
+          .filter(
+              header ->
+                  !columns()
+                      .containsAll(List.of(header.replaceAll("[\uFEFF\"]", "").split(",", -1))))
+          .isPresent();
+    } catch (IOException | UncheckedIOException e) {
+      // What is wrong with the file is told by who reads it.
+      return false;
+    }
   }
 
   private static boolean isFirst(CorrectedRow row, Set<RowPlace> places) {

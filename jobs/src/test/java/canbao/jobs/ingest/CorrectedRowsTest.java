@@ -100,6 +100,10 @@ class CorrectedRowsTest {
     assertThat(run(2, handBack(file)).err())
         .contains("faults.csv:1:1 missing column 'AAC147'")
         .contains("faults.csv:1:1 missing column 'reasons'");
+    Files.write(file, exported.subList(1, 3));
+    assertThat(run(2, handBack(file)).err())
+        .contains("faults.csv has a column in line 1 that an exported file does not have")
+        .doesNotContain(SmallProvince.number(1));
     assertThat(folder.resolve("landing/enrolment_pension/2018-12-29.corrections-1")).doesNotExist();
     assertThat(folder.resolve("lake/quality/correction")).doesNotExist();
   }

@@ -18,6 +18,7 @@ import com.amazon.deequ.analyzers.NumMatchesAndCount;
 import com.amazon.deequ.analyzers.PatternMatch;
 import com.amazon.deequ.analyzers.RatioOfSums;
 import com.amazon.deequ.analyzers.Size;
+import com.amazon.deequ.analyzers.Uniqueness;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.checks.Check;
@@ -36,6 +37,9 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -131,6 +135,86 @@ class DeequFencesTest {
                 Option.empty(),
                 Option.empty());
     assertThat(sizeOf(merged)).isEqualTo(6.0);
+  }
+
+  @Test
+  void keepsAwayFromAggregatedStatesWhichGiveOneFilterTheRowsOfAnother(SparkSession spark) {
+    Dataset<Row> rows = rows(spark);
+    Analyzer<?, Metric<?>> ofAll = untyped(uniqueCity(null));
+    Analyzer<?, Metric<?>> ofSmall = untyped(uniqueCity("due < 5000"));
+    InMemoryStateProvider states = new InMemoryStateProvider();
+    VerificationResult direct =
+        new VerificationSuite()
+            .onData(rows)
+            .addRequiredAnalyzer(ofAll)
+            .addRequiredAnalyzer(ofSmall)
+            .saveStatesWith(states)
+            .run();
+    assertThat(valueOf(ofAll, direct)).isEqualTo(1.0 / 3);
+    assertThat(valueOf(ofSmall, direct)).isEqualTo(1.0);
+    VerificationResult merged =
+        new VerificationSuite()
+            .runOnAggregatedStates(
+                rows.schema(),
+                list(List.of()),
+                list(List.of(states)),
+                Analysis.apply(list(List.of(ofAll, ofSmall))),
+                Option.empty(),
+                Option.empty(),
+                Option.empty());
+    assertThat(valueOf(ofSmall, merged)).isEqualTo(valueOf(ofAll, merged));
+  }
+
+  /** Eight writers begin at once, again and again until one of them is missing. */
+  @Test
+  void keepsAwayFromItsFileOfMetricsWhichLosesWhatOthersWriteMeanwhile(
+      SparkSession spark, @TempDir Path folder) throws InterruptedException {
+    AnalyzerContext size =
+        AnalysisRunner.onData(rows(spark)).addAnalyzer(untyped(new Size(Option.empty()))).run();
+    int lost = 0;
+    for (int round = 0; round < 20 && lost == 0; round++) {
+      String file = folder.resolve("metrics-" + round + ".json").toString();
+      LongAdder saved = new LongAdder();
+      CyclicBarrier together = new CyclicBarrier(8);
+      List<Thread> writers =
+          IntStream.range(0, 8)
+              .mapToObj(
+                  day ->
+                      new Thread(
+                          () -> {
+                            FileSystemMetricsRepository own =
+                                new FileSystemMetricsRepository(spark, file);
+                            try {
+                              int unused = together.await();
+                              own.save(new ResultKey(day, Map$.MODULE$.empty()), size);
+                              saved.increment();
+                            } catch (Exception e) {
+                              // Who is told that it failed has not lost it unawares.
+                            }
+                          }))
+              .toList();
+      writers.forEach(Thread::start);
+      for (Thread writer : writers) {
+        writer.join();
+      }
+      lost = saved.intValue() - new FileSystemMetricsRepository(spark, file).load().get().size();
+    }
+    assertThat(lost).isPositive();
+  }
+
+  @Test
+  void keepsAwayFromUniquenessWhichPassesThoughRowsWithoutKeyAreMarked(SparkSession spark) {
+    Dataset<Row> rows = spark.sql("SELECT * FROM VALUES ('A'), (NULL), (NULL) AS t(v)");
+    VerificationResult result =
+        new VerificationSuite()
+            .onData(rows)
+            .addCheck(check("once").isUnique("v", Option.empty(), Option.empty()))
+            .run();
+    assertThat(result.status()).isEqualTo(CheckStatus.Success());
+    Dataset<Row> told =
+        VerificationResult.rowLevelResultsAsDataFrame(spark, result, rows).orderBy("v");
+    assertThat(told.select("v", "once").collectAsList().toString())
+        .isEqualTo("[[null,false], [null,false], [A,true]]");
   }
 
   @Test
@@ -362,6 +446,14 @@ class DeequFencesTest {
   private static String state(Compliance analyzer, Row row, int offset) {
     NumMatchesAndCount state = analyzer.fromAggregationResult(row, offset).get();
     return state.numMatches() + " of " + state.count();
+  }
+
+  private static Uniqueness uniqueCity(String where) {
+    return new Uniqueness(list(List.of("city")), Option.apply(where), Option.empty());
+  }
+
+  private static Object valueOf(Analyzer<?, Metric<?>> analyzer, VerificationResult result) {
+    return result.metrics().get(analyzer).get().value().get();
   }
 
   private static Check hasSize(String description) {

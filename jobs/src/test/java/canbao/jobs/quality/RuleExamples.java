@@ -39,7 +39,7 @@ final class RuleExamples {
   }
 
   static Rule appliesTo(String condition, Rule rule) {
-    return judging(Optional.of(condition), rule.predicate(), rule);
+    return rule.judging(Optional.of(condition), rule.predicate());
   }
 
   static Rule ofContract(int number, Rule rule) {
@@ -50,22 +50,12 @@ final class RuleExamples {
     return with(rule, rule.contract(), new Limit(rateBp, count));
   }
 
-  /** The rule with other conditions. */
-  static Rule judging(Optional<String> appliesTo, String predicate, Rule rule) {
-    return with(rule, appliesTo, predicate, rule.golden());
-  }
-
   static Rule showing(List<GoldenRow> golden, Rule rule) {
-    return with(rule, rule.appliesTo(), rule.predicate(), golden);
+    return rule.showing(golden);
   }
 
   private static Rule with(Rule rule, Optional<Integer> contract, Limit limit) {
     return with(rule, contract, limit, rule.appliesTo(), rule.predicate(), rule.golden());
-  }
-
-  private static Rule with(
-      Rule rule, Optional<String> appliesTo, String predicate, List<GoldenRow> golden) {
-    return with(rule, rule.contract(), rule.limit(), appliesTo, predicate, golden);
   }
 
   private static Rule with(

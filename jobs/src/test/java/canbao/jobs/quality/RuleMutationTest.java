@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import canbao.jobs.LocalSpark;
 import canbao.jobs.quality.RuleMutants.Mutant;
 import canbao.jobs.source.SourceSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -29,40 +27,18 @@ class RuleMutationTest {
   @ParameterizedTest
   @MethodSource("sources")
   void everyMutantTurnsAGoldenRowRed(SourceSpec source, SparkSession spark) {
-    List<Rule> rules = DefaultRulesTest.rules(source);
-    List<Mutant> mutants = rules.stream().flatMap(rule -> RuleMutants.of(rule).stream()).toList();
-    List<Rule> asked =
-        Stream.concat(rules.stream().map(RuleMutants::printed), mutants.stream().map(Mutant::rule))
-            .toList();
-    List<Map<GoldenRow, Outcome>> outcomes = DefaultRulesTest.outcomes(asked, source, spark);
-    assertThat(outcomes.subList(0, rules.size())).allMatch(RuleMutationTest::isGreen);
-    List<String> alive = new ArrayList<>();
-    for (int i = 0; i < mutants.size(); i++) {
-      if (isGreen(outcomes.get(rules.size() + i))) {
-        alive.add(mutants.get(i).name());
-      }
-    }
-    assertThat(alive).isEmpty();
+    RuleCheck check = DefaultRulesTest.check(spark);
+    List<Rule> unchanged = check.onRows(source).stream().map(RuleMutants::printed).toList();
+    assertThat(check.outcomes(unchanged, source)).allMatch(RuleCheck::isGreen);
+    assertThat(check.alive(source)).isEmpty();
   }
 
-  @Test
-  void everyLimitMovedByOneTurnsACaseRed() {
-    List<String> alive = new ArrayList<>();
-    for (Rule rule : DefaultRulesTest.rulesOnRowsTogether()) {
-      assertThat(KindMutants.of(rule)).isNotEmpty();
-      for (KindMutants.Mutant mutant : KindMutants.of(rule)) {
-        boolean isGreen =
-            rule.cases().stream()
-                .allMatch(
-                    golden ->
-                        mutant.kind().measure(mutant.limit(), golden.numbers()).outcome()
-                            == golden.outcome());
-        if (isGreen) {
-          alive.add(mutant.name());
-        }
-      }
-    }
-    assertThat(alive).isEmpty();
+  @ParameterizedTest
+  @MethodSource("sources")
+  void everyLimitMovedByOneTurnsACaseRed(SourceSpec source, SparkSession spark) {
+    RuleCheck check = DefaultRulesTest.check(spark);
+    assertThat(check.together(source)).noneMatch(rule -> KindMutants.of(rule).isEmpty());
+    assertThat(check.aliveKinds(source)).isEmpty();
   }
 
   @Test
@@ -90,10 +66,5 @@ class RuleMutationTest {
             s.a applies_to: (KIND = 'A') -> (NOT (KIND = 'A'))""");
     assertThat(RuleMutants.of(rule).get(3).rule().predicate())
         .isEqualTo("(((YEAR > 1949) AND (YEAR <= 2018)) OR (NOT (CODE IN ('1', '2'))))");
-  }
-
-  private static boolean isGreen(Map<GoldenRow, Outcome> outcomes) {
-    return outcomes.entrySet().stream()
-        .allMatch(outcome -> outcome.getKey().outcome() == outcome.getValue());
   }
 }

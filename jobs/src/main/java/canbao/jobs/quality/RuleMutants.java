@@ -43,23 +43,21 @@ final class RuleMutants {
       mutants.add(
           new Mutant(
               "%s predicate: %s".formatted(rule.id(), change.name()),
-              RuleExamples.judging(rule.appliesTo(), change.condition(), rule)));
+              rule.judging(rule.appliesTo(), change.condition())));
     }
     for (Change change : rule.appliesTo().map(RuleMutants::changes).orElse(List.of())) {
       mutants.add(
           new Mutant(
               "%s applies_to: %s".formatted(rule.id(), change.name()),
-              RuleExamples.judging(Optional.of(change.condition()), rule.predicate(), rule)));
+              rule.judging(Optional.of(change.condition()), rule.predicate())));
     }
     return mutants;
   }
 
   /** The rule with its conditions as the mutants' are written: parsed and printed, unchanged. */
   static Rule printed(Rule rule) {
-    return RuleExamples.judging(
-        rule.appliesTo().map(condition -> parsed(condition).sql()),
-        parsed(rule.predicate()).sql(),
-        rule);
+    return rule.judging(
+        rule.appliesTo().map(condition -> parsed(condition).sql()), parsed(rule.predicate()).sql());
   }
 
   /** A condition with one change in it. */
@@ -86,12 +84,12 @@ final class RuleMutants {
     for (Expression instead : instead(expression)) {
       all.add(new Changed(expression.sql() + " -> " + instead.sql(), instead));
     }
-    List<Expression> children = Scala.javaList(expression.children());
+    List<Expression> children = Scala.children(expression);
     for (int i = 0; i < children.size(); i++) {
       for (Changed child : changed(children.get(i))) {
         List<Expression> others = new ArrayList<>(children);
         others.set(i, child.expression());
-        all.add(new Changed(child.name(), expression.withNewChildren(Scala.list(others))));
+        all.add(new Changed(child.name(), Scala.withChildren(expression, others)));
       }
     }
     return all;
@@ -136,10 +134,10 @@ final class RuleMutants {
   }
 
   private static List<Expression> withOneFewer(In in) {
-    List<Expression> values = Scala.javaList(in.list());
+    List<Expression> values = Scala.values(in);
     return IntStream.range(0, values.size())
         .filter(i -> values.size() > 1)
-        .<Expression>mapToObj(i -> new In(in.value(), Scala.list(without(i, values))))
+        .<Expression>mapToObj(i -> Scala.withValues(in, without(i, values)))
         .toList();
   }
 
