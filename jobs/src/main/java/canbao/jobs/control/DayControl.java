@@ -18,11 +18,11 @@ public record DayControl(Lake lake, LocalDate asOf, String runId) {
   /** Stands in place of a rule's id in a verdict. */
   public static final String NAME = "control_numbers";
 
-  /** The numbers that do not balance; of a run without control numbers one that says so. */
-  public List<ControlNumber> broken() {
+  /** What does not balance, a line each; none if all does. */
+  public List<String> faults() {
     List<ControlNumber> ofCoverage = new ControlNumbers(lake, "coverage", asOf, runId).written();
     if (ofCoverage.isEmpty()) {
-      return List.of(ControlNumber.of("coverage of run " + runId, 1, 0));
+      return List.of("coverage was not counted by run %s, or not to its end".formatted(runId));
     }
     return Stream.of(
             ControlNumbers.broken(lake, asOf),
@@ -30,6 +30,7 @@ public record DayControl(Lake lake, LocalDate asOf, String runId) {
             ofCoverage.stream().filter(ControlNumber::isOfDaysTable).map(this::asItIs).toList())
         .flatMap(List::stream)
         .filter(number -> !number.isBalanced())
+        .map(ControlNumber::toString)
         .distinct()
         .toList();
   }

@@ -100,7 +100,7 @@ public final class GatePage {
     if (!judged.broken().isEmpty()) {
       parts.add(
           "Control numbers that do not balance; nothing of the day is published:\n"
-              + lines(judged.broken(), number -> "  " + number)
+              + lines(judged.broken(), "  "::concat)
               + "\n  To do: run register and coverage for the day again, which say what to restore.");
     } else if (province.decision() != Decision.RELEASED) {
       parts.add(division(province, "Nothing of the day is published."));

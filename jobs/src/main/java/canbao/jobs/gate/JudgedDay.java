@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import canbao.jobs.control.ControlNumber;
 import canbao.jobs.control.DayControl;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.metric.Anomaly;
@@ -38,11 +37,11 @@ import org.apache.spark.sql.Column;
  *
  * @param runId of the run that rests on these batches and on the settings as they are
  * @param results one a rule, batch and division
- * @param broken control numbers that do not balance
+ * @param broken what control numbers do not balance, a line each
  * @param anomalies of the day's numbers, but those that hold and are overridden
  */
 record JudgedDay(
-    String runId, List<RuleResult> results, List<ControlNumber> broken, DayAnomalies anomalies) {
+    String runId, List<RuleResult> results, List<String> broken, DayAnomalies anomalies) {
 
   JudgedDay {
     broken = List.copyOf(broken);
@@ -82,7 +81,7 @@ record JudgedDay(
     return new JudgedDay(
         runId,
         Stream.concat(ofBatches, ofDay.stream()).toList(),
-        new DayControl(lake, context.asOf(), runId).broken(),
+        new DayControl(lake, context.asOf(), runId).faults(),
         anomalies);
   }
 
