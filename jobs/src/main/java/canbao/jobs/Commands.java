@@ -38,7 +38,7 @@ final class Commands {
       name = "night",
       mixinStandardHelpOptions = true,
       description = {
-        "Runs the whole chain of a day: ingest, register, coverage, gate, release, supervision.",
+        "Runs the whole chain of a day: ingest, register, coverage, gate, release, usability, supervision.",
         "Prints what each step did, then the 21 cities and the province with rate, bounds, target,"
             + " gap in people and state.",
         "Every batch dated up to the day that was not taken yet is taken, in the order of dates.",
@@ -120,6 +120,40 @@ final class Commands {
       @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
           String asOf) {
     return step("release", options, asOf);
+  }
+
+  @Command(
+      name = "usability",
+      mixinStandardHelpOptions = true,
+      description =
+          "Grades how far the numbers of each city and line can be used: volume, duplicates, missing"
+              + " values, late lists, unlinked people. It changes no number.",
+      footerHeading = "%nExample:%n",
+      footer = "  canbao usability --as-of 2018-12-31")
+  int usability(
+      @Mixin SettingsOptions options,
+      @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
+          String asOf) {
+    return step("usability", options, asOf);
+  }
+
+  @Command(
+      name = "measures",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures the enrolment records of a day: people with more than one id, with two spells at"
+            + " once, with gaps in a year, who left without a reason; codes all 8, all 9 or blank.",
+        "It changes no number; the day's coverage must have been counted."
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  canbao measures --as-of 2018-12-31")
+  int measures(
+      @Mixin SettingsOptions options,
+      @Option(names = "--as-of", required = true, paramLabel = "DAY", description = DAY)
+          String asOf) {
+    LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
+    launcher.measure(options.settings(day), day);
+    return 0;
   }
 
   @Command(

@@ -8,11 +8,9 @@ import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Nearest;
 import canbao.jobs.run.Settings;
-import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +41,6 @@ import picocli.CommandLine.Option;
 final class GateCommand implements Callable<Integer> {
 
   private static final String PROBLEM = "The failure cannot be overridden";
-
-  private static final String PROVINCE = "440000";
 
   private final Launcher launcher;
 
@@ -118,13 +114,7 @@ final class GateCommand implements Callable<Integer> {
     if (!isOfHoldingMetric(settings.watches())) {
       refuseUnknownRule(RuleCatalogue.load(settings.conf()).all());
     }
-    Stream<String> cities = Places.cities().stream().map(Places.City::code);
-    List<String> divisions = Stream.concat(cities, Stream.of(PROVINCE)).toList();
-    if (!divisions.contains(given.city)) {
-      throw refused(
-          "'%s' is none of the 21 cities".formatted(given.city),
-          "Give the code that gate --explain names, such as 440300");
-    }
+    String division = AskedDivision.of(given.city, PROBLEM, "gate --explain");
     LocalDate until = BusinessDay.parsed("--until", given.until);
     if (until.isBefore(day) || until.isAfter(day.plusYears(1))) {
       throw refused(
@@ -134,7 +124,7 @@ final class GateCommand implements Callable<Integer> {
     }
     return new GateOverride(
         given.rule,
-        given.city,
+        division,
         day,
         until,
         AuditReason.of(given.reason, PROBLEM),

@@ -1,15 +1,19 @@
 package canbao.jobs;
 
+import canbao.jobs.control.ControlTables;
 import canbao.jobs.coverage.CoverageTables;
 import canbao.jobs.evaluation.EvaluationTables;
 import canbao.jobs.lake.TableHome;
+import canbao.jobs.measure.MeasureTables;
 import canbao.jobs.metric.MetricTables;
+import canbao.jobs.problem.ProblemTables;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
 import canbao.jobs.run.Settings;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.supervision.SupervisionTables;
+import canbao.jobs.usability.UsabilityTables;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,10 +29,14 @@ final class LakeTables {
     Stream.of(
             settings.sources().stream().map(LandingTable::of).toList(),
             QualityTables.all(),
+            ControlTables.all(),
             MetricTables.all(),
+            ProblemTables.all(),
             RegisterTables.all(),
             CoverageTables.all(),
             SupervisionTables.all(),
+            UsabilityTables.all(),
+            MeasureTables.all(),
             EvaluationTables.all())
         .flatMap(homes -> homes.stream().map(TableHome::qualifiedName))
         .forEach(names::add);

@@ -5,6 +5,7 @@ import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.ingest.ShrinkPermit;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.problem.FollowUp;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.run.LakeLock;
 import canbao.jobs.run.Logs;
@@ -145,6 +146,39 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
   /** A failure that is to withhold nothing, then the gate. */
   void override(GateOverride override, Settings settings, LocalDate day) {
     step("gate", context -> steps.overriding().run(context, override), settings, day);
+  }
+
+  /** The starter measures of a day, then those of the province. */
+  void measure(Settings settings, LocalDate day) {
+    onLake(
+        "measures",
+        settings,
+        spark -> {
+          RunContext context = new RunContext(spark, settings, day, clock);
+          inTable(Map.of("measures", steps.measures().step()), context);
+          out.println();
+          out.println(steps.measures().page().of(context));
+        });
+  }
+
+  /** The problems of a day. */
+  void tellProblems(Settings settings, LocalDate day) {
+    aside(
+        "problems",
+        settings,
+        spark ->
+            out.println(steps.problems().page().of(new RunContext(spark, settings, day, clock))));
+  }
+
+  /** Who follows a problem up. */
+  void followUp(FollowUp followUp, Settings settings) {
+    onLake(
+        "problems",
+        settings,
+        spark -> {
+          steps.problems().following().record(spark, settings, followUp, clock.instant());
+          out.println("Recorded: " + followUp.drawn());
+        });
   }
 
   /** Why the gate has judged a day as it has. */

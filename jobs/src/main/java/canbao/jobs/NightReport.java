@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.metric.DayAnomalies;
+import canbao.jobs.problem.DayProblems;
 import canbao.jobs.quality.GateOverrides;
 import canbao.jobs.run.Percent;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.ReportTable;
 import canbao.jobs.run.RunContext;
+import canbao.jobs.usability.UsabilityPage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,8 @@ final class NightReport {
 
   /**
    * One table a family that has a target, by the headline denominator, then which numbers are
-   * unlike their past and what was overridden at the gate; a blank line stands between two.
+   * unlike their past, how far they can be used, how many rules are broken and what was overridden
+   * at the gate; a blank line stands between two.
    */
   static String of(RunContext context) {
     Phase.begin(context.spark(), "report of " + context.asOf());
@@ -37,6 +40,8 @@ final class NightReport {
       pages.add(title + "\n" + table(released.filter(col("family").equalTo(family))));
     }
     pages.add(DayAnomalies.on(lake, context.asOf()).drawn());
+    pages.add(UsabilityPage.of(lake, context.asOf()));
+    pages.add(DayProblems.on(lake, context.asOf()).drawn());
     GateOverrides.on(lake, context.asOf()).drawn().ifPresent(pages::add);
     return String.join("\n\n", pages);
   }

@@ -8,8 +8,13 @@ import canbao.jobs.gate.GateJob;
 import canbao.jobs.gate.GatePage;
 import canbao.jobs.ingest.IngestJob;
 import canbao.jobs.ingest.ShrinkPermit;
+import canbao.jobs.lake.Lake;
 import canbao.jobs.maintain.MaintainJob;
 import canbao.jobs.maintain.Maintained;
+import canbao.jobs.measure.MeasureJob;
+import canbao.jobs.measure.MeasurePage;
+import canbao.jobs.problem.FollowUp;
+import canbao.jobs.problem.ProblemPage;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
@@ -27,6 +32,8 @@ import canbao.jobs.source.SourceSpec;
 import canbao.jobs.supervision.Decision;
 import canbao.jobs.supervision.DecisionRecord;
 import canbao.jobs.supervision.SupervisionJob;
+import canbao.jobs.usability.UsabilityJob;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +43,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Which job stands behind which command.
  *
- * @param night the steps of a night up to the release, in their order; each is a command of its own
+ * @param night the steps of a night up to the grades of what was released, in their order; each is
+ *     a command of its own
  * @param audit computes a day's numbers again beside those that are stored
  * @param maintain keeps the lake's files
  * @param ofSource the first step for one source alone
@@ -48,6 +56,8 @@ import org.apache.spark.sql.SparkSession;
  * @param evaluation of the plan, on a day that was released
  * @param supervision the night's last step: looks for suspected cases; and keeps what officers
  *     decided about them
+ * @param problems what is broken on a day; and keeps who follows it up
+ * @param measures starter measures of enrolment records
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -62,6 +72,8 @@ record Steps(
     Metrics metrics,
     Evaluation evaluation,
     Supervision supervision,
+    Problems problems,
+    Measures measures,
     Explained explanation) {
 
   /** Takes the batches of one source alone, or those again that a database has corrected. */
@@ -119,6 +131,18 @@ record Steps(
     StepSummary record(SparkSession spark, Settings settings, List<Decision> decisions);
   }
 
+  /** Draws the problems of a day, and keeps who follows one up. */
+  record Problems(Report page, Following following) {}
+
+  /** Keeps who follows a problem up. */
+  @FunctionalInterface
+  interface Following {
+    void record(SparkSession spark, Settings settings, FollowUp followUp, Instant moment);
+  }
+
+  /** Measures the enrolment records of a day, and draws what came of it. */
+  record Measures(Step step, Report page) {}
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -148,6 +172,7 @@ record Steps(
     night.put("coverage", CoverageJob::run);
     night.put("gate", GateJob::run);
     night.put("release", ReleaseJob::run);
+    night.put("usability", UsabilityJob::run);
     return new Steps(
         night,
         Audit::run,
@@ -160,6 +185,11 @@ record Steps(
         RunMetrics::record,
         new Evaluation(EvaluationJob::run, EvaluationReport::of),
         new Supervision(SupervisionJob::run, DecisionRecord::add),
+        new Problems(
+            ProblemPage::of,
+            (spark, settings, followUp, moment) ->
+                followUp.record(new Lake(spark, settings.lake()), moment)),
+        new Measures(MeasureJob::run, MeasurePage::of),
         Explanation::of);
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
@@ -183,6 +184,7 @@ class AuditTest {
         home,
         rows.filter(isCorrected.equalTo(lit(false))).unionByName(closed).unionByName(opened),
         Slice.everything());
+    RowCounts.read(all).note(Map.of(home.qualifiedName(), all.size(home.qualifiedName())));
   }
 
   private Dataset<Row> table(String name) {

@@ -41,7 +41,7 @@ class CanbaoCommandTest {
 
   /** Commands beside the steps of a night that work on the lake. */
   private static final List<String> ON_A_LAKE =
-      List.of("night", "evaluate", "supervision", "audit", "maintain");
+      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems");
 
   /** In Shanghai it is 2019-01-01 already. */
   private static final Clock CLOCK =
@@ -139,6 +139,26 @@ class CanbaoCommandTest {
         .startsWith("2 canbao: The failure cannot be overridden: '440301' is none");
     assertThat(told(override + "--until 2019-01-31 --explain"))
         .startsWith("2 canbao: The failure cannot be overridden: --explain changes nothing");
+  }
+
+  @Test
+  void aProblemIsFollowedUpByWhomUntilWhenWithWhatAnswer() {
+    String followUp =
+        "problems --follow-up population.document_valid --city 440300 --due 2019-01-31 ";
+
+    assertThat(run("problems --as-of 2018-12-31")).isZero();
+    assertThat(out()).isEqualTo("The problems of 2018-12-31\n");
+    assertThat(run(followUp + "--owner bureau --answer corrected")).isZero();
+    assertThat(out())
+        .endsWith(
+            "Recorded: population.document_valid in 440300: bureau until 2019-01-31, corrected\n");
+    assertThat(ran).hasSize(1);
+    assertThat(told(followUp.replace("440300", "440301") + "--owner bureau"))
+        .startsWith("2 canbao: The follow-up cannot be recorded: '440301' is none");
+    assertThat(told(followUp.replace("valid", "vald") + "--owner bureau"))
+        .startsWith("2 canbao: The follow-up cannot be recorded: there is no rule");
+    assertThat(told(followUp)).startsWith("2 canbao: ").contains("--owner=WHO");
+    assertThat(told(followUp + "--owner bureau --as-of 2018-12-31")).startsWith("2 canbao: ");
   }
 
   @Test
@@ -481,12 +501,15 @@ class CanbaoCommandTest {
             "supervision",
             "gate",
             "release",
+            "usability",
             "evaluate",
             "sample",
             "sql",
             "audit",
             "maintain",
             "rules",
+            "problems",
+            "measures",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
@@ -632,6 +655,12 @@ class CanbaoCommandTest {
                   decisions.forEach(one -> ran.add(one.state() + " " + one.decidedOn()));
                   return new StepSummary("mark", decisions.size(), decisions.size(), 0, 0);
                 }),
+            new Steps.Problems(
+                context -> "The problems of " + context.asOf(),
+                (session, settings, followUp, moment) -> ran.add(followUp + " " + moment)),
+            new Steps.Measures(
+                context -> summary("measures", context),
+                context -> "The measures of " + context.asOf()),
             (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =

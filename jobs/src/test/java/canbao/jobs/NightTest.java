@@ -54,6 +54,7 @@ class NightTest {
             coverage: cities of 2018-12-30
             coverage: bridge of 2018-12-30
             coverage: tables of 2018-12-30
+            coverage: control numbers of 2018-12-30
             gate: numbers of 2018-12-30 beside their past
             gate: verdict of 2018-12-30
             release 2018-12-30
@@ -61,6 +62,7 @@ class NightTest {
             release: copy of coverage.city_coverage
             release: copy of coverage.bridge
             release: ledger
+            usability 2018-12-30
             supervision 2018-12-30
             supervision: what is found on 2018-12-30
             supervision: what becomes of the findings of 2018-12-30
@@ -72,14 +74,23 @@ class NightTest {
   void theTablesOfTwoFamiliesStandApart() {
     String[] paragraphs = nights.printed().split("\n\n", -1);
 
-    assertThat(paragraphs).hasSize(5);
+    assertThat(paragraphs).hasSize(7);
     assertThat(paragraphs[0]).startsWith("Night of 2018-12-30\nstep ");
     assertThat(paragraphs[1]).startsWith("pension by resident_due\ndivision ");
     assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
     assertThat(paragraphs[3])
         .matches(
             "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known to tell");
-    assertThat(paragraphs[4]).startsWith("Tables (Delta): ");
+    assertThat(paragraphs[4])
+        .startsWith("usability   low  medium  high  unusable  unknown  province\n")
+        .contains(
+            "\nmedical: 100.00% of 1,",
+            " people due live in cities whose numbers rest on fresh data\npension: 100.00% of ");
+    assertThat(paragraphs[5])
+        .matches(
+            "Problems: 0 new \\(0 beyond limits\\), [0-9]+ persisting \\([0-9]+\\), 0 solved;"
+                + " problems --as-of tells");
+    assertThat(paragraphs[6]).startsWith("Tables (Delta): ");
   }
 
   @Test
@@ -130,6 +141,7 @@ class NightTest {
     Dataset<Row> steps = table(spark, "quality/run_metric");
     Dataset<Row> filesByDay =
         table(spark, "quality/control_number")
+            .filter("step = 'ingest'")
             .groupBy("as_of")
             .agg(
                 sum("rows_in").as("rows_in"),
@@ -146,12 +158,14 @@ class NightTest {
             2018-12-29 | register
             2018-12-29 | release
             2018-12-29 | supervision
+            2018-12-29 | usability
             2018-12-30 | coverage
             2018-12-30 | gate
             2018-12-30 | ingest
             2018-12-30 | register
             2018-12-30 | release
-            2018-12-30 | supervision""");
+            2018-12-30 | supervision
+            2018-12-30 | usability""");
     assertThat(
             TextTable.drawn(
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))
@@ -208,6 +222,8 @@ class NightTest {
             "quality/metric_state",
             "quality/metric",
             "quality/anomaly",
+            "quality/problem",
+            "quality/usability",
             "release/ledger",
             "release/city_coverage",
             "release/bridge",

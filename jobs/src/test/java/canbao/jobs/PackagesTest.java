@@ -23,6 +23,8 @@ class PackagesTest {
           "maintain",
           "evaluation",
           "explain",
+          "usability",
+          "measure",
           "profile",
           "reprocess");
 
@@ -62,7 +64,9 @@ class PackagesTest {
             "canbao.jobs.lake..",
             "canbao.jobs.quality..",
             "canbao.jobs.anomaly..",
-            "canbao.jobs.metric..")
+            "canbao.jobs.metric..",
+            "canbao.jobs.control..",
+            "canbao.jobs.problem..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(domains)

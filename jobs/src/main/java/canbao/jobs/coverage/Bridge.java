@@ -23,10 +23,16 @@ import org.apache.spark.sql.RowFactory;
  */
 final class Bridge {
 
+  /** How the steps of the lines begin. */
+  static final String LINE = "line_";
+
+  /** How the steps end of relations whose people another relation has counted. */
+  static final String DOUBLES = "_doubles";
+
   private static final List<String> LEAVING =
       List.of("not_identified", "not_in_register", "dead", "lives_elsewhere", "not_due");
   private static final String PEOPLE = "people";
-  private static final String ENROLLED_ELSEWHERE = "enrolled_elsewhere";
+  static final String ENROLLED_ELSEWHERE = "enrolled_elsewhere";
 
   private final LocalDate day;
   private final Family family;
@@ -104,10 +110,10 @@ final class Bridge {
       Map<String, Long> sums,
       String runId) {
     Map<String, Long> steps = new LinkedHashMap<>();
-    heads.forEach((line, people) -> steps.put("line_" + line, people));
-    steps.put("same_line_doubles", -doubles.get(0));
-    steps.put("cross_line_doubles", -doubles.get(1));
-    steps.put("cross_city_doubles", -doubles.get(2));
+    heads.forEach((line, people) -> steps.put(LINE + line, people));
+    steps.put("same_line" + DOUBLES, -doubles.get(0));
+    steps.put("cross_line" + DOUBLES, -doubles.get(1));
+    steps.put("cross_city" + DOUBLES, -doubles.get(2));
     LEAVING.forEach(reason -> steps.put(reason, -sums.get(reason)));
     steps.put(ENROLLED_ELSEWHERE, sums.get(ENROLLED_ELSEWHERE));
     List<Row> rows = new ArrayList<>();

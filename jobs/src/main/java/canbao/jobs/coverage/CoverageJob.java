@@ -1,8 +1,12 @@
 package canbao.jobs.coverage;
 
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.ControlNumbers;
+import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
+import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
@@ -17,13 +21,25 @@ import org.apache.spark.sql.Row;
  */
 public final class CoverageJob {
 
+  private static final String REGISTER_AGAIN =
+      "Run register for the day; if it ends likewise, make it again from landing: rebuild --replace";
+  private static final String COVERAGE_AGAIN =
+      "Run coverage for the day once more; if it ends likewise it is a fault of the program: report it";
+
   private CoverageJob() {}
 
-  /** Writes the day's slice of the tables of schema coverage. */
+  /**
+   * Writes the day's slice of the tables of schema coverage.
+   *
+   * @throws JobFailure GATE if the register has not the rows that were written to it, or the day's
+   *     control numbers do not balance
+   */
   public static StepSummary run(RunContext context) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     LocalDate day = context.asOf();
     CountedRun run = run(BatchLog.read(lake), day, context.settings());
+    ControlNumbers control = new ControlNumbers(lake, "coverage", day, run.runId());
+    control.stopUnlessBalanced(RowCounts.read(lake).held(), REGISTER_AGAIN);
     RegisterOn register = RegisterOn.of(lake, day, run.knownOn());
     DayCoverage coverage = new DayCoverage(register, context.settings());
     PersonStates states = new PersonStates(register, context.settings());
@@ -48,6 +64,12 @@ public final class CoverageJob {
         CoverageTables.BRIDGE,
         context.spark().createDataFrame(bridge, CoverageTables.BRIDGE.columns()),
         slice);
+    Phase.begin(context.spark(), "coverage: control numbers of " + day);
+    String end = context.settings().denominators().first(Basis.RESIDENCE.word()).id();
+    List<ControlNumber> numbers =
+        new CoverageBalance(register, end).numbers(groups, cities, bridge);
+    control.stopUnlessBalanced(numbers, COVERAGE_AGAIN);
+    control.write(numbers);
     long persons = groups.people();
     return new StepSummary(
         "coverage", persons, persons, 0, persons + cities.size() + bridge.size());

@@ -135,11 +135,16 @@ final class PersonGroups {
 
   /** Everybody. */
   long people() {
-    return groups.stream()
-        .filter(group -> group.basis() == Basis.ENROLMENT && group.isAt(Level.CERTAIN))
-        .filter(group -> group.divisions().contains(CityCounts.PROVINCE))
-        .mapToLong(PersonGroup::people)
-        .sum();
+    return people(group -> true);
+  }
+
+  /** The people of the population register. */
+  long inRegister() {
+    return people(PersonGroup::inRegister);
+  }
+
+  private long people(Predicate<PersonGroup> areAsked) {
+    return sums(Basis.ENROLMENT, List.of(areAsked)).get(CityCounts.PROVINCE)[0];
   }
 
   /** The same as {@link #sums(Level, Basis, List)}, by all that is certain. */

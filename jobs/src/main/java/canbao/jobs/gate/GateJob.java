@@ -4,6 +4,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.metric.DayAnomalies;
 import canbao.jobs.metric.DayMetrics;
+import canbao.jobs.problem.DayProblems;
 import canbao.jobs.quality.GateDecision;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.GateOverrides;
@@ -29,8 +30,8 @@ import org.apache.spark.sql.RowFactory;
  * quality.gate_verdict} holds one row a city and one for the province. Failures that a rule's
  * waiver covers on the day, or an override, decide nothing; {@code quality.rule_result} then names
  * who has waived them. Before that the day's numbers are kept and compared with their past ({@link
- * DayMetrics}); an anomaly holds a city only if the settings say so. Running it twice leaves the
- * same rows.
+ * DayMetrics}); an anomaly holds a city only if the settings say so. What is wrong is compared with
+ * the day before ({@link DayProblems}). Running it twice leaves the same rows.
  */
 public final class GateJob {
 
@@ -51,6 +52,7 @@ public final class GateJob {
     JudgedDay judged = before.waived(lake, context, rules);
     GateDecision decision = judged.decision();
 
+    DayProblems unused = DayProblems.write(lake, context.asOf(), judged.results());
     writeWaivers(lake, before.results(), judged.results());
     List<Row> verdicts =
         decision.verdicts().stream().map(verdict -> row(context, judged.runId(), verdict)).toList();

@@ -97,7 +97,12 @@ public final class GatePage {
                 province.decision().word(),
                 held.size(),
                 decision.verdicts().size() - 1));
-    if (province.decision() != Decision.RELEASED) {
+    if (!judged.broken().isEmpty()) {
+      parts.add(
+          "Control numbers that do not balance; nothing of the day is published:\n"
+              + lines(judged.broken(), number -> "  " + number)
+              + "\n  To do: run register and coverage for the day again, which say what to restore.");
+    } else if (province.decision() != Decision.RELEASED) {
       parts.add(division(province, "Nothing of the day is published."));
     }
     if (province.decision() != Decision.STOPPED) {

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.DayControl;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.metric.Anomaly;
 import canbao.jobs.metric.DayAnomalies;
@@ -36,11 +38,14 @@ import org.apache.spark.sql.Column;
  *
  * @param runId of the run that rests on these batches and on the settings as they are
  * @param results one a rule, batch and division
+ * @param broken control numbers that do not balance
  * @param anomalies of the day's numbers, but those that hold and are overridden
  */
-record JudgedDay(String runId, List<RuleResult> results, DayAnomalies anomalies) {
+record JudgedDay(
+    String runId, List<RuleResult> results, List<ControlNumber> broken, DayAnomalies anomalies) {
 
   JudgedDay {
+    broken = List.copyOf(broken);
     results = List.copyOf(results);
   }
 
@@ -73,9 +78,11 @@ record JudgedDay(String runId, List<RuleResult> results, DayAnomalies anomalies)
     Stream<RuleResult> ofBatches =
         RuleResults.read(lake.read(QualityTables.RULE_RESULT).filter(isOf(inForce))).stream()
             .filter(result -> !daysRules.contains(result.rule()));
+    String runId = log.runId(context.asOf(), context.settings().fingerprint());
     return new JudgedDay(
-        log.runId(context.asOf(), context.settings().fingerprint()),
+        runId,
         Stream.concat(ofBatches, ofDay.stream()).toList(),
+        new DayControl(lake, context.asOf(), runId).broken(),
         anomalies);
   }
 
@@ -83,15 +90,16 @@ record JudgedDay(String runId, List<RuleResult> results, DayAnomalies anomalies)
   JudgedDay waived(Lake lake, RunContext context, List<Rule> rules) {
     GateOverrides overrides = GateOverrides.on(lake, context.asOf());
     return new JudgedDay(
-        runId, overrides.applied(new Waivers(rules).applied(results)), without(overrides));
+        runId, overrides.applied(new Waivers(rules).applied(results)), broken, without(overrides));
   }
 
   GateDecision decision() {
     Map<String, List<String>> holding =
         anomalies.holding().stream()
             .collect(groupingBy(Anomaly::division, mapping(Anomaly::rule, toList())));
+    List<String> stopping = broken.isEmpty() ? List.of() : List.of(DayControl.NAME);
     return GateDecision.of(
-        results, holding, Places.cities().stream().map(Places.City::code).toList());
+        results, stopping, holding, Places.cities().stream().map(Places.City::code).toList());
   }
 
   /** The anomalies that withhold the numbers of a division. */

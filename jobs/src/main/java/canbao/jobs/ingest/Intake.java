@@ -9,6 +9,7 @@ import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.EarlierResults;
 import canbao.jobs.quality.Kind;
 import canbao.jobs.quality.Portions;
+import canbao.jobs.quality.PublishedFigures;
 import canbao.jobs.quality.Rule;
 import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;

@@ -1,5 +1,7 @@
 package canbao.jobs.ingest;
 
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.ControlNumbers;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
@@ -27,13 +29,13 @@ import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Places;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,7 @@ final class IntakeRecord {
   private final List<SourceSpec> sources;
   private final List<BatchEntry> entries = new ArrayList<>();
   private final Map<BatchId, BatchFacts> facts = new HashMap<>();
-  private final List<Control> controls = new ArrayList<>();
+  private final Map<BatchId, List<ControlNumber>> controls = new LinkedHashMap<>();
   private final EarlierResults before;
   private final List<RuleResult> results = new ArrayList<>();
   private final List<MetricStates.OfBatch> states = new ArrayList<>();
@@ -75,9 +77,6 @@ final class IntakeRecord {
     this.sources = List.copyOf(sources);
   }
 
-  /** One file's control numbers. */
-  private record Control(BatchId batch, String file, BatchEntry.Counts counts) {}
-
   /** Rows of {@code quality.rejected}, and the batch out of whose files they are read. */
   private record Rejected(BatchIntake batch, Dataset<Row> rows) {}
 
@@ -85,7 +84,9 @@ final class IntakeRecord {
     entries.add(entry);
     for (FileToRead file : batch.files()) {
       String name = batch.id().name().file(file.name());
-      controls.add(new Control(batch.id(), name, tally.counts(file.number())));
+      controls
+          .computeIfAbsent(batch.id(), id -> new ArrayList<>())
+          .add(controlNumber(batch.id(), name, tally.counts(file.number())));
     }
   }
 
@@ -172,12 +173,10 @@ final class IntakeRecord {
           QualityTables.METRIC_STATE,
           MetricStates.rows(context.spark(), states),
           batches(accepted));
-      lake.replace(
-          QualityTables.CONTROL_NUMBER,
-          controlNumbers(evaluation),
-          Slice.where("as_of", context.asOf())
-              .and(Slice.where("step", STEP))
-              .and(rowsOf(accepted)));
+      List<ControlNumber> numbers = controls.values().stream().flatMap(List::stream).toList();
+      ControlNumbers control = new ControlNumbers(lake, STEP, context.asOf(), runId);
+      control.stopUnlessBalanced(numbers, "This is a fault of the program: report it");
+      control.write(numbers, rowsOf(accepted));
     }
     log.write(entries);
     BatchEntry.Counts sum =
@@ -255,25 +254,11 @@ final class IntakeRecord {
     }
   }
 
-  private Dataset<Row> controlNumbers(Evaluation evaluation) {
-    List<Row> rows =
-        controls.stream()
-            .map(
-                control ->
-                    RowFactory.create(
-                        evaluation.asOf(),
-                        evaluation.runId(),
-                        STEP,
-                        control.batch().source(),
-                        control.batch().batch(),
-                        control.file(),
-                        control.counts().rows(),
-                        control.counts().accepted(),
-                        control.counts().rejected(),
-                        control.counts().duplicate(),
-                        control.counts().isBalanced()))
-            .toList();
-    return context.spark().createDataFrame(rows, QualityTables.CONTROL_NUMBER.columns());
+  private static ControlNumber controlNumber(BatchId batch, String file, BatchEntry.Counts counts) {
+    return ControlNumber.of(
+            batch.source(), counts.rows(), counts.accepted(), counts.rejected(), counts.duplicate())
+        .ofBatch(batch.batch())
+        .ofFile(file);
   }
 
   /** In tables that name a file too: corrected rows stand there as rows of their source. */
@@ -288,9 +273,8 @@ final class IntakeRecord {
     BatchId id = new BatchId(corrections.name(), corrections.batch());
     Slice ofSource =
         Slice.where("source", id.source()).and(Slice.where("batch", corrections.batch()));
-    return controls.stream()
-        .filter(control -> control.batch().equals(id))
-        .map(control -> ofSource.and(Slice.where("file", control.file())));
+    return controls.getOrDefault(id, List.of()).stream()
+        .map(control -> ofSource.and(Slice.where("file", control.file().orElseThrow())));
   }
 
   private static Slice batches(List<BatchEntry> entries) {

@@ -21,6 +21,9 @@ public interface Delivery {
   /** Accepted rows. */
   long size();
 
+  /** Rows that decide: one a key. */
+  long decisive();
+
   /** All rows, at most one a key: the table's columns without those of time, and {@code op}. */
   Dataset<Row> received();
 

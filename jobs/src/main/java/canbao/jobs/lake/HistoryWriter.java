@@ -31,27 +31,43 @@ import org.apache.spark.storage.StorageLevel;
 public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
 
   /**
+   * What a call has come to, by what was found before anything was written.
+   *
+   * @param rows that were closed and opened
+   * @param more rows that the table must have more than before
+   */
+  public record Written(long rows, long more) {}
+
+  /**
    * Begins the history of some sources anew with the first batch of each.
    *
    * @param batches of one day
-   * @return rows written
    */
-  public long first(List<Delivery> batches) {
+  public Written first(List<Delivery> batches) {
     begin("first lists", batches);
     Revision revision = revision(batches);
     Dataset<Row> rows = union(batches.stream().map(batch -> revision.first(batch.received())));
     // Whatever stands there of these sources is what an interrupted run has left.
-    lake.replace(home, rows, slice(batches, batch -> Slice.where("source", batch.source())));
-    return batches.stream().mapToLong(Delivery::size).sum();
+    Slice left = slice(batches, batch -> Slice.where("source", batch.source()));
+    long gone = lake.read(home, left).count();
+    lake.replace(home, rows, left);
+    long opened = batches.stream().mapToLong(HistoryWriter::opening).sum();
+    return new Written(batches.stream().mapToLong(Delivery::size).sum(), opened - gone);
+  }
+
+  /** The things that a first batch says are there. */
+  private static long opening(Delivery batch) {
+    return batch.header().isFull()
+        ? batch.decisive()
+        : batch.outlines().filter(Revision.isThere()).count();
   }
 
   /**
    * Takes batches that are newer than all that the table has taken of their sources.
    *
    * @param batches of one day
-   * @return rows closed and opened
    */
-  public long next(List<Delivery> batches) {
+  public Written next(List<Delivery> batches) {
     begin("changes", batches);
     PlacedTable table = lake.placed(home);
     Revision revision = revision(batches);
@@ -70,7 +86,9 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
       }
     }
     Dataset<Row> unused = changes.unpersist();
-    return bySource.values().stream().mapToLong(Changed::rows).sum();
+    return bySource.values().stream()
+        .map(Changed::written)
+        .reduce(new Written(0, 0), HistoryWriter::both);
   }
 
   /**
@@ -78,9 +96,8 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
    *
    * @param replayed the late batches and those that speak once more after them
    * @param replays by source
-   * @return rows closed and added
    */
-  public long late(List<Delivery> replayed, Map<String, Replay> replays) {
+  public Written late(List<Delivery> replayed, Map<String, Replay> replays) {
     begin("late batches", replayed);
     Dataset<Row> rows =
         lake.read(home, slice(replayed, batch -> Slice.where("source", batch.source())));
@@ -96,7 +113,7 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
       lake.add(home, late.added(changes, counted));
     }
     Dataset<Row> unused = changes.unpersist();
-    return counted.closed() + counted.added();
+    return new Written(counted.closed() + counted.added(), counted.added());
   }
 
   private void begin(String what, List<Delivery> batches) {
@@ -124,9 +141,14 @@ public record HistoryWriter(Lake lake, TableHome home, LocalDate known) {
 
   /** Rows of one source that a change closes and opens. */
   private record Changed(long closed, long opened) {
-    long rows() {
-      return closed + opened;
+    /** A row that closes stands there afterwards too. */
+    Written written() {
+      return new Written(closed + opened, opened);
     }
+  }
+
+  private static Written both(Written one, Written other) {
+    return new Written(one.rows() + other.rows(), one.more() + other.more());
   }
 
   private static Map<String, Changed> changed(Dataset<Row> changes) {

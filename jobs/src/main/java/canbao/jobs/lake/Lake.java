@@ -71,6 +71,19 @@ public record Lake(SparkSession spark, String folder) {
     return log(path(qualifiedName)).map(found -> rows(path(qualifiedName), found, slice));
   }
 
+  /** How many rows a table has; its log alone tells. */
+  public long size(String qualifiedName) {
+    return size(qualifiedName, Slice.everything());
+  }
+
+  /** How many rows a slice has; of whole partitions the table's log alone tells. */
+  public long size(String qualifiedName, Slice slice) {
+    String path = path(qualifiedName);
+    return log(path)
+        .map(log -> log.rows(slice).orElseGet(() -> rows(path, log, slice).count()))
+        .orElse(0L);
+  }
+
   /** The number of a table's last commit. */
   public long version(String qualifiedName) {
     return written(qualifiedName).version();

@@ -138,7 +138,8 @@ public record Revision(List<String> key, LocalDate batch, LocalDate known) {
     return pairs.select(result.toArray(Column[]::new)).filter(col(CLOSES).or(col(OPENS)));
   }
 
-  private static Column isThere() {
+  /** Of a received row: whether it says that its thing is there. */
+  static Column isThere() {
     return col(OP).notEqual("D");
   }
 

@@ -120,7 +120,12 @@ public final class Slice {
 
   /** Whether the partition of a row tells if it belongs to the slice. */
   boolean isWholePartitions(TableHome home) {
-    return home.partitions().containsAll(columns);
+    return isWhole(Set.copyOf(home.partitions()));
+  }
+
+  /** Whether files partitioned by some columns lie inside or outside, each whole. */
+  boolean isWhole(Set<String> partitions) {
+    return partitions.containsAll(columns);
   }
 
   Predicate predicate() {

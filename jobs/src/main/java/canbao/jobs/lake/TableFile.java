@@ -35,6 +35,11 @@ record TableFile(
     return new Path(path).getName();
   }
 
+  /** The rows of the table that it has; empty if its writer has left no statistics. */
+  Optional<Long> rows() {
+    return Scala.optional(action(List.of()).numLogicalRecords()).map(Long.class::cast);
+  }
+
   /**
    * The log's action that has added it.
    *

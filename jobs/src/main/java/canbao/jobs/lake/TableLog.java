@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -97,6 +99,20 @@ final class TableLog {
       throw new UncheckedIOException(e);
     }
     return files;
+  }
+
+  /**
+   * How many rows a slice has, by the files' statistics alone; empty if these do not tell, since
+   * the slice is not one of whole partitions or a file has none.
+   */
+  OptionalLong rows(Slice slice) {
+    if (!slice.isWhole(Set.copyOf(snapshot.getPartitionColumnNames(engine)))) {
+      return OptionalLong.empty();
+    }
+    List<Optional<Long>> rows = files(slice).stream().map(TableFile::rows).toList();
+    return rows.stream().allMatch(Optional::isPresent)
+        ? OptionalLong.of(rows.stream().mapToLong(Optional::orElseThrow).sum())
+        : OptionalLong.empty();
   }
 
   /** Whether a version was ever written; one that was cut off has left a hidden file at most. */

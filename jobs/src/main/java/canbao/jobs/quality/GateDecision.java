@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  *       holds the province's number, not the cities'.
  *   <li>A division for which nothing was judged is held: silence is no pass.
  *   <li>A waived failure decides nothing.
- *   <li>What else is given holds its division like a HOLD_CITY rule.
+ *   <li>What else is given stops the province like a STOP_RUN rule, or holds its division like a
+ *       HOLD_CITY rule.
  * </ul>
  *
  * @param verdicts the province first, then the cities in the order given
@@ -41,17 +42,23 @@ public record GateDecision(List<Verdict> verdicts) {
    * @param cities six digits each
    */
   public static GateDecision of(Collection<RuleResult> results, List<String> cities) {
-    return of(results, Map.of(), cities);
+    return of(results, List.of(), Map.of(), cities);
   }
 
   /**
-   * The same with what else holds a division.
+   * The same with what else stops the province or holds a division.
    *
+   * @param alsoStopping names as a verdict gives them
    * @param holding names as a verdict gives them, by division
    */
   public static GateDecision of(
-      Collection<RuleResult> results, Map<String, List<String>> holding, List<String> cities) {
-    List<String> stopping = rules(results, GateDecision::stopsRun);
+      Collection<RuleResult> results,
+      List<String> alsoStopping,
+      Map<String, List<String>> holding,
+      List<String> cities) {
+    List<String> stopping =
+        Stream.concat(alsoStopping.stream(), rules(results, GateDecision::stopsRun).stream())
+            .toList();
     List<Verdict> verdicts = new ArrayList<>();
     verdicts.add(
         stopping.isEmpty()

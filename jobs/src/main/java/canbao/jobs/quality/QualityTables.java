@@ -176,25 +176,6 @@ public final class QualityTables {
               "metric_state_counts",
               "matches IS NULL OR coalesce(matches BETWEEN 0 AND rows, false)");
 
-  /** One row a step, source and file: rows in = accepted + rejected + duplicate. */
-  public static final TableHome CONTROL_NUMBER =
-      TableHome.of("quality.control_number", "控制数 / rows in and out of a step, by file")
-          .column("as_of DATE NOT NULL", "业务日期 / business date")
-          .column("run_id STRING NOT NULL", "运行编号 / run")
-          .column("step STRING NOT NULL", "步骤 / step")
-          .column("source STRING NOT NULL", "来源 / source")
-          .column("batch DATE", "批次日期 / date of the batch, where the step takes batches")
-          .column("file STRING", "清单中的文件名 / file name in the manifest, where the step reads files")
-          .column("rows_in BIGINT NOT NULL", "输入行 / rows in")
-          .column("accepted BIGINT NOT NULL", "接受的行 / rows that count")
-          .column("rejected BIGINT NOT NULL", "拒绝的行 / rows kept aside")
-          .column("duplicate BIGINT NOT NULL", "重复的行 / rows identical to an earlier one")
-          .column("balanced BOOLEAN NOT NULL", "是否平衡 / rows_in = accepted + rejected + duplicate")
-          .keyedBy("as_of", "run_id", "step", "source", "batch", "file")
-          .partitionedBy("as_of")
-          .check(
-              "control_number_balanced", "balanced = (rows_in = accepted + rejected + duplicate)");
-
   /** One row a city and one for the province. */
   public static final TableHome GATE_VERDICT =
       TableHome.of("quality.gate_verdict", "发布闸门的结论 / what the gate decided for a division")
@@ -269,7 +250,6 @@ public final class QualityTables {
         SUSPECT,
         RULE_RESULT,
         METRIC_STATE,
-        CONTROL_NUMBER,
         GATE_VERDICT,
         OVERRIDE,
         RUN_METRIC,

@@ -1,11 +1,13 @@
 package canbao.jobs.register;
 
+import canbao.jobs.control.ControlNumber;
 import canbao.jobs.lake.Delivery;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Revision;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.QualityTables;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceSpec;
@@ -20,14 +22,25 @@ final class ReceivedBatch implements Delivery {
   private final SourceSpec source;
   private final RegisterRows reading;
   private final Dataset<Row> landed;
+  private final long rows;
+  private final long rejected;
+  private final long superseded;
 
-  ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry) {
+  /**
+   * @param lake that it has landed in
+   * @param beside rows of other batches that lie with its own: corrections of it, or it of them
+   */
+  ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry, BatchEntry.Counts beside) {
     this.entry = entry;
     this.source = source;
     this.reading = new RegisterRows(source, entry.header().orElseThrow());
-    this.landed =
-        lake.read(LandingTable.of(source), Slice.where("batch", entry.batch()))
-            .filter(LandingTable.isOf(entry.name().correction()));
+    Slice batch = Slice.where("batch", entry.batch());
+    TableHome home = LandingTable.of(source);
+    this.landed = lake.read(home, batch).filter(LandingTable.isOf(entry.name().correction()));
+    this.rows = lake.size(home.qualifiedName(), batch) - beside.accepted();
+    Slice ofSource = Slice.where("source", source.name()).and(batch);
+    this.rejected = lake.size(QualityTables.REJECTED.qualifiedName(), ofSource) - beside.rejected();
+    this.superseded = reading.superseded(landed);
   }
 
   @Override
@@ -43,6 +56,22 @@ final class ReceivedBatch implements Delivery {
   @Override
   public long size() {
     return entry.counts().accepted();
+  }
+
+  @Override
+  public long decisive() {
+    return rows - superseded;
+  }
+
+  /**
+   * Its rows by the files, and where they are: in landing, in {@code quality.rejected}, or neither
+   * since another one has their words or decides their key.
+   */
+  ControlNumber controlNumber() {
+    BatchEntry.Counts counts = entry.counts();
+    return ControlNumber.of(
+            name(), counts.rows(), decisive(), rejected, counts.duplicate() + superseded)
+        .ofBatch(entry.batch());
   }
 
   /** As {@code quality.batch} calls it; corrections have another name than their source. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.RowsCompared;
 import canbao.jobs.lake.Slice;
@@ -74,6 +75,7 @@ public final class RegisterRebuild {
    */
   public static void replace(SparkSession spark, Settings settings) {
     RegisterRebuild rebuild = new RegisterRebuild(spark, settings);
+    RowCounts.read(rebuild.lake).note(RowCounts.read(rebuild.beside).all());
     for (TableHome home : RegisterTables.all()) {
       Phase.begin(spark, "rebuild: replace " + home.qualifiedName());
       if (rebuild.beside.exists(home)) {
@@ -90,14 +92,15 @@ public final class RegisterRebuild {
 
   private void make(List<List<Registration>> runs) {
     beside.delete();
+    List<BatchEntry> landed = log.entries().stream().filter(BatchEntry::isAccepted).toList();
     List<BatchEntry> taken = new ArrayList<>();
     for (List<Registration> run : runs) {
       LocalDate known = run.get(0).known();
       Set<BatchKey> batches = run.stream().map(Registration::batch).collect(toSet());
       List<BatchEntry> entries =
           log.entries().stream().filter(e -> batches.contains(BatchKey.of(e))).toList();
-      StepSummary unused =
-          new RegisterRun(lake, beside, settings, known).take(entries, List.copyOf(taken));
+      RegisterRun again = new RegisterRun(lake, landed, beside, settings, known, entries, taken);
+      StepSummary unused = again.take();
       taken.addAll(entries);
     }
   }

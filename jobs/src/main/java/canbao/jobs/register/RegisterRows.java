@@ -74,6 +74,15 @@ final class RegisterRows {
     return winners.read(landed, kept(), names).select(columns);
   }
 
+  /**
+   * How many rows do not decide, since another one of their key does.
+   *
+   * @param landed rows of {@code landing.<source>} of one batch
+   */
+  long superseded(Dataset<Row> landed) {
+    return winners.superseded(landed);
+  }
+
   private Column[] columns() {
     List<Column> columns = new ArrayList<>(commonColumns());
     columns.addAll(

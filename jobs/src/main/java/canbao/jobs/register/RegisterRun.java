@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import canbao.jobs.control.ControlNumber;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Replay;
 import canbao.jobs.quality.BatchEntry;
@@ -24,39 +25,72 @@ import java.util.Optional;
 /**
  * Takes accepted batches into a register: first those that came late, then the others in the order
  * of dates.
- *
- * @param landing the lake that the batches lie in
- * @param register the lake whose register takes them
- * @param known system date of the run
  */
-record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate known) {
+final class RegisterRun {
+
+  private final Settings settings;
+  private final List<BatchEntry> taken;
+  private final Map<BatchEntry, ReceivedBatch> untaken = new LinkedHashMap<>();
+  private final Lake landing;
+  private final List<BatchEntry> landed;
+  private final Registrar registrar;
 
   /**
-   * Takes batches.
+   * Looks at batches, and takes nothing yet.
    *
+   * @param landing the lake that the batches lie in
+   * @param landed all batches that lie in it
+   * @param register the lake whose register takes them
+   * @param known system date of the run
    * @param untaken in the order of dates
    * @param taken all that the register holds
    */
-  StepSummary take(List<BatchEntry> untaken, List<BatchEntry> taken) {
+  RegisterRun(
+      Lake landing,
+      List<BatchEntry> landed,
+      Lake register,
+      Settings settings,
+      LocalDate known,
+      List<BatchEntry> untaken,
+      List<BatchEntry> taken) {
+    this.settings = settings;
+    this.taken = List.copyOf(taken);
+    this.landing = landing;
+    this.landed = List.copyOf(landed);
+    untaken.forEach(entry -> this.untaken.put(entry, received(entry)));
     Links links =
         new Links(register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
-    Registrar registrar =
+    this.registrar =
         new Registrar(
             register, links, known, taken.stream().map(RegisterRun::ofSource).collect(toSet()));
-    List<BatchEntry> late = untaken.stream().filter(entry -> isLate(entry, taken)).toList();
+  }
+
+  /** One number a batch: its rows that were accepted, and those that have landed. */
+  List<ControlNumber> batches() {
+    return untaken.values().stream().map(ReceivedBatch::controlNumber).toList();
+  }
+
+  /** Takes them. */
+  StepSummary take() {
+    List<BatchEntry> late = untaken.keySet().stream().filter(this::isLate).toList();
     late.stream()
         .collect(groupingBy(this::table, LinkedHashMap::new, toList()))
         .values()
-        .forEach(batches -> takeLate(registrar, batches, taken));
-    untaken.stream()
+        .forEach(this::takeLate);
+    untaken.keySet().stream()
         .filter(entry -> !late.contains(entry))
         .collect(groupingBy(this::turn, LinkedHashMap::new, toList()))
         .values()
-        .forEach(batches -> registrar.take(received(batches)));
+        .forEach(batches -> registrar.take(batches.stream().map(untaken::get).toList()));
     return registrar.record();
   }
 
-  private void takeLate(Registrar registrar, List<BatchEntry> late, List<BatchEntry> taken) {
+  /** One number a table that was written to: the rows that it must have, and those that it has. */
+  List<ControlNumber> tables() {
+    return registrar.tables();
+  }
+
+  private void takeLate(List<BatchEntry> late) {
     Map<String, Replay> replays = new LinkedHashMap<>();
     List<BatchEntry> after = new ArrayList<>();
     late.stream()
@@ -71,11 +105,14 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
                   .filter(entry -> replay.batches().contains(entry.header().orElseThrow()))
                   .forEach(after::add);
             });
-    registrar.takeLate(received(late), received(after), replays);
+    registrar.takeLate(
+        late.stream().map(untaken::get).toList(),
+        after.stream().map(this::received).toList(),
+        replays);
   }
 
   /** Whether the register holds a newer batch of the source. */
-  private static boolean isLate(BatchEntry entry, List<BatchEntry> taken) {
+  private boolean isLate(BatchEntry entry) {
     Optional<LocalDate> last =
         taken.stream()
             .filter(other -> ofSource(other).equals(ofSource(entry)))
@@ -88,8 +125,15 @@ record RegisterRun(Lake landing, Lake register, Settings settings, LocalDate kno
     return entries.stream().map(entry -> entry.header().orElseThrow()).toList();
   }
 
-  private List<ReceivedBatch> received(List<BatchEntry> entries) {
-    return entries.stream().map(e -> new ReceivedBatch(landing, source(e), e)).toList();
+  private ReceivedBatch received(BatchEntry entry) {
+    BatchEntry.Counts beside =
+        landed.stream()
+            .filter(other -> !other.source().equals(entry.source()))
+            .filter(other -> ofSource(other).equals(ofSource(entry)))
+            .filter(other -> other.batch().equals(entry.batch()))
+            .map(BatchEntry::counts)
+            .reduce(BatchEntry.Counts.NONE, BatchEntry.Counts::plus);
+    return new ReceivedBatch(landing, source(entry), entry, beside);
   }
 
   private String table(BatchEntry entry) {

@@ -2,11 +2,14 @@ package canbao.jobs.register;
 
 import static java.util.stream.Collectors.partitioningBy;
 
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Delivery;
 import canbao.jobs.lake.HistoryWriter;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Replay;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
@@ -15,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,6 +31,10 @@ final class Registrar {
   private final Set<String> sourcesSeen;
   private final Identities identities;
   private final Links links;
+
+  /** Rows that each table must have, by all that was found before it was written to. */
+  private final Map<String, Long> expected = new TreeMap<>();
+
   private final List<ReceivedBatch> taken = new ArrayList<>();
   private boolean hasNewsOfPopulation;
   private long written;
@@ -89,6 +97,7 @@ final class Registrar {
         Phase.begin(lake.spark(), "register: links of people outside the population");
         links.record();
       }
+      RowCounts.read(lake).note(expected);
       List<Row> applied =
           taken.stream()
               .map(batch -> RowFactory.create(batch.name(), batch.date(), known))
@@ -101,13 +110,22 @@ final class Registrar {
     return new StepSummary("register", received, received, 0, written);
   }
 
-  private HistoryWriter history(List<ReceivedBatch> batches) {
-    return new HistoryWriter(lake, batches.get(0).home(), known);
+  /** One number a table that was written to: the rows that it must have, and those that it has. */
+  List<ControlNumber> tables() {
+    return RowCounts.of(lake, expected).held();
   }
 
-  private void wrote(List<ReceivedBatch> batches, long rows) {
-    hasNewsOfPopulation |= rows > 0 && batches.get(0).isOfPopulation();
-    written += rows;
+  private HistoryWriter history(List<ReceivedBatch> batches) {
+    TableHome home = batches.get(0).home();
+    long unused = expected.computeIfAbsent(home.qualifiedName(), lake::size);
+    return new HistoryWriter(lake, home, known);
+  }
+
+  private void wrote(List<ReceivedBatch> batches, HistoryWriter.Written its) {
+    ReceivedBatch any = batches.get(0);
+    long unused = expected.merge(any.home().qualifiedName(), its.more(), Long::sum);
+    hasNewsOfPopulation |= its.rows() > 0 && any.isOfPopulation();
+    written += its.rows();
   }
 
   private void note(List<ReceivedBatch> batches) {

@@ -3,6 +3,8 @@ package canbao.jobs.register;
 import static canbao.udfs.Functions.readText;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
@@ -58,6 +60,18 @@ final class WinningRows {
             .withColumn("place", place)
             .filter(col("place").equalTo(1));
     return alone.unionByName(contested.select(columnsOf(alone)));
+  }
+
+  /** How many rows another one of their key goes before. */
+  long superseded(Dataset<Row> landed) {
+    if (source.table().equals("enrolment")) {
+      return 0;
+    }
+    Row counts =
+        read.read(landed.filter(col("is_contested")), List.of(), List.of("key_text"))
+            .agg(count(lit(1)), count_distinct(col("key_text")))
+            .head();
+    return counts.getLong(0) - counts.getLong(1);
   }
 
   private static Column[] columnsOf(Dataset<Row> rows) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** {@code conf/denominators.yml}: who is due, by named and versioned predicates. */
 final class DenominatorFile {
@@ -29,6 +30,13 @@ final class DenominatorFile {
     JsonNode root = file.root();
     return new Denominators(
         root.get("version").asInt(), root.get("headline").asText(), ofPeople(), published());
+  }
+
+  /** Of those that count people; none if the file cannot be read. */
+  List<String> ids() {
+    return StreamSupport.stream(file.root().path("denominators").spliterator(), false)
+        .map(denominator -> denominator.path("id").asText())
+        .toList();
   }
 
   private List<Denominator> ofPeople() {

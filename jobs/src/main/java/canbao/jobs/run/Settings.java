@@ -34,6 +34,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param supervision from where on the checks of the register speak
  * @param checks what is looked for, in the order of their ids
  * @param watches which numbers of a night are judged by their own past
+ * @param usability how far numbers can be used; changes none
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -56,6 +57,7 @@ public record Settings(
     Supervision supervision,
     List<Check> checks,
     Watches watches,
+    Usability usability,
     Map<String, String> spark) {
 
   public Settings {

@@ -44,6 +44,9 @@ final class SettingsReader {
     List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
     Optional<Watches> watches =
         AnomalyFile.read(conf.resolve("anomalies.yml"), names(sources), faults);
+    Optional<Usability> usability =
+        UsabilityFile.read(
+            conf.resolve("usability.yml"), sources.specs(), denominators.ids(), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -67,6 +70,7 @@ final class SettingsReader {
         supervision.orElseThrow(),
         checks,
         watches.orElseThrow(),
+        usability.orElseThrow(),
         env.spark());
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.ControlNumbers;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
@@ -89,6 +91,7 @@ class GateJobTest {
             Map.of(GUANGZHOU, 2_200L),
             List.of());
     BatchLog.read(lake).write(List.of(population));
+    counted(DAY);
   }
 
   @Test
@@ -297,6 +300,7 @@ class GateJobTest {
             """
             Overridden at the gate:
               population.holding in 440100 until 2019-01-01: letter 117 (zhang)""");
+    counted(DAY.plusDays(2));
     RunContext lapsed = new RunContext(spark, context.settings(), DAY.plusDays(2), context.clock());
     assertThat(GateJob.run(lapsed)).isEqualTo(new StepSummary("gate", 21, 20, 1, 22));
     // The list is in force on both days: the page of the first still tells the first's verdict.
@@ -340,6 +344,13 @@ class GateJobTest {
   }
 
   /** The rule has passed in every division but those named. */
+  /** Coverage of a day has come to its end. */
+  private void counted(LocalDate day) {
+    String run = BatchLog.read(lake).runId(day, context.settings().fingerprint());
+    new ControlNumbers(lake, "coverage", day, run)
+        .write(List.of(ControlNumber.of("person", 2_200, 2_200)));
+  }
+
   private void judged(String rule, Severity severity, String... failing) {
     List<RuleResult> results =
         Stream.concat(Stream.of(PROVINCE), Places.cities().stream().map(Places.City::code))

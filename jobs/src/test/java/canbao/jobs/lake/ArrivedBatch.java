@@ -58,6 +58,11 @@ record ArrivedBatch(String source, BatchHeader header, long size, Dataset<Row> r
   }
 
   @Override
+  public long decisive() {
+    return size();
+  }
+
+  @Override
   public Dataset<Row> outlines() {
     return received.drop("pool", "end", "batch");
   }

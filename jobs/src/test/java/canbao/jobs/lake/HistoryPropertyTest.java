@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.LocalCommand;
 import canbao.jobs.LocalSpark;
+import canbao.jobs.lake.HistoryWriter.Written;
 import canbao.jobs.lake.PlainHistory.Batch;
 import canbao.jobs.lake.PlainHistory.Fact;
 import canbao.jobs.lake.RandomBatches.Arrival;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -136,7 +138,7 @@ class HistoryPropertyTest {
                   .filter(arrival -> replay.batches().contains(arrival.header()))
                   .forEach(replayed::add);
             });
-    long unused = writer.late(deliveries(replayed), replays);
+    balanced(writer, () -> writer.late(deliveries(replayed), replays));
   }
 
   private void takeInOrder(
@@ -144,13 +146,22 @@ class HistoryPropertyTest {
     Map<Boolean, List<Arrival>> isFirst =
         batches.stream().collect(groupingBy(arrival -> !taken.containsKey(arrival.source())));
     if (isFirst.containsKey(true)) {
-      long unused = writer.first(deliveries(isFirst.get(true)));
+      balanced(writer, () -> writer.first(deliveries(isFirst.get(true))));
     }
     if (isFirst.containsKey(false)) {
-      long unused = writer.next(deliveries(isFirst.get(false)));
+      balanced(writer, () -> writer.next(deliveries(isFirst.get(false))));
     }
     batches.forEach(
         arrival -> taken.computeIfAbsent(arrival.source(), s -> new ArrayList<>()).add(arrival));
+  }
+
+  /** The table has afterwards the rows that were foretold, by its log and by counting them. */
+  private static void balanced(HistoryWriter writer, Supplier<Written> taking) {
+    String table = ArrivedBatch.HOME.qualifiedName();
+    long before = writer.lake().size(table);
+    long expected = before + taking.get().more();
+    assertThat(writer.lake().size(table)).isEqualTo(expected);
+    assertThat(writer.lake().read(ArrivedBatch.HOME).count()).isEqualTo(expected);
   }
 
   private static boolean isLate(Arrival arrival, List<Arrival> taken) {

@@ -63,6 +63,12 @@ class SettingsFaultsTest {
       anomalies.yml | metric: rows_received, | metric: rows_received, of: [populations], | 12:34 item 1 of 'of' must be a declared source, is 'populations', did you mean 'population'?
       anomalies.yml | metric: due, severity: warn, strategy: seasonal | metric: due, severity: warn, strategy: batch_normal | 19:89 'of' says nothing to batch_normal, which takes below, above
       anomalies.yml | recent_days: 56 | recent_days: 1 | 9:14 'recent_days' must be at least 2, is 1
+      usability.yml | sources: [population] | sources: [populations] | 8:34 item 1 of 'sources' must be a declared source, is 'populations', did you mean 'population'?
+      usability.yml | filled: [AAC147, AAC003, BAC301] | filled: [AAC147, AAC003, BAC302] | 8:134 item 3 of 'filled' must be a column of population, is 'BAC302', did you mean 'BAC301'?
+      usability.yml | people: resident_all | people: resident_al | 8:94 'people' must be a denominator, is 'resident_al', did you mean 'resident_all'?
+      usability.yml | late: {medium_above: 1, | late: {medium_above: 8, | 26:9 'late' must have medium_above <= high_above <= unusable_above
+      usability.yml | line: pension | line: population | 9:12 'line' must not be there twice
+      usability.yml | months: 3 | months: 0 | 14:9 'months' must be at least 1, is 0
       indicators.csv | measure | measur | 1:137 unknown column 'measur', did you mean 'measure'?
       indicators.csv | measure | measur | 1:1 missing column 'measure'
       indicators.csv | measure | unit | 1:137 duplicate column 'unit'

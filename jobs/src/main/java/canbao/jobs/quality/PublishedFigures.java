@@ -1,11 +1,9 @@
-package canbao.jobs.ingest;
+package canbao.jobs.quality;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
-import canbao.jobs.quality.BatchEntry;
-import canbao.jobs.quality.Figures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -21,9 +19,10 @@ import org.apache.spark.sql.Row;
  * The figures of source {@code statistic} that are in force; read when the first is asked for. Of a
  * code, division and year the newest batch's last row counts.
  */
-final class PublishedFigures implements Figures {
+public final class PublishedFigures implements Figures {
 
-  static final String SOURCE = "statistic";
+  /** The source that they come from. */
+  public static final String SOURCE = "statistic";
 
   private static final String PROVINCE = "440000";
   private static final Map<String, Integer> TENS = Map.of("万", 4, "亿", 8);
@@ -36,7 +35,7 @@ final class PublishedFigures implements Figures {
   /**
    * @param batches of {@code statistic} that are in force
    */
-  PublishedFigures(Lake lake, List<BatchEntry> batches, LocalDate asOf) {
+  public PublishedFigures(Lake lake, List<BatchEntry> batches, LocalDate asOf) {
     this.lake = lake;
     this.batches = List.copyOf(batches);
     this.asOf = asOf;
@@ -51,7 +50,8 @@ final class PublishedFigures implements Figures {
     return Optional.ofNullable(all.get(key)).or(() -> sum(code, division, all));
   }
 
-  boolean isOf(List<BatchEntry> others) {
+  /** Whether they rest on these batches. */
+  public boolean isOf(List<BatchEntry> others) {
     return batches.equals(others);
   }
 
