@@ -18,7 +18,19 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # For people at a terminal.
 # Asked by a person, on a day of their own.
-NOT_IN_A_DAG = {"sample", "sql", "explain", "estimate-links", "rebuild", "rules", "profile", "problems", "measures", "reprocess"}
+NOT_IN_A_DAG = {
+    "sample",
+    "sql",
+    "explain",
+    "estimate-links",
+    "rebuild",
+    "rules",
+    "profile",
+    "problems",
+    "measures",
+    "reprocess",
+    "contract",
+}
 
 
 @pytest.fixture(scope="module")

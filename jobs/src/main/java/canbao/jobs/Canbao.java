@@ -46,6 +46,7 @@ public final class Canbao {
     commands.addSubcommand(new RebuildCommand(launcher));
     commands.addSubcommand(new ReprocessCommand(launcher));
     commands.addSubcommand(new RulesCommand(launcher));
+    commands.addSubcommand(new ContractCommand(launcher));
     commands.addSubcommand(new ProblemsCommand(launcher));
     commands.addSubcommand(new ProfileCommand(launcher));
     commands.addSubcommand(new ExplainCommand(launcher, input));

@@ -53,7 +53,7 @@ class CheckedRulesTest {
     assertThat(
             checked(rules.replace("pass: [{ISSUED: 2012-01-01}]", "pass: [{ISSUED: 2011-01-01}]")))
         .contains(
-            ":11:14 rule card_zhongshan.issued_since_2012: the example is given for pass and comes"
+            ":10:14 rule card_zhongshan.issued_since_2012: the example is given for pass and comes"
                 + " out as fail: ISSUED = 2011-01-01");
   }
 

@@ -42,6 +42,13 @@ public final class LocalCommand {
     this.lake = lake;
   }
 
+  /** Runs commands that need no session; settings alone are read. */
+  LocalCommand(Path folder) {
+    this.spark = null;
+    this.landing = folder.resolve("landing").toString();
+    this.lake = folder.resolve("lake");
+  }
+
   /**
    * A session beside the shared one that does not compile its plans: for a handful of rows that
    * takes far longer than running them.

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
@@ -61,6 +62,14 @@ public record Aggregate(Of of, String amount, String over, long atBp, Bounds bou
       return least.filter(bound -> value < bound).isPresent()
           || most.filter(bound -> value > bound).isPresent();
     }
+  }
+
+  @Override
+  public Map<String, Long> borne(Limit limit) {
+    Map<String, Long> borne = new TreeMap<>(Map.of("fewest", bounds.fewest()));
+    bounds.least().ifPresent(least -> borne.put("at_least", least));
+    bounds.most().ifPresent(most -> borne.put("at_most", most));
+    return borne;
   }
 
   @Override

@@ -42,6 +42,11 @@ public record Distribution(String column, List<Band> bands, long mostBp, long fe
   }
 
   @Override
+  public Map<String, Long> borne(Limit limit) {
+    return Map.of("psi_bp", mostBp, "fewest", fewest);
+  }
+
+  @Override
   public Name name() {
     return Name.DISTRIBUTION;
   }

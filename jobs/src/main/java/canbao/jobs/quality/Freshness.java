@@ -1,6 +1,7 @@
 package canbao.jobs.quality;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
 public record Freshness(long days) implements Kind {
 
   private static final String AGE = "age";
+
+  @Override
+  public Map<String, Long> borne(Limit limit) {
+    return Map.of("days", days);
+  }
 
   @Override
   public Name name() {

@@ -57,6 +57,14 @@ public sealed interface Kind
     return limit.drawn();
   }
 
+  /**
+   * The numbers up to which something is borne, by their names in a file of rules. A larger number
+   * bears more, but of one that begins with {@code at_least} a smaller one.
+   */
+  default Map<String, Long> borne(Limit limit) {
+    return Map.of("rate_bp", (long) limit.rateBp(), "count", limit.count());
+  }
+
   /** The numbers of a division that the batch speaks for. */
   default Numbers numbers(Rule rule, BatchFacts facts, String division) {
     throw new IllegalStateException(rule.id() + " judges rows one by one");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.LocalSpark;
 import canbao.jobs.TextTable;
+import canbao.jobs.control.ControlNumber;
+import canbao.jobs.control.ControlNumbers;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.gate.GatePage;
 import canbao.jobs.lake.Lake;
@@ -165,6 +167,9 @@ class DayMetricsTest {
         "metric: rows_received, severity: warn",
         "metric: rows_received, severity: hold_city");
     RunContext context = context(conf.folder());
+    String run = BatchLog.read(lake).runId(DAY, context.settings().fingerprint());
+    new ControlNumbers(lake, "coverage", DAY, run)
+        .write(List.of(ControlNumber.of("person", 1_500, 1_500)));
 
     assertThat(GateJob.run(context).rejected()).isEqualTo(1);
     assertThat(GatePage.of(context))
