@@ -49,28 +49,39 @@ final class Weighing {
   }
 
   /**
-   * The pairs with bits of evidence, the most that the names of a pair give, and score.
+   * The pairs with the evidence for and against each, in bits.
    *
    * @param pairs both sides of {@link Evidence}, the columns that {@link Likeness} asks for, and
    *     method
    */
-  Dataset<Row> weighed(Dataset<Row> pairs) {
-    Column from = Evidence.from(Evidence.KEY);
-    Column to = Evidence.to(Evidence.KEY);
-    var ofPair = Window.partitionBy(from, to);
-    var ofOne = Window.partitionBy(from);
+  Dataset<Row> withBits(Dataset<Row> pairs) {
     // A relation that changed hands is as likely the same person's as another's to begin with.
     Column isOfRelation = col(Grading.METHOD).equalTo(SameRelationPass.SAME_RELATION);
-    Column odds = pow(lit(2.0), col(BITS));
     return pairs
         .withColumn("levels", Likeness.levels())
-        .withColumn("pair_bits", bits().plus(when(isOfRelation, log2(againstAll)).otherwise(0.0)))
-        .withColumn(BITS, max(col("pair_bits")).over(ofPair))
+        .withColumn(BITS, bits().plus(when(isOfRelation, log2(againstAll)).otherwise(0.0)))
+        .drop("levels");
+  }
+
+  /**
+   * The pairs with score and, as bits, the most that the names and methods of the two people give.
+   *
+   * @param pairs from_key, to_key, method, and bits; a shuffle is saved if the pairs of one
+   *     from_key lie together
+   */
+  Dataset<Row> weighed(Dataset<Row> pairs) {
+    Column from = Evidence.from(Evidence.KEY);
+    var ofPair = Window.partitionBy(from, Evidence.to(Evidence.KEY));
+    var ofOne = Window.partitionBy(from);
+    Column odds = pow(lit(2.0), col(BITS));
+    // First the order that the others are content with.
+    return pairs
         .withColumn("place_in_pair", row_number().over(ofPair.orderBy(col(Grading.METHOD))))
+        .withColumn(BITS, max(col(BITS)).over(ofPair))
         .withColumn(
             "all_odds", sum(when(col("place_in_pair").equalTo(1), odds).otherwise(0.0)).over(ofOne))
         .withColumn(SCORE, round(odds.divide(col("all_odds").plus(againstAll)), DIGITS))
-        .drop("levels", "pair_bits", "place_in_pair", "all_odds");
+        .drop("place_in_pair", "all_odds");
   }
 
   private Column bits() {

@@ -25,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,8 @@ class LinksTest {
   private static final Pseudonym PSEUDONYM =
       new Pseudonym("a secret of thirty-two bytes, 32".getBytes(StandardCharsets.US_ASCII));
   private static final String COLUMNS =
-      "who STRING | number STRING | is_valid BOOLEAN | name STRING | birth DATE | sex STRING | place STRING";
+      "who STRING | number STRING | is_valid BOOLEAN | name STRING | birth DATE | sex STRING |"
+          + " place STRING";
 
   @TempDir private static Path folder;
   private static String found;
@@ -128,13 +130,14 @@ class LinksTest {
     Few leftovers = Links.leftovers(Few.of(others, 40), persons);
     Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT));
     Dataset<Row> pairs =
-        homes.found(links.proposed(leftovers, Evidence.of(population.unionByName(others))));
+        links.proposed(leftovers, Evidence.of(population.unionByName(others))).get(0);
     // As JSON, because a drawn plan is cut off at the length that the settings give it.
-    String search = pairs.queryExecution().executedPlan().toJSON();
-    Few kept = leftovers.made(pairs.persist(StorageLevel.MEMORY_ONLY()));
+    InMemoryRelation searched = (InMemoryRelation) pairs.queryExecution().withCachedData();
+    String search = searched.cachedPlan().toJSON();
+    Few kept = leftovers.made(pairs);
     Dataset<Row> rows =
         new Grading(new Weighing(model, 100_000))
-            .links(homes.employed(kept))
+            .links(homes.described(kept))
             .persist(StorageLevel.MEMORY_ONLY());
     plan = search + rows.queryExecution().executedPlan().toJSON();
     Dataset<Row> from = others.select(col("person_key").as("from_key"), col("who").as("from"));
@@ -193,7 +196,8 @@ class LinksTest {
             wrong digit | 陈伟 of 广州 | repaired_number | certain
             wrong digit, other birth | 陈伟 of 广州 | repaired_number | probable
             何绮 with a permit | 何绮 with a pass | same_relation | certain
-            赖文 with a pass | 赖文 with a permit | same_relation | certain""");
+            赖文 with a pass | 赖文 with a permit | same_relation | certain\
+            """);
   }
 
   @Test
