@@ -37,7 +37,13 @@ import org.apache.spark.sql.expressions.Window;
  * who lives in the same city (one in twenty): less than one in ten million people. A repaired
  * number has a dozen candidates, of which one must be somebody's of that name: rarer still. A name
  * that one person of a city has is somebody's else there once in twenty, and of the same employer
- * once in some hundred of these: with so few rows without number and birth as rare.
+ * once in some hundred of these: with so few rows without number and birth as rare. Where several
+ * of a city have the name, but one of them the employer, it is somebody else if the one meant is
+ * not known there (one in five at worst) and a namesake is by chance, which must be expected of
+ * less than one row in two hundred, by the number of namesakes and of the employer's people: a
+ * wrong link among some thousands of a kind that is one in a hundred of all. A name, a birth and an
+ * employer in common are certain wherever the pool is: a double has the same employer once in some
+ * thousand.
  *
  * <p>What is only weighed is certain by the bits of evidence that the model asks for, whatever the
  * province's size, if the names are equal: two of a pair of twins differ in a character of the name
@@ -53,6 +59,10 @@ final class Grading {
   /** So few characters of two numbers differ that one is the other, badly written. */
   private static final int NEAR = 3;
 
+  /** So seldom somebody else of the name works for the same employer in the city by chance. */
+  private static final double MOST_BY_CHANCE = 0.005;
+
+  private static final String HAVE_ONE_EMPLOYER = "have_one_employer";
   private static final String MAY_BE_CERTAIN = "may_be_certain";
   private static final String IS_CERTAIN = "is_certain";
 
@@ -78,32 +88,40 @@ final class Grading {
 
   /**
    * What is told of each pair by itself. The rest needs only this; the pairs of one person are
-   * brought together for it once, and what several names or places of a pair say alike is one row.
+   * brought together once, and what several names or places of a pair say alike is one row. They
+   * are compared before and judged after it: what Spark compiles of both together is longer than
+   * what HotSpot translates.
    */
   private Dataset<Row> outlined(Dataset<Row> pairs) {
+    Dataset<Row> compared =
+        pairs
+            .withColumn(Likeness.LEVELS, Likeness.levels())
+            .repartition(Evidence.from(Evidence.KEY));
     return weighing
-        .withBits(pairs)
+        .withBits(compared)
         .select(
             Evidence.from(Evidence.KEY),
             Evidence.to(Evidence.KEY),
             col(METHOD),
             col(Weighing.BITS),
             coalesce(mayBeCertain(), lit(false)).as(MAY_BE_CERTAIN),
+            coalesce(haveOneEmployer(), lit(false)).as(HAVE_ONE_EMPLOYER),
+            col(Homes.COLLEAGUES),
             Evidence.from(Evidence.HAS_VALID_NUMBER)
                 .and(not(Evidence.to(Evidence.HAS_VALID_NUMBER)))
                 .as(IS_CLAIM))
-        .repartition(Evidence.from(Evidence.KEY))
         .distinct();
   }
 
   private Dataset<Row> graded(Dataset<Row> pairs) {
     var ofMethod = Window.partitionBy(Evidence.from(Evidence.KEY), col(METHOD));
-    Column isAlone = size(collect_set(Evidence.to(Evidence.KEY)).over(ofMethod)).equalTo(lit(1));
+    Column namesakes = size(collect_set(Evidence.to(Evidence.KEY)).over(ofMethod));
+    Column isAlone = namesakes.equalTo(lit(1));
+    Column isNoChance = weighing.byChance(namesakes, col(Homes.COLLEAGUES)).leq(MOST_BY_CHANCE);
     Column isWeighty = col(Weighing.BITS).geq(bounds.certainBits());
     Column suffices =
-        when(
-                col(METHOD).isin(SamePersonPass.NAME_AND_BIRTH, NameAndPlacePass.NAME_AND_PLACE),
-                isAlone)
+        when(col(METHOD).equalTo(SamePersonPass.NAME_AND_BIRTH), isAlone.or(col(HAVE_ONE_EMPLOYER)))
+            .when(col(METHOD).equalTo(NameAndPlacePass.NAME_AND_PLACE), isAlone.or(isNoChance))
             .when(col(METHOD).equalTo(WeighedPass.WEIGHED), isWeighty)
             .otherwise(lit(true));
     return pairs.withColumn(IS_CERTAIN, col(MAY_BE_CERTAIN).and(suffices));
@@ -127,7 +145,7 @@ final class Grading {
                 .and(not(Evidence.contradict(Evidence.SEX))))
         .when(
             method.equalTo(SamePersonPass.NAME_AND_BIRTH),
-            col(Homes.LIVES_THERE).and(numbersMayBeOne()))
+            col(Homes.LIVES_THERE).or(haveOneEmployer()).and(numbersMayBeOne()))
         .when(
             method.equalTo(NameAndPlacePass.NAME_AND_PLACE),
             haveOneEmployer().and(not(Evidence.contradict(Evidence.SEX))))

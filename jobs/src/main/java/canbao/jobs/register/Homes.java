@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import canbao.jobs.lake.Few;
 import org.apache.spark.sql.Column;
@@ -19,6 +21,12 @@ final class Homes {
 
   /** Whether the relation is of a city where the person is or was registered or lives. */
   static final String LIVES_THERE = "lives_there";
+
+  /**
+   * Of who is known by a name alone: how many relations the employers have, at least as many as
+   * people.
+   */
+  static final String COLLEAGUES = "colleagues";
 
   private final Dataset<Row> persons;
   private final Dataset<Row> enrolments;
@@ -33,8 +41,8 @@ final class Homes {
   }
 
   /**
-   * The pairs whose second is or was in the population, with homes, lives_there and the employers
-   * of both sides.
+   * The pairs whose second is or was in the population, with homes, lives_there, the employers of
+   * both sides, and colleagues.
    *
    * @param pairs read thrice: kept in memory, or cheap to make again
    */
@@ -48,7 +56,44 @@ final class Homes {
             .withColumn(
                 LIVES_THERE, coalesce(arrays_overlap(cities, col(Likeness.HOMES)), lit(false)));
     Few employers = employers(pairs);
-    return employed(employed(atHome, employers, "from_"), employers, "to_");
+    Few colleagues = colleagues(pairs, employers);
+    return employed(employed(atHome, employers, "from_"), employers, "to_")
+        .join(
+            colleagues.hinted(),
+            Evidence.from(Evidence.KEY).equalTo(col("colleague")),
+            "left_outer")
+        .drop("colleague");
+  }
+
+  /** Open rows of the employers of those who are known by a name alone. */
+  private Few colleagues(Few pairs, Few employers) {
+    Dataset<Row> asked =
+        pairs
+            .rows()
+            .filter(col(Grading.METHOD).equalTo(NameAndPlacePass.NAME_AND_PLACE))
+            .select(Evidence.from(Evidence.KEY).as("asked_key"))
+            .distinct();
+    Dataset<Row> theirs =
+        employers
+            .rows()
+            .join(
+                pairs.made(asked).hinted(),
+                col("person_key").equalTo(col("asked_key")),
+                "left_semi")
+            .select(col("person_key").as("colleague"), explode(col("employers")).as("of"));
+    Dataset<Row> sizes =
+        enrolments
+            .join(
+                pairs.made(theirs.select("of").distinct()).hinted(),
+                col("employer").equalTo(col("of")),
+                "left_semi")
+            .groupBy("employer")
+            .agg(count(lit(1)).as("rows"));
+    return pairs.made(
+        theirs
+            .join(pairs.made(sizes).hinted(), col("employer").equalTo(col("of")))
+            .groupBy("colleague")
+            .agg(sum("rows").as(COLLEAGUES)));
   }
 
   private Few homes(Few pairs) {

@@ -70,6 +70,8 @@ class LinksTest {
             claimed twice         |                    | false | 林海 | 1958-08-08 | 1 | 440105
             one 周明              | 440105195303030015 | true  | 周明 | 1953-03-03 | 1 | 440105
             other 周明            | 440105196404040017 | true  | 周明 | 1964-04-04 | 1 | 440105
+            杨帆 of E4            | 440105197704040028 | true  | 杨帆 | 1977-04-04 | 2 | 440105
+            other 杨帆            | 440305197704040020 | true  | 杨帆 | 1977-04-04 | 2 | 440305
             吴珊 of E3            | 440105197303030024 | true  | 吴珊 | 1973-03-03 | 2 | 440105
             何绮 with a pass      | H12345678          | true  | 何绮 |            |   | 440105
             赖文 with a permit    | 820000197001010011 | true  | 赖文 | 1970-01-01 | 1 | 440105
@@ -116,6 +118,8 @@ class LinksTest {
             number corrected            | 440105196912120034 | true  | 丁强 | 1969-12-12 | 1 | 440100
             who took it over            | 440105195210100039 | true  | 孙立 | 1952-10-10 | 1 | 440100
             KIM ANNA, new card          | 911398199012310021 | true  | KIM ANNA | 1990-12-31 | 2 | 440100
+            birth and employer          |                    | false | 杨帆 | 1977-04-04 | 2 | 440600
+            a large employer            |                    | false | 周明 |            |   | 440100
             right, of nothing           | 440105196202020023 | true  | 郑丽 | 1962-02-02 | 2 | 440100
             """);
     Dataset<Row> persons =
@@ -158,9 +162,10 @@ class LinksTest {
             """
             from string | to string | method string | certainty string
             KIM ANNA, new card | KIM ANNA, old card | same_relation | certain
+            a large employer | one 周明 | name_and_place | probable
             a lost character | moved to 深圳 | repaired_number | certain
             a name alone | twin 一 | name_and_place | probable
-            a name and an employer | other 周明 | name_and_place | probable
+            a name and an employer | other 周明 | name_and_place | certain
             a name like it, one birth |  | ambiguous | none
             a name like it, one birth | moved to 深圳 | weighed | possible
             a name that two have there |  | ambiguous | none
@@ -176,6 +181,7 @@ class LinksTest {
             between twins | twin 二 | repaired_number | certain
             between two of one name |  | ambiguous | none
             between two of one name | one 王芳 | repaired_number | possible
+            birth and employer | 杨帆 of E4 | name_and_birth | certain
             digit left out | 陈伟 of 广州 | repaired_number | certain
             nearly the name | moved to 深圳 | repaired_number | probable
             no number | moved to 深圳 | name_and_birth | certain
@@ -237,7 +243,11 @@ class LinksTest {
             r8 | one 周明               | E2 |
             r9 | the one name of an employer | E3 |
             rA | 吴珊 of E3             | E3 |
-            """);
+            rB | birth and employer     | E4 |
+            rC | 杨帆 of E4             | E4 |
+            rD | a large employer       | E5 |
+            """
+                + "rE | one 周明 | E5 |\n".repeat(20));
     Dataset<Row> keys = people.select(col("who").as("holder"), col("person_key"));
     return drawn
         .join(keys, col("who").equalTo(col("holder")))
