@@ -23,6 +23,15 @@ public record Few(Dataset<Row> rows, String joinHint) {
     return new Few(rows, number <= MOST_TO_BROADCAST ? "broadcast" : "shuffle_hash");
   }
 
+  /**
+   * In how many parts so many rows can be broadcast one after the other.
+   *
+   * @param number how many rows there are
+   */
+  public static int parts(long number) {
+    return Math.toIntExact(Math.max(1, (number + MOST_TO_BROADCAST - 1) / MOST_TO_BROADCAST));
+  }
+
   /** Rows that are computed once, to be counted. */
   public static Few of(Dataset<Row> rows) {
     Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());

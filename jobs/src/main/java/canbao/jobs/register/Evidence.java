@@ -102,6 +102,11 @@ final class Evidence {
     return coalesce(levenshtein(from(NAME), to(NAME)).leq(1), lit(false));
   }
 
+  /** Whether the names are one, or nearly and the births are one. */
+  static Column areNamedAlike() {
+    return haveOneName().or(haveNearNames().and(agree(BIRTH)));
+  }
+
   private static Dataset<Row> prefixed(Dataset<Row> evidence, String prefix) {
     return evidence.select(
         Stream.of(evidence.columns())

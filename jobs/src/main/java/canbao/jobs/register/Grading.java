@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
@@ -36,7 +37,13 @@ import org.apache.spark.sql.expressions.Window;
  * who lives in the same city (one in twenty): less than one in ten million people. A repaired
  * number has a dozen candidates, of which one must be somebody's of that name: rarer still. A name
  * that one person of a city has is somebody's else there once in twenty, and of the same employer
- * once in some hundred of these: with so few rows without number and birth as rare.
+ * once in some hundred of these: with so few rows without number and birth as rare. Where several
+ * of a city have the name, but one of them the employer, it is somebody else if the one meant is
+ * not known there (one in five at worst) and a namesake is by chance, which must be expected of
+ * less than one row in two hundred, by the number of namesakes and of the employer's people: a
+ * wrong link among some thousands of a kind that is one in a hundred of all. A name, a birth and an
+ * employer in common are certain wherever the pool is: a double has the same employer once in some
+ * thousand.
  *
  * <p>What is only weighed is certain by the bits of evidence that the model asks for, whatever the
  * province's size, if the names are equal: two of a pair of twins differ in a character of the name
@@ -52,8 +59,15 @@ final class Grading {
   /** So few characters of two numbers differ that one is the other, badly written. */
   private static final int NEAR = 3;
 
-  private static final String IS_ALONE = "is_alone";
+  /** So seldom somebody else of the name works for the same employer in the city by chance. */
+  private static final double MOST_BY_CHANCE = 0.005;
+
+  private static final String HAVE_ONE_EMPLOYER = "have_one_employer";
+  private static final String MAY_BE_CERTAIN = "may_be_certain";
   private static final String IS_CERTAIN = "is_certain";
+
+  /** A valid number would be that of a row of the population that has none. */
+  private static final String IS_CLAIM = "is_claim";
 
   private final Weighing weighing;
   private final LinkModel.Bounds bounds;
@@ -66,21 +80,58 @@ final class Grading {
   /**
    * Who somebody outside the population is: columns of {@code register.link} without times.
    *
-   * @param pairs as {@link Homes#found} gives them, and method
+   * @param pairs as {@link Homes#described} gives them, and method
    */
   Dataset<Row> links(Dataset<Row> pairs) {
-    return decided(graded(weighing.weighed(pairs)));
+    return decided(graded(weighing.weighed(outlined(pairs))));
+  }
+
+  /**
+   * What is told of each pair by itself. The rest needs only this; the pairs of one person are
+   * brought together once, and what several names or places of a pair say alike is one row. They
+   * are compared before and judged after it: what Spark compiles of both together is longer than
+   * what HotSpot translates.
+   */
+  private Dataset<Row> outlined(Dataset<Row> pairs) {
+    Dataset<Row> compared =
+        pairs
+            .withColumn(Likeness.LEVELS, Likeness.levels())
+            .repartition(Evidence.from(Evidence.KEY));
+    return weighing
+        .withBits(compared)
+        .select(
+            Evidence.from(Evidence.KEY),
+            Evidence.to(Evidence.KEY),
+            col(METHOD),
+            col(Weighing.BITS),
+            coalesce(mayBeCertain(), lit(false)).as(MAY_BE_CERTAIN),
+            coalesce(haveOneEmployer(), lit(false)).as(HAVE_ONE_EMPLOYER),
+            col(Homes.COLLEAGUES),
+            Evidence.from(Evidence.HAS_VALID_NUMBER)
+                .and(not(Evidence.to(Evidence.HAS_VALID_NUMBER)))
+                .as(IS_CLAIM))
+        .distinct();
   }
 
   private Dataset<Row> graded(Dataset<Row> pairs) {
-    var ofOne = Window.partitionBy(Evidence.from(Evidence.KEY), col(METHOD));
-    return pairs
-        .withColumn(
-            IS_ALONE, size(collect_set(Evidence.to(Evidence.KEY)).over(ofOne)).equalTo(lit(1)))
-        .withColumn(IS_CERTAIN, coalesce(isCertain(), lit(false)));
+    var ofMethod = Window.partitionBy(Evidence.from(Evidence.KEY), col(METHOD));
+    Column namesakes = size(collect_set(Evidence.to(Evidence.KEY)).over(ofMethod));
+    Column isAlone = namesakes.equalTo(lit(1));
+    Column isNoChance = weighing.byChance(namesakes, col(Homes.COLLEAGUES)).leq(MOST_BY_CHANCE);
+    Column isWeighty = col(Weighing.BITS).geq(bounds.certainBits());
+    Column suffices =
+        when(col(METHOD).equalTo(SamePersonPass.NAME_AND_BIRTH), isAlone.or(col(HAVE_ONE_EMPLOYER)))
+            .when(col(METHOD).equalTo(NameAndPlacePass.NAME_AND_PLACE), isAlone.or(isNoChance))
+            .when(col(METHOD).equalTo(WeighedPass.WEIGHED), isWeighty)
+            .otherwise(lit(true));
+    return pairs.withColumn(IS_CERTAIN, col(MAY_BE_CERTAIN).and(suffices));
   }
 
-  private Column isCertain() {
+  /**
+   * Whether a pair is certain by itself, if the one asked about has no other by that method or the
+   * weight of evidence is enough.
+   */
+  private static Column mayBeCertain() {
     Column method = col(METHOD);
     Column hasOneName = Evidence.haveOneName();
     Column hasNumber = Evidence.from(Evidence.HAS_VALID_NUMBER);
@@ -88,24 +139,21 @@ final class Grading {
             method.equalTo(RepairedNumberPass.OF_OUTSIDERS),
             hasOneName.and(not(Evidence.contradict(Evidence.BIRTH))))
         .when(
-            method.equalTo(RepairedNumberPass.OF_POPULATION),
+            method.equalTo(RepairedRegisterNumberPass.OF_POPULATION),
             hasOneName
                 .and(Evidence.agree(Evidence.BIRTH))
                 .and(not(Evidence.contradict(Evidence.SEX))))
         .when(
             method.equalTo(SamePersonPass.NAME_AND_BIRTH),
-            col(IS_ALONE).and(col(Homes.LIVES_THERE)).and(numbersMayBeOne()))
+            col(Homes.LIVES_THERE).or(haveOneEmployer()).and(numbersMayBeOne()))
         .when(
             method.equalTo(NameAndPlacePass.NAME_AND_PLACE),
-            col(IS_ALONE).and(haveOneEmployer()).and(not(Evidence.contradict(Evidence.SEX))))
+            haveOneEmployer().and(not(Evidence.contradict(Evidence.SEX))))
         .when(
             method.equalTo(SameRelationPass.SAME_RELATION),
             hasOneName.and(not(hasNumber).or(isAnotherDocument())))
         .when(
-            method.equalTo(WeighedPass.WEIGHED),
-            Evidence.agree(Evidence.NAME)
-                .and(not(hasNumber))
-                .and(col(Weighing.BITS).geq(bounds.certainBits())))
+            method.equalTo(WeighedPass.WEIGHED), Evidence.agree(Evidence.NAME).and(not(hasNumber)))
         .otherwise(lit(false));
   }
 
@@ -148,31 +196,22 @@ final class Grading {
    * certain link possibly is.
    */
   private Dataset<Row> decided(Dataset<Row> pairs) {
-    Column from = Evidence.from(Evidence.KEY);
-    Column to = Evidence.to(Evidence.KEY);
     Column isCertain = col(IS_CERTAIN);
     Column isByRule = col(METHOD).notEqual(WeighedPass.WEIGHED);
-    // Two valid numbers are two people: they cannot both be the one without a number.
-    Column numbers =
-        size(
-            collect_set(
-                    when(
-                        isCertain
-                            .and(Evidence.from(Evidence.HAS_VALID_NUMBER))
-                            .and(not(Evidence.to(Evidence.HAS_VALID_NUMBER))),
-                        from))
-                .over(Window.partitionBy(to)));
+    Column score = col(Weighing.SCORE);
     Dataset<Row> people =
         pairs
-            .withColumn("numbers", numbers)
-            .filter(isCertain.or(isByRule).or(col(Weighing.SCORE).geq(bounds.possible())))
-            .groupBy(from.as("from_key"), to.as("to_key"))
+            .filter(isCertain.or(isByRule).or(score.geq(bounds.possible())))
+            .groupBy(
+                Evidence.from(Evidence.KEY).as("from_key"), Evidence.to(Evidence.KEY).as("to_key"))
             .agg(
                 max(isCertain).as(IS_CERTAIN),
-                max(col("numbers")).as("numbers"),
-                max(col(Weighing.SCORE)).as(Weighing.SCORE),
+                max(isCertain.and(col(IS_CLAIM))).as(IS_CLAIM),
+                max(score).as(Weighing.SCORE),
                 max(struct(isCertain, isByRule.as("is_by_rule"), col(METHOD))).as("found"));
-    return told(people);
+    // Two valid numbers are two people: they cannot both be the one without a number.
+    Column numbers = count(when(col(IS_CLAIM), true)).over(Window.partitionBy("to_key"));
+    return told(people.withColumn("numbers", numbers));
   }
 
   /** Who is one person by all pairs of the one asked about; who else it may be. */
@@ -203,8 +242,8 @@ final class Grading {
             when(not(col("is_one")).and(isFirst), "none"),
             lit(0.0));
     return people
-        .withColumn("certain_people", size(collect_set(when(isCertain, col("to_key"))).over(ofOne)))
-        .withColumn("people", size(collect_set(col("to_key")).over(ofOne)))
+        .withColumn("certain_people", count(when(isCertain, true)).over(ofOne))
+        .withColumn("people", count("to_key").over(ofOne))
         .withColumn("most_numbers", max(when(isCertain, col("numbers"))).over(ofOne))
         .withColumn("best", max(best).over(ofOne))
         .withColumn("is_one", isOne)

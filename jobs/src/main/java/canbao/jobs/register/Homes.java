@@ -6,11 +6,12 @@ import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import canbao.jobs.lake.Few;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +21,12 @@ final class Homes {
 
   /** Whether the relation is of a city where the person is or was registered or lives. */
   static final String LIVES_THERE = "lives_there";
+
+  /**
+   * Of who is known by a name alone: how many relations the employers have, at least as many as
+   * people.
+   */
+  static final String COLLEAGUES = "colleagues";
 
   private final Dataset<Row> persons;
   private final Dataset<Row> enrolments;
@@ -33,47 +40,91 @@ final class Homes {
     this.enrolments = enrolments;
   }
 
-  /** Pairs whose second is or was in the population, with homes, lives_there and method. */
-  Dataset<Row> found(Few pairs) {
-    Dataset<Row> places =
-        persons.select(
-            col("person_key"),
-            array(cityOf(col("registration_division")), cityOf(col("residence_division")))
-                .as("places"));
-    Column[] pair = Stream.of(pairs.rows().columns()).map(Column::new).toArray(Column[]::new);
-    Column home = explode(col("places"));
+  /**
+   * The pairs whose second is or was in the population, with homes, lives_there, the employers of
+   * both sides, and colleagues.
+   *
+   * @param pairs read thrice: kept in memory, or cheap to make again
+   */
+  Dataset<Row> described(Few pairs) {
     Column cities = Evidence.from(Evidence.CITIES);
-    return places
-        .join(pairs.hinted(), col("person_key").equalTo(Evidence.to(Evidence.KEY)))
-        .select(Stream.concat(Stream.of(pair), Stream.of(home.as("home"))).toArray(Column[]::new))
-        .groupBy(pair)
-        .agg(collect_set(col("home")).as(Likeness.HOMES))
-        .withColumn(LIVES_THERE, coalesce(arrays_overlap(cities, col(Likeness.HOMES)), lit(false)));
+    Dataset<Row> atHome =
+        pairs
+            .rows()
+            .join(homes(pairs).hinted(), Evidence.to(Evidence.KEY).equalTo(col("resident")))
+            .drop("resident")
+            .withColumn(
+                LIVES_THERE, coalesce(arrays_overlap(cities, col(Likeness.HOMES)), lit(false)));
+    Few employers = employers(pairs);
+    Few colleagues = colleagues(pairs, employers);
+    return employed(employed(atHome, employers, "from_"), employers, "to_")
+        .join(
+            colleagues.hinted(),
+            Evidence.from(Evidence.KEY).equalTo(col("colleague")),
+            "left_outer")
+        .drop("colleague");
   }
 
-  /**
-   * The pairs with the employers of both sides.
-   *
-   * @param pairs read twice: kept in memory, or cheap to make again
-   */
-  Dataset<Row> employed(Few pairs) {
+  /** Open rows of the employers of those who are known by a name alone. */
+  private Few colleagues(Few pairs, Few employers) {
+    Dataset<Row> asked =
+        pairs
+            .rows()
+            .filter(col(Grading.METHOD).equalTo(NameAndPlacePass.NAME_AND_PLACE))
+            .select(Evidence.from(Evidence.KEY).as("asked_key"))
+            .distinct();
+    Dataset<Row> theirs =
+        employers
+            .rows()
+            .join(
+                pairs.made(asked).hinted(),
+                col("person_key").equalTo(col("asked_key")),
+                "left_semi")
+            .select(col("person_key").as("colleague"), explode(col("employers")).as("of"));
+    Dataset<Row> sizes =
+        enrolments
+            .join(
+                pairs.made(theirs.select("of").distinct()).hinted(),
+                col("employer").equalTo(col("of")),
+                "left_semi")
+            .groupBy("employer")
+            .agg(count(lit(1)).as("rows"));
+    return pairs.made(
+        theirs
+            .join(pairs.made(sizes).hinted(), col("employer").equalTo(col("of")))
+            .groupBy("colleague")
+            .agg(sum("rows").as(COLLEAGUES)));
+  }
+
+  private Few homes(Few pairs) {
+    Dataset<Row> keys = pairs.rows().select(Evidence.to(Evidence.KEY).as("asked_key")).distinct();
+    Column home =
+        explode(array(cityOf(col("registration_division")), cityOf(col("residence_division"))));
+    return pairs.made(
+        persons
+            .join(pairs.made(keys).hinted(), col("person_key").equalTo(col("asked_key")))
+            .select(col("person_key").as("resident"), home.as("home"))
+            .groupBy("resident")
+            .agg(collect_set(col("home")).as(Likeness.HOMES)));
+  }
+
+  private Few employers(Few pairs) {
     Dataset<Row> keys =
         pairs
             .rows()
             .select(Evidence.from(Evidence.KEY).as("asked_key"))
             .union(pairs.rows().select(Evidence.to(Evidence.KEY)))
             .distinct();
-    Dataset<Row> employers =
+    return pairs.made(
         enrolments
             .filter(col("employer").isNotNull())
             .join(
                 pairs.made(keys).hinted(), col("person_key").equalTo(col("asked_key")), "left_semi")
             .groupBy("person_key")
-            .agg(collect_set(col("employer")).as("employers"));
-    return of(of(pairs.rows(), pairs.made(employers), "from_"), pairs.made(employers), "to_");
+            .agg(collect_set(col("employer")).as("employers")));
   }
 
-  private static Dataset<Row> of(Dataset<Row> pairs, Few employers, String side) {
+  private static Dataset<Row> employed(Dataset<Row> pairs, Few employers, String side) {
     Dataset<Row> named =
         employers
             .rows()

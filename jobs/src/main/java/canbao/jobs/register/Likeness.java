@@ -34,6 +34,9 @@ final class Likeness {
 
   static final String TO_EMPLOYERS = "to_employers";
 
+  /** Where {@link #levels} are kept. */
+  static final String LEVELS = "levels";
+
   private static final int MOST_SLIPS = 3;
   private static final String BIRTH_IN_NUMBER = "yyyyMMdd";
   private static final int OTHER_NUMBER = MOST_SLIPS + 1;

@@ -94,8 +94,9 @@ public final class LinkEstimate {
             leftovers.made(described.persist(StorageLevel.MEMORY_AND_DISK())),
             people.persist(StorageLevel.MEMORY_AND_DISK()));
     RepairedNumberPass repaired =
-        new RepairedNumberPass(new Pseudonym(SecretFile.of(context.settings())), context.asOf());
-    Dataset<Row> meant = repaired.meant(estimate.asked, estimate.people);
+        new RepairedNumberPass(
+            new MeantKeys(new Pseudonym(SecretFile.of(context.settings())), context.asOf()));
+    Dataset<Row> meant = repaired.pairs(estimate.asked, estimate.people);
     return estimate.of(RepairedNumberPass.OF_OUTSIDERS, meant).text(context, name);
   }
 

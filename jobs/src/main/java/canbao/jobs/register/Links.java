@@ -3,7 +3,9 @@ package canbao.jobs.register;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import canbao.jobs.lake.Few;
 import canbao.jobs.lake.History;
@@ -26,12 +28,14 @@ import org.apache.spark.storage.StorageLevel;
  * have. The links follow from the register as it is now; what an earlier run has found otherwise is
  * closed, not forgotten.
  *
- * <p>Only people outside the population are asked about. Everybody is read once for each pass, and
- * nobody's row is moved for it as long as those outside are few enough to be broadcast.
+ * <p>Only people outside the population are asked about. Everybody is read once for all passes
+ * ({@link Search}), and nobody's row is moved for it as long as those outside are few enough to be
+ * broadcast.
  */
 final class Links {
 
   private static final Slice OUTSIDERS = Slice.where("brought_by", RegisterTables.OTHERS);
+  private static final Slice POPULATION = Slice.where("brought_by", RegisterTables.POPULATION);
   private static final Slice OPEN = Slice.whereNone(History.KNOWN_TO);
   private static final List<String> SAYS =
       List.of("from_key", "to_key", "method", "certainty", "score");
@@ -55,20 +59,16 @@ final class Links {
 
   /** Finds the links anew, and writes them and what they say of identities. */
   void record() {
-    Dataset<Row> identities = lake.read(RegisterTables.IDENTITY);
+    Dataset<Row> population = lake.read(RegisterTables.IDENTITY, POPULATION);
     Dataset<Row> outsiders = lake.read(RegisterTables.IDENTITY, OUTSIDERS);
     Dataset<Row> persons = lake.read(RegisterTables.PERSON);
     Few leftovers = leftovers(Few.of(outsiders, outsiders.count()), persons);
     Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT, OPEN));
-    // Kept, because their employers are looked for and the passes shall not run twice.
-    Few pairs =
-        leftovers.made(
-            homes
-                .found(proposed(leftovers, Evidence.of(identities)))
-                .persist(StorageLevel.MEMORY_AND_DISK()));
+    List<Dataset<Row>> pairs = proposed(leftovers, people(population, outsiders, leftovers));
+    Few all = leftovers.made(pairs.stream().reduce(Dataset::union).orElseThrow());
     Dataset<Row> links =
-        new Grading(weighing(identities))
-            .links(homes.employed(pairs))
+        new Grading(new Weighing(model, population.count()))
+            .links(homes.described(all))
             .persist(StorageLevel.MEMORY_AND_DISK());
     boolean areNone = links.isEmpty() && lake.read(RegisterTables.LINK, slice()).isEmpty();
     if (!areNone || !lake.exists(RegisterTables.LINK)) {
@@ -77,45 +77,68 @@ final class Links {
     if (!areNone) {
       lake.replace(RegisterTables.IDENTITY, marked(outsiders, leftovers.made(links)), OUTSIDERS);
     }
-    for (Dataset<Row> kept : List.of(links, pairs.rows(), leftovers.rows())) {
+    Stream<Dataset<Row>> others = Stream.of(links, leftovers.rows());
+    for (Dataset<Row> kept : Stream.concat(pairs.stream(), others).toList()) {
       Dataset<Row> unused = kept.unpersist();
     }
   }
 
-  /** By the weights of the settings, beside all people of the population. */
-  Weighing weighing(Dataset<Row> identities) {
-    Column isOfPopulation = col("brought_by").equalTo(RegisterTables.POPULATION);
-    return new Weighing(model, identities.filter(isOfPopulation).count());
-  }
-
   /**
-   * Pairs that may be one person: both sides of {@link Evidence}, and method.
+   * Pairs that may be one person: both sides of {@link Evidence}, and method. Kept in memory,
+   * because homes and employers are looked for and the passes shall not run again.
    *
    * @param leftovers as {@link #leftovers} gives them
-   * @param everybody evidence of everybody
+   * @param people evidence of people who may be in the population
    */
-  Few proposed(Few leftovers, Dataset<Row> everybody) {
-    return leftovers.made(
-        passes(leftovers.rows(), everybody).stream()
-            .map(pass -> pass.pairs(leftovers, everybody))
-            .reduce(Dataset::unionByName)
-            .orElseThrow());
-  }
-
-  /** The passes that can find something: all but one are for people without a valid number. */
-  private List<LinkPass> passes(Dataset<Row> leftovers, Dataset<Row> everybody) {
+  List<Dataset<Row>> proposed(Few leftovers, Dataset<Row> people) {
     Column hasNoNumber = not(col(Evidence.HAS_VALID_NUMBER));
     boolean isNumberLacking =
-        !leftovers.filter(hasNoNumber).isEmpty()
-            || !everybody.filter(hasNoNumber.and(col(Evidence.IS_POPULATION))).isEmpty();
-    List<LinkPass> passes = new ArrayList<>(List.of(new SameRelationPass(lake)));
-    if (isNumberLacking) {
-      passes.add(new RepairedNumberPass(pseudonym.get(), known));
-      passes.add(new SamePersonPass());
-      passes.add(new NameAndPlacePass());
-      passes.add(new WeighedPass());
+        !leftovers.rows().filter(hasNoNumber).isEmpty()
+            || !people.filter(hasNoNumber.and(col(Evidence.IS_POPULATION))).isEmpty();
+    LinkPass ofRelations = new SameRelationPass(lake);
+    if (!isNumberLacking) {
+      return found(Search.byKey(ofRelations), leftovers, people);
     }
-    return passes;
+    MeantKeys meant = new MeantKeys(pseudonym.get(), known);
+    List<LinkPass> passes = new ArrayList<>();
+    passes.add(ofRelations);
+    passes.add(new RepairedNumberPass(meant));
+    passes.add(new RepairedRegisterNumberPass());
+    passes.add(SamePersonPass.pass());
+    passes.add(NameAndPlacePass.pass());
+    passes.addAll(WeighedPass.passes());
+    return found(Search.byAll(passes, meant), leftovers, people);
+  }
+
+  /** In as many readings of the people as leave each few enough to broadcast whom it looks for. */
+  private static List<Dataset<Row>> found(Search search, Few leftovers, Dataset<Row> people) {
+    long number = leftovers.rows().count();
+    int parts = Few.parts(number);
+    Column part = pmod(xxhash64(col(Evidence.KEY)), lit(parts));
+    List<Dataset<Row>> found = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      Dataset<Row> asked = leftovers.rows().filter(part.equalTo(lit(i)));
+      Dataset<Row> pairs =
+          search
+              .pairs(Few.of(asked, number / parts), people)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      // Now, so that what one reading has broadcast can go before the next one begins.
+      long unused = pairs.count();
+      found.add(pairs);
+    }
+    return found;
+  }
+
+  /** Evidence of everybody but the leftovers: of those whom the population brought, or has now. */
+  private static Dataset<Row> people(
+      Dataset<Row> population, Dataset<Row> outsiders, Few leftovers) {
+    Dataset<Row> keys = leftovers.rows().select(col(Evidence.KEY).as("left_over_key"));
+    Dataset<Row> found =
+        outsiders.join(
+            leftovers.made(keys).hinted(),
+            col("person_key").equalTo(col("left_over_key")),
+            "left_anti");
+    return Evidence.of(population).unionByName(Evidence.of(found));
   }
 
   /** Evidence of the people of other sources whom the population never had. */

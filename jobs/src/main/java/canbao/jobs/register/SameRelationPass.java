@@ -27,24 +27,17 @@ final class SameRelationPass implements LinkPass {
   }
 
   @Override
-  public Dataset<Row> pairs(Few leftovers, Dataset<Row> everybody) {
-    Dataset<Row> asked = Evidence.asFrom(leftovers.rows());
-    Dataset<Row> former = leftovers.made(formerHolders(leftovers)).hinted();
-    Dataset<Row> people = Evidence.asTo(everybody);
-    return people
-        .join(former, Evidence.to(Evidence.KEY).equalTo(col("former_key")))
-        .join(leftovers.made(asked).hinted(), Evidence.from(Evidence.KEY).equalTo(col("now_key")))
-        .drop("former_key", "now_key")
-        .withColumn(Grading.METHOD, lit(SAME_RELATION));
+  public String method() {
+    return SAME_RELATION;
   }
 
-  /** Who held a relation (former_key) that somebody outside the population (now_key) holds. */
-  private Dataset<Row> formerHolders(Few leftovers) {
-    Dataset<Row> keys = leftovers.rows().select(Evidence.KEY);
+  /** Who holds a relation, and the former holder. */
+  @Override
+  public Dataset<Row> asked(Few leftovers) {
+    Few keys = leftovers.made(leftovers.rows().select(Evidence.KEY));
     Dataset<Row> open = relations(Slice.whereNone(History.KNOWN_TO), "now_");
     Dataset<Row> held =
-        open.join(
-            leftovers.made(keys).hinted(), col("now_key").equalTo(col(Evidence.KEY)), "left_semi");
+        open.join(keys.hinted(), col("now_key").equalTo(col(Evidence.KEY)), "left_semi");
     Dataset<Row> closed = relations(Slice.after(History.KNOWN_TO, LocalDate.EPOCH), "former_");
     Column isSame =
         col("former_source")
@@ -52,9 +45,15 @@ final class SameRelationPass implements LinkPass {
             .and(col("former_id").equalTo(col("now_id")))
             .and(col("former_key").notEqual(col("now_key")));
     return closed
-        .join(leftovers.made(held).hinted(), isSame)
-        .select("former_key", "now_key")
+        .join(keys.made(held).hinted(), isSame)
+        .join(leftovers.hinted(), col("now_key").equalTo(col(Evidence.KEY)))
+        .select(col(ASKED), col("former_key").as(SOUGHT))
         .distinct();
+  }
+
+  @Override
+  public Column mayBeOne() {
+    return lit(true);
   }
 
   private Dataset<Row> relations(Slice slice, String prefix) {

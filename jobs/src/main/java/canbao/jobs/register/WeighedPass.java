@@ -4,62 +4,44 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 
-import canbao.jobs.lake.Few;
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * People who are alike in a number or in two things, and not wholly other in the rest: what the
  * other passes are too strict for. Whether that is enough is weighed for each pair ({@link
  * Weighing}).
  */
-final class WeighedPass implements LinkPass {
+final class WeighedPass {
 
   static final String WEIGHED = "weighed";
 
   private static final int MOST_SLIPS = 3;
 
-  @Override
-  public Dataset<Row> pairs(Few leftovers, Dataset<Row> everybody) {
-    Dataset<Row> ofPlace =
-        Block.BIRTH_AND_PLACE
-            .pairs(leftovers, everybody)
-            .filter(haveNamesAlike().or(areNumbersNear()));
-    Dataset<Row> ofInitial =
-        Block.BIRTH_AND_INITIAL
-            .pairs(leftovers, everybody)
-            .filter(haveNearNames().or(areNumbersNear()));
-    Dataset<Row> ofName =
-        Block.NAME_AND_PLACE
-            .pairs(described(leftovers), everybody)
-            .filter(areBirthsAlike().or(areNumbersNear()));
-    Dataset<Row> ofNumber = Block.NUMBER.pairs(leftovers, everybody).filter(haveNamesAlike());
-    return List.of(ofInitial, ofName, ofNumber).stream()
-        .reduce(ofPlace, Dataset::unionByName)
-        .filter(not(haveTwoNumbers()))
-        .withColumn(Grading.METHOD, lit(WEIGHED));
-  }
+  private WeighedPass() {}
 
-  /** Who is known by a name alone has a pass of their own. */
-  private static Few described(Few leftovers) {
+  static List<LinkPass> passes() {
+    Column anybody = lit(true);
+    // Who is known by a name alone has a pass of their own.
     Column isDescribed = col(Evidence.DOCUMENT).isNotNull().or(col(Evidence.BIRTH).isNotNull());
-    return leftovers.made(leftovers.rows().filter(isDescribed));
+    return List.of(
+        pass(Block.BIRTH_AND_PLACE, anybody, haveNamesAlike().or(areNumbersNear())),
+        pass(Block.BIRTH_AND_INITIAL, anybody, haveNearNames().or(areNumbersNear())),
+        pass(Block.NAME_AND_PLACE, isDescribed, areBirthsAlike().or(areNumbersNear())),
+        pass(Block.NUMBER, anybody, haveNamesAlike()));
   }
 
-  private static Column haveTwoNumbers() {
-    return Evidence.from(Evidence.HAS_VALID_NUMBER).and(Evidence.to(Evidence.HAS_VALID_NUMBER));
+  private static LinkPass pass(Block block, Column isAsked, Column areAlike) {
+    return new BlockPass(WEIGHED, block, isAsked, areAlike);
   }
 
   private static Column haveNamesAlike() {
     Column from = Evidence.from(Evidence.NAME);
     Column to = Evidence.to(Evidence.NAME);
     Column beginAlike = substring(from, 1, 1).equalTo(substring(to, 1, 1));
-    return haveNearNames().or(coalesce(beginAlike, from.isNull().or(to.isNull())));
+    return coalesce(beginAlike, from.isNull().or(to.isNull())).or(haveNearNames());
   }
 
   private static Column haveNearNames() {

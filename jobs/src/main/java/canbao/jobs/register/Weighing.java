@@ -34,6 +34,7 @@ final class Weighing {
 
   private final LinkModel model;
   private final double againstAll;
+  private final double peopleOfPlace;
 
   /**
    * @param people in the population; only its order of size is used, so that scores stay what they
@@ -41,7 +42,9 @@ final class Weighing {
    */
   Weighing(LinkModel model, long people) {
     this.model = model;
-    this.againstAll = model.againstAll(Long.highestOneBit(Math.max(1, people)));
+    long order = Long.highestOneBit(Math.max(1, people));
+    this.againstAll = model.againstAll(order);
+    this.peopleOfPlace = order * model.weights().get(Comparison.PLACE).get(0).u();
   }
 
   LinkModel model() {
@@ -49,28 +52,45 @@ final class Weighing {
   }
 
   /**
-   * The pairs with bits of evidence, the most that the names of a pair give, and score.
+   * How many of some people of a city are by chance among others of it.
    *
-   * @param pairs both sides of {@link Evidence}, the columns that {@link Likeness} asks for, and
-   *     method
+   * @param some how many they are
+   * @param others how many of the city these are, null if they are none
+   */
+  Column byChance(Column some, Column others) {
+    return some.multiply(others).divide(peopleOfPlace);
+  }
+
+  /**
+   * The pairs with the evidence for and against each, in bits.
+   *
+   * @param pairs both sides of {@link Evidence}, levels and method
+   */
+  Dataset<Row> withBits(Dataset<Row> pairs) {
+    // A relation that changed hands is as likely the same person's as another's to begin with.
+    Column isOfRelation = col(Grading.METHOD).equalTo(SameRelationPass.SAME_RELATION);
+    return pairs.withColumn(BITS, bits().plus(when(isOfRelation, log2(againstAll)).otherwise(0.0)));
+  }
+
+  /**
+   * The pairs with score and, as bits, the most that the names and methods of the two people give.
+   *
+   * @param pairs from_key, to_key, method, and bits; a shuffle is saved if the pairs of one
+   *     from_key lie together
    */
   Dataset<Row> weighed(Dataset<Row> pairs) {
     Column from = Evidence.from(Evidence.KEY);
-    Column to = Evidence.to(Evidence.KEY);
-    var ofPair = Window.partitionBy(from, to);
+    var ofPair = Window.partitionBy(from, Evidence.to(Evidence.KEY));
     var ofOne = Window.partitionBy(from);
-    // A relation that changed hands is as likely the same person's as another's to begin with.
-    Column isOfRelation = col(Grading.METHOD).equalTo(SameRelationPass.SAME_RELATION);
     Column odds = pow(lit(2.0), col(BITS));
+    // First the order that the others are content with.
     return pairs
-        .withColumn("levels", Likeness.levels())
-        .withColumn("pair_bits", bits().plus(when(isOfRelation, log2(againstAll)).otherwise(0.0)))
-        .withColumn(BITS, max(col("pair_bits")).over(ofPair))
         .withColumn("place_in_pair", row_number().over(ofPair.orderBy(col(Grading.METHOD))))
+        .withColumn(BITS, max(col(BITS)).over(ofPair))
         .withColumn(
             "all_odds", sum(when(col("place_in_pair").equalTo(1), odds).otherwise(0.0)).over(ofOne))
         .withColumn(SCORE, round(odds.divide(col("all_odds").plus(againstAll)), DIGITS))
-        .drop("levels", "pair_bits", "place_in_pair", "all_odds");
+        .drop("place_in_pair", "all_odds");
   }
 
   private Column bits() {
@@ -78,7 +98,7 @@ final class Weighing {
     for (Comparison comparison : Comparison.values()) {
       List<Double> ofLevels = model.bits(comparison);
       Column weights = array(ofLevels.stream().map(b -> lit(b)).toArray(Column[]::new));
-      Column level = get(col("levels"), lit(comparison.place()));
+      Column level = get(col(Likeness.LEVELS), lit(comparison.place()));
       Column isSaid = comparison == Comparison.BIRTH ? Likeness.isBirthInNumbers() : lit(false);
       Column counts = level.geq(0).and(not(isSaid));
       bits = bits.plus(when(counts, get(weights, level)).otherwise(0.0));

@@ -64,6 +64,7 @@ public final class LinkageBenchmark {
             .orElseThrow()
             .withColumnRenamed("to_" + Likeness.HOMES, Likeness.HOMES)
             .withColumn(Homes.LIVES_THERE, lit(true))
+            .withColumn(Homes.COLLEAGUES, lit(0L))
             .withColumn(Grading.METHOD, lit(WeighedPass.WEIGHED))
             .distinct();
     return new Grading(new Weighing(model, people.count())).links(pairs);

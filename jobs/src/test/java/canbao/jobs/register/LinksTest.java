@@ -25,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.columnar.InMemoryRelation;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,8 @@ class LinksTest {
   private static final Pseudonym PSEUDONYM =
       new Pseudonym("a secret of thirty-two bytes, 32".getBytes(StandardCharsets.US_ASCII));
   private static final String COLUMNS =
-      "who STRING | number STRING | is_valid BOOLEAN | name STRING | birth DATE | sex STRING | place STRING";
+      "who STRING | number STRING | is_valid BOOLEAN | name STRING | birth DATE | sex STRING |"
+          + " place STRING";
 
   @TempDir private static Path folder;
   private static String found;
@@ -68,6 +70,8 @@ class LinksTest {
             claimed twice         |                    | false | 林海 | 1958-08-08 | 1 | 440105
             one 周明              | 440105195303030015 | true  | 周明 | 1953-03-03 | 1 | 440105
             other 周明            | 440105196404040017 | true  | 周明 | 1964-04-04 | 1 | 440105
+            杨帆 of E4            | 440105197704040028 | true  | 杨帆 | 1977-04-04 | 2 | 440105
+            other 杨帆            | 440305197704040020 | true  | 杨帆 | 1977-04-04 | 2 | 440305
             吴珊 of E3            | 440105197303030024 | true  | 吴珊 | 1973-03-03 | 2 | 440105
             何绮 with a pass      | H12345678          | true  | 何绮 |            |   | 440105
             赖文 with a permit    | 820000197001010011 | true  | 赖文 | 1970-01-01 | 1 | 440105
@@ -114,6 +118,8 @@ class LinksTest {
             number corrected            | 440105196912120034 | true  | 丁强 | 1969-12-12 | 1 | 440100
             who took it over            | 440105195210100039 | true  | 孙立 | 1952-10-10 | 1 | 440100
             KIM ANNA, new card          | 911398199012310021 | true  | KIM ANNA | 1990-12-31 | 2 | 440100
+            birth and employer          |                    | false | 杨帆 | 1977-04-04 | 2 | 440600
+            a large employer            |                    | false | 周明 |            |   | 440100
             right, of nothing           | 440105196202020023 | true  | 郑丽 | 1962-02-02 | 2 | 440100
             """);
     Dataset<Row> persons =
@@ -128,13 +134,14 @@ class LinksTest {
     Few leftovers = Links.leftovers(Few.of(others, 40), persons);
     Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT));
     Dataset<Row> pairs =
-        homes.found(links.proposed(leftovers, Evidence.of(population.unionByName(others))));
+        links.proposed(leftovers, Evidence.of(population.unionByName(others))).get(0);
     // As JSON, because a drawn plan is cut off at the length that the settings give it.
-    String search = pairs.queryExecution().executedPlan().toJSON();
-    Few kept = leftovers.made(pairs.persist(StorageLevel.MEMORY_ONLY()));
+    InMemoryRelation searched = (InMemoryRelation) pairs.queryExecution().withCachedData();
+    String search = searched.cachedPlan().toJSON();
+    Few kept = leftovers.made(pairs);
     Dataset<Row> rows =
         new Grading(new Weighing(model, 100_000))
-            .links(homes.employed(kept))
+            .links(homes.described(kept))
             .persist(StorageLevel.MEMORY_ONLY());
     plan = search + rows.queryExecution().executedPlan().toJSON();
     Dataset<Row> from = others.select(col("person_key").as("from_key"), col("who").as("from"));
@@ -155,9 +162,10 @@ class LinksTest {
             """
             from string | to string | method string | certainty string
             KIM ANNA, new card | KIM ANNA, old card | same_relation | certain
+            a large employer | one 周明 | name_and_place | probable
             a lost character | moved to 深圳 | repaired_number | certain
             a name alone | twin 一 | name_and_place | probable
-            a name and an employer | other 周明 | name_and_place | probable
+            a name and an employer | other 周明 | name_and_place | certain
             a name like it, one birth |  | ambiguous | none
             a name like it, one birth | moved to 深圳 | weighed | possible
             a name that two have there |  | ambiguous | none
@@ -173,6 +181,7 @@ class LinksTest {
             between twins | twin 二 | repaired_number | certain
             between two of one name |  | ambiguous | none
             between two of one name | one 王芳 | repaired_number | possible
+            birth and employer | 杨帆 of E4 | name_and_birth | certain
             digit left out | 陈伟 of 广州 | repaired_number | certain
             nearly the name | moved to 深圳 | repaired_number | probable
             no number | moved to 深圳 | name_and_birth | certain
@@ -193,7 +202,8 @@ class LinksTest {
             wrong digit | 陈伟 of 广州 | repaired_number | certain
             wrong digit, other birth | 陈伟 of 广州 | repaired_number | probable
             何绮 with a permit | 何绮 with a pass | same_relation | certain
-            赖文 with a pass | 赖文 with a permit | same_relation | certain""");
+            赖文 with a pass | 赖文 with a permit | same_relation | certain\
+            """);
   }
 
   @Test
@@ -233,7 +243,11 @@ class LinksTest {
             r8 | one 周明               | E2 |
             r9 | the one name of an employer | E3 |
             rA | 吴珊 of E3             | E3 |
-            """);
+            rB | birth and employer     | E4 |
+            rC | 杨帆 of E4             | E4 |
+            rD | a large employer       | E5 |
+            """
+                + "rE | one 周明 | E5 |\n".repeat(20));
     Dataset<Row> keys = people.select(col("who").as("holder"), col("person_key"));
     return drawn
         .join(keys, col("who").equalTo(col("holder")))
