@@ -1,4 +1,4 @@
-"""The night: each source once it has come, register, coverage, the gate, what it lets through and its grades; supervision."""
+"""The night: each source once it has come, register, coverage, gate, what it lets through, its grades; supervision."""
 
 from typing import Any
 
