@@ -11,6 +11,7 @@ import canbao.jobs.quality.QualityTables;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.source.SourceSpec;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,10 +22,10 @@ final class ReceivedBatch implements Delivery {
   private final BatchEntry entry;
   private final SourceSpec source;
   private final RegisterRows reading;
+  private final BatchEntry.Counts beside;
+  private final Lake lake;
   private final Dataset<Row> landed;
-  private final long rows;
-  private final long rejected;
-  private final long superseded;
+  private Optional<ControlNumber> controlNumber = Optional.empty();
 
   /**
    * @param lake that it has landed in
@@ -33,14 +34,12 @@ final class ReceivedBatch implements Delivery {
   ReceivedBatch(Lake lake, SourceSpec source, BatchEntry entry, BatchEntry.Counts beside) {
     this.entry = entry;
     this.source = source;
+    this.beside = beside;
+    this.lake = lake;
     this.reading = new RegisterRows(source, entry.header().orElseThrow());
-    Slice batch = Slice.where("batch", entry.batch());
-    TableHome home = LandingTable.of(source);
-    this.landed = lake.read(home, batch).filter(LandingTable.isOf(entry.name().correction()));
-    this.rows = lake.size(home.qualifiedName(), batch) - beside.accepted();
-    Slice ofSource = Slice.where("source", source.name()).and(batch);
-    this.rejected = lake.size(QualityTables.REJECTED.qualifiedName(), ofSource) - beside.rejected();
-    this.superseded = reading.superseded(landed);
+    this.landed =
+        lake.read(LandingTable.of(source), inItsTable())
+            .filter(LandingTable.isOf(entry.name().correction()));
   }
 
   @Override
@@ -60,18 +59,33 @@ final class ReceivedBatch implements Delivery {
 
   @Override
   public long decisive() {
-    return rows - superseded;
+    return controlNumber().accepted();
   }
 
   /**
    * Its rows by the files, and where they are: in landing, in {@code quality.rejected}, or neither
-   * since another one has their words or decides their key.
+   * since another one has their words or decides their key. They are looked for once.
    */
   ControlNumber controlNumber() {
+    ControlNumber number = controlNumber.orElseGet(this::counted);
+    controlNumber = Optional.of(number);
+    return number;
+  }
+
+  private ControlNumber counted() {
     BatchEntry.Counts counts = entry.counts();
+    String table = LandingTable.of(source).qualifiedName();
+    long rows = lake.size(table, inItsTable()) - beside.accepted();
+    Slice ofSource = Slice.where("source", source.name()).and(inItsTable());
+    long rejected = lake.size(QualityTables.REJECTED.qualifiedName(), ofSource) - beside.rejected();
+    long superseded = reading.superseded(landed);
     return ControlNumber.of(
-            name(), counts.rows(), decisive(), rejected, counts.duplicate() + superseded)
+            name(), counts.rows(), rows - superseded, rejected, counts.duplicate() + superseded)
         .ofBatch(entry.batch());
+  }
+
+  private Slice inItsTable() {
+    return Slice.where("batch", entry.batch());
   }
 
   /** As {@code quality.batch} calls it; corrections have another name than their source. */

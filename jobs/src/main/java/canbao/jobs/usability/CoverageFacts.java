@@ -1,7 +1,7 @@
 package canbao.jobs.usability;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * What the numbers of a day tell of the people in a city.
@@ -39,39 +41,25 @@ record CoverageFacts(
    */
   static CoverageFacts read(Lake lake, LocalDate day, String headline) {
     Slice ofDay = Slice.where("as_of", day);
+    Column isCounted = not(col("is_memo")).and(col("basis").notEqual("enrolment"));
+    Optional<Dataset<Row>> cells =
+        lake.table("coverage.city_coverage", ofDay)
+            .map(rows -> rows.filter(isCounted.and(col("due").isNotNull())));
     return new CoverageFacts(
-        byThree(lake, "coverage.bridge", ofDay, lit(true), "family", "division", "step", "people"),
-        headline,
         byThree(
-            lake,
-            "coverage.city_coverage",
-            ofDay,
-            col("is_memo")
-                .equalTo(false)
-                .and(col("basis").notEqual("enrolment"))
-                .and(col("due").isNotNull()),
-            "denominator",
-            "family",
-            "division",
-            "due"),
+            lake.table("coverage.bridge", ofDay)
+                .map(rows -> rows.select("family", "division", "step", "people"))),
+        headline,
+        byThree(cells.map(rows -> rows.select("denominator", "family", "division", "due"))),
         stale(lake, ofDay));
   }
 
-  /** People by three columns. */
+  /** The fourth column by the other three. */
   private static Map<String, Map<String, Map<String, Long>>> byThree(
-      Lake lake,
-      String table,
-      Slice slice,
-      Column wanted,
-      String first,
-      String second,
-      String third,
-      String people) {
+      Optional<Dataset<Row>> selected) {
     Map<String, Map<String, Map<String, Long>>> by = new HashMap<>();
-    lake.table(table, slice).stream()
-        .flatMap(
-            rows ->
-                rows.filter(wanted).select(first, second, third, people).collectAsList().stream())
+    selected.stream()
+        .flatMap(rows -> rows.collectAsList().stream())
         .forEach(
             row ->
                 by.computeIfAbsent(row.getString(0), one -> new HashMap<>())
