@@ -30,6 +30,10 @@ NOT_IN_A_DAG = {
     "measures",
     "reprocess",
     "contract",
+    "reproduce",
+    "diff",
+    "revision",
+    "publication",
 }
 
 

@@ -510,6 +510,9 @@ class CanbaoCommandTest {
             "rules",
             "problems",
             "measures",
+            "reproduce",
+            "diff",
+            "revision",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();

@@ -227,6 +227,7 @@ class NightTest {
             "release/ledger",
             "release/city_coverage",
             "release/bridge",
+            "release/definition",
             "supervision/finding",
             "supervision/night");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();

@@ -63,7 +63,8 @@ final class DayCoverage {
     return rows;
   }
 
-  private PublishedFigures figures() {
+  /** Published figures of the day's year. */
+  PublishedFigures figures() {
     List<String> codes =
         denominators.published().stream()
             .flatMap(

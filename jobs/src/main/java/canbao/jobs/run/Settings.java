@@ -100,6 +100,14 @@ public record Settings(
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();
   }
 
+  /** What of an environment's file changes numbers, by dotted name. */
+  public Map<String, String> decidedByEnvironment() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("count_suspended", Boolean.toString(countSuspended));
+    keys.putAll(limits.keys());
+    return keys;
+  }
+
   /**
    * SHA-256 over everything that changes a number of a night; where rows come from does not.
    * Indicators change none: a night keeps its name when they do, and an evaluation has theirs in
