@@ -28,6 +28,7 @@ NOT_IN_A_DAG = {
     "profile",
     "problems",
     "measures",
+    "change",
     "reprocess",
     "contract",
 }

@@ -161,6 +161,19 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         });
   }
 
+  /** Why the numbers of a day are not those of an earlier one; printed for one division. */
+  void change(LocalDate from, String division, Settings settings, LocalDate day) {
+    onLake(
+        "change",
+        settings,
+        spark -> {
+          RunContext context = new RunContext(spark, settings, day, clock);
+          inTable(Map.of("change", each -> steps.change().step().run(each, from)), context);
+          out.println();
+          out.println(steps.change().report().of(context, from, division));
+        });
+  }
+
   /** The problems of a day. */
   void tellProblems(Settings settings, LocalDate day) {
     aside(

@@ -1,5 +1,7 @@
 package canbao.jobs;
 
+import canbao.jobs.coverage.ChangeJob;
+import canbao.jobs.coverage.ChangePage;
 import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
@@ -34,6 +36,7 @@ import canbao.jobs.supervision.DecisionRecord;
 import canbao.jobs.supervision.SupervisionJob;
 import canbao.jobs.usability.UsabilityJob;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +61,7 @@ import org.apache.spark.sql.SparkSession;
  *     decided about them
  * @param problems what is broken on a day; and keeps who follows it up
  * @param measures starter measures of enrolment records
+ * @param change why a day's numbers are not those of an earlier one
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -74,6 +78,7 @@ record Steps(
     Supervision supervision,
     Problems problems,
     Measures measures,
+    Change change,
     Explained explanation) {
 
   /** Takes the batches of one source alone, or those again that a database has corrected. */
@@ -143,6 +148,22 @@ record Steps(
   /** Measures the enrolment records of a day, and draws what came of it. */
   record Measures(Step step, Report page) {}
 
+  /** Tells why a day's numbers are not those of an earlier one, and draws it for a division. */
+  record Change(SinceStep step, SinceReport report) {
+
+    /** Writes the causes. */
+    @FunctionalInterface
+    interface SinceStep {
+      StepSummary run(RunContext context, LocalDate from);
+    }
+
+    /** Draws the causes of a division from their table. */
+    @FunctionalInterface
+    interface SinceReport {
+      String of(RunContext context, LocalDate from, String division);
+    }
+  }
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -190,6 +211,7 @@ record Steps(
             (spark, settings, followUp, moment) ->
                 followUp.record(new Lake(spark, settings.lake()), moment)),
         new Measures(MeasureJob::run, MeasurePage::of),
+        new Change(ChangeJob::run, ChangePage::of),
         Explanation::of);
   }
 

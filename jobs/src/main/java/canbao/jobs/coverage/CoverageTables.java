@@ -1,5 +1,7 @@
 package canbao.jobs.coverage;
 
+import static java.util.stream.Collectors.joining;
+
 import canbao.jobs.lake.TableHome;
 import java.util.List;
 
@@ -71,10 +73,68 @@ public final class CoverageTables {
           .keyedBy("as_of", "family", "division", "step_no")
           .partitionedBy("as_of");
 
+  /** One row a day, line, kind of place, place and pool. */
+  static final TableHome FLOW =
+      TableHome.of(
+              "coverage.flow",
+              "居住地或户籍地与参保地 / people by where they live or are registered, and enrol")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("line STRING NOT NULL", "险种 / insurance line")
+          .column("from_kind STRING NOT NULL", "resident 居住 or registered 户籍")
+          .column("from_division STRING NOT NULL", "居住或户籍市 / city, 000000 none of the 21")
+          .column("enrolment_division STRING NOT NULL", "参保统筹市 / city of the pool")
+          .column("people BIGINT NOT NULL", "人数 / people with a live relation there, due or not")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("as_of", "line", "from_kind", "from_division", "enrolment_division")
+          .partitionedBy("as_of")
+          .check("flow_of_somebody", "people > 0");
+
+  /** One row for two days, a basis, division and family; its causes add up exactly. */
+  static final TableHome CHANGE = change();
+
   private CoverageTables() {}
 
   public static List<TableHome> all() {
-    return List.of(PERSON_STATE, PERSON_STATE_RUN, CITY_COVERAGE, BRIDGE);
+    return List.of(PERSON_STATE, PERSON_STATE_RUN, CITY_COVERAGE, BRIDGE, FLOW, CHANGE);
+  }
+
+  private static TableHome change() {
+    TableHome home =
+        TableHome.of(
+                "coverage.change", "两日之间的变动原因 / why due and covered people moved between two days")
+            .column("from_as_of DATE NOT NULL", "起始日期 / earlier day")
+            .column("to_as_of DATE NOT NULL", "终止日期 / later day")
+            .column(
+                "basis STRING NOT NULL", "口径 / registration or residence, its first denominator")
+            .column("division STRING NOT NULL", "区划 / city, 440000 province, 440606 memo row")
+            .column("family STRING NOT NULL", "险种类别 / pension or medical")
+            .column("due_before BIGINT NOT NULL", "起始应参保人数 / due on the earlier day");
+    home = causes(home, ChangeCause.Side.DUE);
+    home =
+        home.column("due_after BIGINT NOT NULL", "终止应参保人数 / due on the later day")
+            .column("covered_before BIGINT NOT NULL", "起始已参保人数 / covered on the earlier day");
+    home = causes(home, ChangeCause.Side.COVERED);
+    return home.column("covered_after BIGINT NOT NULL", "终止已参保人数 / covered on the later day")
+        .column("run_id STRING NOT NULL", "运行编号 / run of the later day")
+        .keyedBy("from_as_of", "to_as_of", "basis", "division", "family")
+        .partitionedBy("to_as_of")
+        .check("due_adds_up", "due_after = due_before" + signed(ChangeCause.Side.DUE))
+        .check(
+            "covered_adds_up", "covered_after = covered_before" + signed(ChangeCause.Side.COVERED));
+  }
+
+  private static TableHome causes(TableHome home, ChangeCause.Side side) {
+    TableHome with = home;
+    for (ChangeCause cause : ChangeCause.of(side)) {
+      with = with.column(cause.column() + " BIGINT NOT NULL", cause.comment());
+    }
+    return with;
+  }
+
+  private static String signed(ChangeCause.Side side) {
+    return ChangeCause.of(side).stream()
+        .map(cause -> (cause.sign() > 0 ? " + " : " - ") + cause.column())
+        .collect(joining());
   }
 
   private static TableHome personState() {
