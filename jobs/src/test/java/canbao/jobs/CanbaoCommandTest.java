@@ -41,7 +41,7 @@ class CanbaoCommandTest {
 
   /** Commands beside the steps of a night that work on the lake. */
   private static final List<String> ON_A_LAKE =
-      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems");
+      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems", "change");
 
   /** In Shanghai it is 2019-01-01 already. */
   private static final Clock CLOCK =

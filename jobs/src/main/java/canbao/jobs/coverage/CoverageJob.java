@@ -14,6 +14,7 @@ import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -71,11 +72,15 @@ public final class CoverageJob {
     Phase.begin(context.spark(), "coverage: bridge and flow of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
     List<Row> flow = Flow.rows(people, day, run.runId());
+    List<Row> sensitivity = coverage.sensitivity(groups, run);
+    List<Row> completeness = new RegisterCompleteness(day, run.runId()).rows(groups);
 
     Phase.begin(context.spark(), "coverage: tables of " + day);
     write(lake, CoverageTables.CITY_COVERAGE, cities, slice);
     write(lake, CoverageTables.BRIDGE, bridge, slice);
     write(lake, CoverageTables.FLOW, flow, slice);
+    write(lake, CoverageTables.SENSITIVITY, sensitivity, slice);
+    write(lake, CoverageTables.REGISTER_COMPLETENESS, completeness, slice);
     Phase.begin(context.spark(), "coverage: change up to " + day);
     List<Row> changes = states.changes(run.runId());
     write(lake, CoverageTables.CHANGE, changes, Slice.where("to_as_of", day));
@@ -86,7 +91,10 @@ public final class CoverageJob {
     control.stopUnlessBalanced(numbers, COVERAGE_AGAIN);
     control.write(numbers);
     long persons = groups.people();
-    int results = cities.size() + bridge.size() + flow.size() + changes.size();
+    long results =
+        Stream.of(cities, bridge, flow, sensitivity, completeness, changes)
+            .mapToLong(List::size)
+            .sum();
     return new StepSummary("coverage", persons, persons, 0, persons + results);
   }
 
