@@ -20,7 +20,6 @@ import canbao.jobs.problem.ProblemPage;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
-import canbao.jobs.release.ReleaseJob;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
@@ -192,7 +191,7 @@ record Steps(
     night.put("register", RegisterJob::run);
     night.put("coverage", CoverageJob::run);
     night.put("gate", GateJob::run);
-    night.put("release", ReleaseJob::run);
+    night.put("release", AssuredRelease::run);
     night.put("usability", UsabilityJob::run);
     return new Steps(
         night,

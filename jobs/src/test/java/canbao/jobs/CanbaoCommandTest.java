@@ -511,6 +511,7 @@ class CanbaoCommandTest {
             "problems",
             "measures",
             "change",
+            "assurance",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();

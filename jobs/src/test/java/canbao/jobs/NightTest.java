@@ -59,6 +59,7 @@ class NightTest {
             coverage: control numbers of 2018-12-30
             gate: numbers of 2018-12-30 beside their past
             gate: verdict of 2018-12-30
+            release: example people
             release 2018-12-30
             release: numbers of 2018-12-30
             release: copy of coverage.city_coverage
