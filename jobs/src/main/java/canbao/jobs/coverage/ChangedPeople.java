@@ -1,14 +1,11 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -16,81 +13,94 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * People whose state of a day is another than it was, grouped by all that a count asks of both.
+ * The people whose state on one day says another thing than on a day before of where they count,
+ * whether they are due and whether they are covered.
  *
- * <p>Who is alike in both changes no number, so that the groups grow with what was corrected.
+ * <p>Columns: person_key; then, with the prefixes {@code before_} and {@code after_}, what {@link
+ * #SAYS} names. Who has no state on a day is not in the register then, not due and not covered.
  */
 final class ChangedPeople {
 
-  static final String BEFORE = "before_";
-  static final String AFTER = "after_";
-  static final String PEOPLE = "people";
-  static final String IS_RELINKED = "is_relinked";
-  static final String HAS_OTHER_BIRTH = "has_other_birth";
+  /** Set of the families, pension and medical, that somebody is covered in. */
+  static final String COVERED_IN = "covered_in";
 
-  /** What a count asks of a person; {@code lines} is the set of lines with a live relation. */
-  static final List<String> FACTS =
+  /** What a change is told by; a birthday alone changes nobody. */
+  private static final List<String> DECIDES =
       List.of(
-          "in_register",
-          "dead",
           "registered_city",
           "resident_city",
           "is_registered_in_memo",
           "is_resident_in_memo",
           "due_bits",
-          "lines");
+          COVERED_IN);
 
-  private static final String KEY = "person_key";
+  private static final List<String> EXPLAINS = List.of("in_register", "dead", "age");
+
+  private static final List<String> SAYS =
+      Stream.of(DECIDES, EXPLAINS).flatMap(List::stream).toList();
+
+  private static final String BEFORE = "before_";
+  private static final String AFTER = "after_";
 
   private ChangedPeople() {}
 
   /**
-   * One row a group: the facts before and after, {@link #IS_RELINKED}, {@link #HAS_OTHER_BIRTH} and
-   * how many people. Who has no state on one side has none of its facts.
+   * Compares the states of two days.
    *
-   * @param before rows of {@code person_state} as they were
-   * @param after the same day's as they are
-   * @param relinked {@code person_key} of those who are linked otherwise
+   * @param before rows of {@code coverage.person_state} of the earlier day
+   * @param after the same of the later day; who stands on neither side has not changed
    */
-  static Dataset<Row> grouped(Dataset<Row> before, Dataset<Row> after, Dataset<Row> relinked) {
-    Dataset<Row> one = side(before, BEFORE);
-    Dataset<Row> other = side(after, AFTER);
-    Dataset<Row> changed =
-        one.join(other, one.col(BEFORE + KEY).equalTo(other.col(AFTER + KEY)), "full_outer")
-            .filter(not(areAlike()))
-            .withColumn(KEY, coalesce(col(BEFORE + KEY), col(AFTER + KEY)));
-    Dataset<Row> marked =
-        changed
-            .join(
-                broadcast(relinked.distinct().withColumn(IS_RELINKED, lit(true))),
-                new String[] {KEY},
-                "left_outer")
-            .withColumn(IS_RELINKED, coalesce(col(IS_RELINKED), lit(false)))
-            .withColumn(HAS_OTHER_BIRTH, not(col(BEFORE + "age").eqNullSafe(col(AFTER + "age"))));
-    List<Column> by = new ArrayList<>(List.of(col(IS_RELINKED), col(HAS_OTHER_BIRTH)));
-    FACTS.forEach(fact -> by.add(col(BEFORE + fact)));
-    FACTS.forEach(fact -> by.add(col(AFTER + fact)));
-    return marked.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(PEOPLE));
+  static Dataset<Row> between(Dataset<Row> before, Dataset<Row> after) {
+    Column isAlike =
+        DECIDES.stream()
+            .map(name -> before(name).eqNullSafe(after(name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return said(before, BEFORE)
+        .join(said(after, AFTER), "person_key", "full_outer")
+        .filter(not(isAlike));
   }
 
-  private static Column areAlike() {
-    return Stream.concat(FACTS.stream(), Stream.of("age"))
-        .map(fact -> col(BEFORE + fact).eqNullSafe(col(AFTER + fact)))
-        .reduce(Column::and)
-        .orElseThrow();
+  static Column before(String name) {
+    return col(BEFORE + name);
   }
 
-  private static Dataset<Row> side(Dataset<Row> states, String prefix) {
-    Column lines = lit(0);
-    for (InsuranceLine line : InsuranceLine.values()) {
-      lines =
-          lines.bitwiseOR(
-              when(col(line.citiesColumn()).notEqual(0), lit(line.bit())).otherwise(lit(0)));
-    }
-    Dataset<Row> withLines = states.withColumn("lines", lines);
-    return withLines.select(
-        Stream.concat(Stream.of(KEY, "age"), FACTS.stream())
-            .map(name -> withLines.col(name).as(prefix + name))
-            .toArray(Column[]::new));
+  static Column after(String name) {
+    return col(AFTER + name);
+  }
+
+  /** Families in which somebody is covered now and was not before, as a set. */
+  static Column newlyCoveredIn() {
+    Column wasNot = coalesce(before(COVERED_IN), lit(0)).bitwiseXOR(lit(-1));
+    return coalesce(after(COVERED_IN), lit(0)).bitwiseAND(wasNot);
+  }
+
+  /** Pension or medical in a set of them. */
+  static int bit(Family family) {
+    return family == Family.PENSION ? 1 : 2;
+  }
+
+  private static Dataset<Row> said(Dataset<Row> states, String prefix) {
+    Column[] columns =
+        Stream.concat(
+                Stream.of(col("person_key")),
+                SAYS.stream().map(name -> said(name).as(prefix + name)))
+            .toArray(Column[]::new);
+    return states.select(columns);
+  }
+
+  private static Column said(String name) {
+    return name.equals(COVERED_IN)
+        ? coveredIn(Family.PENSION).bitwiseOR(coveredIn(Family.MEDICAL))
+        : col(name);
+  }
+
+  private static Column coveredIn(Family family) {
+    Column pools =
+        InsuranceLine.of(family).stream()
+            .map(line -> col(line.citiesColumn()))
+            .reduce(Column::bitwiseOR)
+            .orElseThrow();
+    return when(pools.notEqual(0), lit(bit(family))).otherwise(lit(0));
   }
 }

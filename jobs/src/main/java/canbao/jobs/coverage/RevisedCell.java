@@ -1,6 +1,6 @@
 package canbao.jobs.coverage;
 
-import canbao.jobs.coverage.ChangedGroup.Side;
+import canbao.jobs.coverage.RevisedGroup.Side;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
 import canbao.jobs.run.PublishedDenominator;
@@ -65,7 +65,7 @@ record RevisedCell(
   }
 
   /** The divisions in which a group counts before, after or both. */
-  Set<String> divisions(ChangedGroup group) {
+  Set<String> divisions(RevisedGroup group) {
     Set<String> divisions = new LinkedHashSet<>();
     group.before().ifPresent(side -> divisions.addAll(side.divisions(basis)));
     group.after().ifPresent(side -> divisions.addAll(side.divisions(basis)));
@@ -86,7 +86,7 @@ record RevisedCell(
   }
 
   /** Whether a group counts in a division as it did, but for being enrolled. */
-  boolean isDueAsBefore(ChangedGroup group, String division) {
+  boolean isDueAsBefore(RevisedGroup group, String division) {
     Predicate<Side> isDue = person -> person.has(dueBit);
     return due(group.before(), division) == due(group.after(), division)
         && count(group.before(), division, isDue) == count(group.after(), division, isDue);

@@ -85,8 +85,8 @@ public final class RevisedDay {
       Phase.begin(lake.spark(), "revision: people who differ on " + day);
       Dataset<Row> relinked = relinked(scratch, asKnownThen, asKnownNow);
       steps.addPeople(
-          ChangedPeople.grouped(before, after, relinked).collectAsList().stream()
-              .map(ChangedGroup::of)
+          RevisedPeople.grouped(before, after, relinked).collectAsList().stream()
+              .map(RevisedGroup::of)
               .toList());
       return lake.spark().createDataFrame(steps.rows(), COLUMNS);
     }

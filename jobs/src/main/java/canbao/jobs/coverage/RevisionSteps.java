@@ -85,9 +85,9 @@ record RevisionSteps(
   }
 
   /** Each person has the cause that his or her two states tell. */
-  void addPeople(List<ChangedGroup> changed) {
+  void addPeople(List<RevisedGroup> changed) {
     List<RevisedCell> cells = RevisedCell.all(denominators);
-    for (ChangedGroup group : changed) {
+    for (RevisedGroup group : changed) {
       for (RevisedCell of : cells) {
         for (String division : of.divisions(group)) {
           Cell cell = new Cell(of.basis().word(), of.denominator(), of.family().word(), division);
@@ -99,7 +99,7 @@ record RevisionSteps(
     }
   }
 
-  private void add(Cell cell, RevisedCell of, ChangedGroup group, String division) {
+  private void add(Cell cell, RevisedCell of, RevisedGroup group, String division) {
     long due = of.due(group.after(), division) - of.due(group.before(), division);
     long covered = of.covered(group.after(), division) - of.covered(group.before(), division);
     if (due != 0 || covered != 0) {

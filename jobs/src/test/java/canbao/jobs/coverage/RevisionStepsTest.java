@@ -144,8 +144,8 @@ class RevisionStepsTest {
     Map<Cell, Numbers> last = RevisionSteps.counted(PersonGroups.of(after), denominators, figures);
     RevisionSteps steps = new RevisionSteps(denominators, first, last);
     steps.addPeople(
-        ChangedPeople.grouped(before, after, relinked).collectAsList().stream()
-            .map(ChangedGroup::of)
+        RevisedPeople.grouped(before, after, relinked).collectAsList().stream()
+            .map(RevisedGroup::of)
             .toList());
     return steps;
   }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * @param after empty if they have none
  * @param isRelinked whether they are linked to others than they were
  */
-record ChangedGroup(
+record RevisedGroup(
     Optional<Side> before,
     Optional<Side> after,
     boolean isRelinked,
@@ -74,15 +74,15 @@ record ChangedGroup(
   }
 
   /**
-   * @param row as {@link ChangedPeople#grouped} gives it
+   * @param row as {@link RevisedPeople#grouped} gives it
    */
-  static ChangedGroup of(Row row) {
-    return new ChangedGroup(
-        Side.of(row, ChangedPeople.BEFORE),
-        Side.of(row, ChangedPeople.AFTER),
-        row.getAs(ChangedPeople.IS_RELINKED),
-        row.getAs(ChangedPeople.HAS_OTHER_BIRTH),
-        row.getAs(ChangedPeople.PEOPLE));
+  static RevisedGroup of(Row row) {
+    return new RevisedGroup(
+        Side.of(row, RevisedPeople.BEFORE),
+        Side.of(row, RevisedPeople.AFTER),
+        row.getAs(RevisedPeople.IS_RELINKED),
+        row.getAs(RevisedPeople.HAS_OTHER_BIRTH),
+        row.getAs(RevisedPeople.PEOPLE));
   }
 
   /** Why they are due otherwise, or elsewhere; of several causes the first that explains it. */
