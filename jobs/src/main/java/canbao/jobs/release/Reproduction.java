@@ -1,5 +1,6 @@
 package canbao.jobs.release;
 
+import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.KeyedRows;
@@ -142,7 +143,8 @@ public final class Reproduction {
         computing.of(then, release.asOf(), ReleasedRows.knownOn(lake, release));
     Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
-      results.put(table, tables.get(table.qualifiedName()));
+      String name = table.qualifiedName();
+      results.put(table, requireNonNull(tables.get(name), name + " is not computed anew"));
     }
     return results;
   }
