@@ -75,7 +75,7 @@ class PublicReleaseTest {
             SECOND + " +2018-12-29-r2 +draft +" + FIRST + " +2018-12-29-r1 to 2018-12-29-r2\n");
     assertTheLedgerAddsUpAndBirthsAreItsOnlyCause();
     assertThat(canbao.run("diff 2018-12-29-r1 2018-12-29-r2").out())
-        .containsPattern("residence +resident_due +pension +440100 +广州市 +[0-9,]+ +0 +-[0-9,]+ ")
+        .containsPattern("residence +resident_due +pension +440100 +广州市 +[0-9]+ +[0-9]+ +-[1-9]")
         .doesNotContain(" medical ");
     assertThat(done("submit " + SECOND + " --who chen.yi")).contains(" submitted ");
     assertThat(done("approve " + SECOND + " --who li.er")).contains(" li.er ");

@@ -40,6 +40,9 @@ record Definitions(Map<String, String> texts) {
   /** Folders of conf that are no definitions: where a command runs, and questions in SQL. */
   private static final Set<String> APART = Set.of("env", "sql");
 
+  /** Folders of which a release has all files that it rests on. */
+  private static final List<String> LISTED = List.of("sources/", "rules/", "links/");
+
   Definitions {
     texts = new TreeMap<>(texts);
   }
@@ -110,12 +113,10 @@ record Definitions(Map<String, String> texts) {
   }
 
   private Settings laidOut(Path place, Settings now) {
-    texts.forEach(
-        (path, text) -> {
-          if (!path.equals(SET)) {
-            write(inside(place, path), text);
-          }
-        });
+    Map<String, String> files = new TreeMap<>(texts);
+    ofSettings(now).texts().forEach((path, text) -> addUnlessOfThen(path, text, files));
+    files.remove(SET);
+    files.forEach((path, text) -> write(inside(place, path), text));
     String environment = "env/" + now.environment() + ".yml";
     write(inside(place, environment), read(now.conf().resolve(environment)));
     Map<String, String> overrides = new LinkedHashMap<>();
@@ -128,6 +129,13 @@ record Definitions(Map<String, String> texts) {
     overrides.put("landing", now.landing());
     overrides.put("secret_file", now.secretFile().toAbsolutePath().toString());
     return Settings.load(place, now.environment(), overrides);
+  }
+
+  /** A kind of file that there was not then, and that this version may need, is that of now. */
+  private static void addUnlessOfThen(String path, String text, Map<String, String> files) {
+    if (LISTED.stream().noneMatch(path::startsWith)) {
+      String unused = files.putIfAbsent(path, text);
+    }
   }
 
   /** A path out of a table never leads out of the folder. */
