@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 import great_expectations as gx
 import pandas as pd
+from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations import (
     ExpectColumnValuesToBeInSet,
     ExpectColumnValuesToBeUnique,
@@ -78,6 +79,7 @@ def failures(context: Any, suite: dict[str, Any], rows: pd.DataFrame) -> Iterato
 def main() -> None:
     suites = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
     named = []
     for suite in suites:
         rows = with_conditions(suite)
