@@ -181,7 +181,7 @@ def run_peers(folder: Path, days: Sequence[str]) -> dict[str, Cost]:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
     def peer(tool: str, command: list[str]) -> Cost:
-        return costs(folder, tool, lambda: run([*command, str(suites), str(named_by(folder, tool))], java_main.ROOT))
+        return costs(folder, tool, lambda: run([*command, str(suites), str(named_by(folder, tool))], folder))
 
     return {
         DEEQU: peer(DEEQU, java_main.command(DEEQU_MAIN)),
@@ -237,27 +237,16 @@ def by_kind(truth: Truth, scores: dict[str, Score]) -> None:
 
 def totals(truth: Truth, scores: dict[str, Score], spent: dict[str, Cost]) -> None:
     faults = {case for case in truth.cases if case.fault.expected not in HARMLESS}
+    print(f"\n{len(faults)} faults, {len(truth.person_of)} rows")
     rows: list[list[object]] = []
     for tool, told in scores.items():
         found = len(told.found & faults)
         alarms = sum(told.false_alarms.values())
-        cost = spent[tool]
-        measures = [found, f"{found / len(faults):.1%}", told.named, told.faulty, told.beside, told.harmless, alarms]
-        rows.append([tool, *measures, round(cost.cpu), round(cost.peak_mib)])
-    print(f"\n{len(faults)} faults, {len(truth.person_of)} rows")
-    header = [
-        "tool",
-        "found",
-        "share",
-        "rows named",
-        "faulty",
-        "beside one",
-        "harmless",
-        "false alarms",
-        "CPU s",
-        "MiB",
-    ]
-    print_table([*header, "CPU s", "peak MiB"], rows)
+        share = f"{100 * found / len(faults):.1f} %"
+        measures = [told.named, told.faulty, told.beside, told.harmless, alarms, round(spent[tool].cpu)]
+        rows.append([tool, found, share, *measures])
+    measured = ["rows named", "faulty", "beside one", "harmless", "false alarms", "CPU s"]
+    print_table(["tool", "faults found", "share", *measured], rows)
 
 
 def differences(truth: Truth, scores: dict[str, Score]) -> None:
