@@ -26,7 +26,7 @@ from great_expectations.expectations import (
     ExpectCompoundColumnsToBeUnique,
     ExpectTableRowCountToBeBetween,
 )
-from quality_soda import PLACE, in_duckdb, prepared
+from quality_soda import in_duckdb, prepared
 
 COMPLETE = {"result_format": "COMPLETE", "include_unexpected_rows": False}
 
@@ -52,7 +52,7 @@ def expectation(check: dict[str, Any]) -> Any:
         return ExpectColumnValuesToMatchRegex(column=columns[0], regex=check["of"])
     if check["kind"] == "condition":
         return ExpectColumnValuesToBeInSet(column=told, value_set=[True])
-    only = {"row_condition": f"{told} == True", "condition_parser": "pandas"}
+    only: dict[str, Any] = {"row_condition": f"{told} == True", "condition_parser": "pandas"}
     if len(columns) == 1:
         return ExpectColumnValuesToBeUnique(column=columns[0], **only)
     return ExpectCompoundColumnsToBeUnique(column_list=columns, ignore_row_if="any_value_is_missing", **only)
@@ -84,7 +84,8 @@ def main() -> None:
     for suite in suites:
         rows = with_conditions(suite)
         for check, failed in failures(context, suite, rows):
-            named.append(rows.loc[failed, PLACE.split(", ")].assign(reason=check))
+            of = {"source": suite["source"], "batch": suite["batch"], "reason": check}
+            named.append(rows.loc[failed, ["file", "line_no"]].assign(**of))
     pd.concat(named).to_parquet(sys.argv[2])
 
 

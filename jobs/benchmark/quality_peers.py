@@ -114,7 +114,7 @@ def records(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def as_table(batch: Path) -> pa.Table:
-    """A batch's rows as texts, empty ones as nulls, and the place of each."""
+    """A batch's rows as texts, empty ones as nulls, and file and line of each."""
     manifest = json.loads((batch / "manifest.json").read_text("utf-8"))
     parts = []
     for entry in manifest["files"]:
@@ -123,10 +123,9 @@ def as_table(batch: Path) -> pa.Table:
         columns = {name: [cell or None for cell in column] for name, column in zip(header, cells, strict=True)}
         part = pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})
         parts.append(
-            part.append_column("source", pa.array([batch.parent.name] * len(rows), pa.string()))
-            .append_column("batch", pa.array([batch.name] * len(rows), pa.string()))
-            .append_column("file", pa.array([entry["name"]] * len(rows), pa.string()))
-            .append_column("line_no", pa.array([line for line, _ in rows], pa.int64()))
+            part.append_column("file", pa.array([entry["name"]] * len(rows), pa.string())).append_column(
+                "line_no", pa.array([line for line, _ in rows], pa.int64())
+            )
         )
     return pa.concat_tables(parts)
 
@@ -194,28 +193,31 @@ def named_by(folder: Path, tool: str) -> Path:
     return folder / "peers" / f"{tool}.parquet"
 
 
-def named_rows(lake: Lake, query: str) -> Named:
-    """From a query of places and reasons."""
-    named: Named = defaultdict(set)
-    for *place, reason in lake.rows(query):
-        named[as_place(place)].add(reason)
-    return dict(named)
+def all_named(lake: Lake, folder: Path, days: Sequence[str]) -> dict[str, Named]:
+    def named(query: str) -> Named:
+        """From a query of places and reasons."""
+        rows: Named = defaultdict(set)
+        for *place, reason in lake.rows(f"FROM ({query}) WHERE batch <= DATE '{days[-1]}'"):
+            rows[as_place(place)].add(reason)
+        return dict(rows)
 
-
-def all_named(lake: Lake, folder: Path) -> dict[str, Named]:
-    rows = f"""SELECT {PLACE}, unnest(rules) FROM quality.rejected
+    rules = f"""SELECT {PLACE}, unnest(rules) AS reason FROM quality.rejected
         UNION ALL SELECT {PLACE}, unnest(rules) FROM quality.suspect"""
     people = ", ".join(f"'{kind}'" for kind in OF_PEOPLE)
     findings = f"""SELECT place.source, place.batch, place.file, place.line_no, check_id FROM
         (SELECT unnest(places) AS place, check_id FROM supervision.finding WHERE kind NOT IN ({people}))"""
-    named = {
-        RULES: named_rows(lake, rows),
-        NIGHTS: named_rows(lake, f"{rows} UNION ALL {findings}"),
+    peers = {
+        tool: f"SELECT source, CAST(batch AS DATE) AS batch, file, line_no, reason FROM '{source_of(folder, tool)}'"
+        for tool in (DEEQU, GX, SODA)
     }
-    for tool in (DEEQU, GX, SODA):
-        peer = f"SELECT source, CAST(batch AS DATE), file, line_no, reason FROM '{named_by(folder, tool)}'"
-        named[tool] = named_rows(lake, peer)
-    return named
+    queries = {RULES: rules, NIGHTS: f"{rules} UNION ALL {findings}", **peers}
+    return {tool: named(query) for tool, query in queries.items()}
+
+
+def source_of(folder: Path, tool: str) -> str:
+    """Spark writes a folder of files."""
+    written = named_by(folder, tool)
+    return f"{written}/*.parquet" if written.is_dir() else str(written)
 
 
 def print_table(header: list[str], rows: list[list[object]]) -> None:
@@ -273,7 +275,7 @@ def main() -> None:
     spent = run_canbao(folder, days) | run_peers(folder, days)
     with opened(folder) as lake:
         truth = Truth(lake, days)
-        scores = {tool: score(truth, named) for tool, named in all_named(lake, folder).items()}
+        scores = {tool: score(truth, named) for tool, named in all_named(lake, folder, days).items()}
     by_kind(truth, scores)
     totals(truth, scores, spent)
     differences(truth, scores)

@@ -15,8 +15,6 @@ from typing import Any
 
 import duckdb
 
-PLACE = "source, batch, file, line_no"
-
 
 def in_duckdb(sql: str) -> str:
     return sql.replace("`", '"')
@@ -52,8 +50,8 @@ def check_table(con: duckdb.DuckDBPyConnection, suite: dict[str, Any]) -> None:
     if count == 0:
         print(f"{suite['table']} has no rows")
     for check in suite["checks"]:
-        where = failed_rows(check)
-        con.execute(f"INSERT INTO named SELECT {PLACE}, '{check['name']}' FROM rows WHERE {where}")
+        place = f"'{suite['source']}', '{suite['batch']}', file, line_no"
+        con.execute(f"INSERT INTO named SELECT {place}, '{check['name']}' FROM rows WHERE {failed_rows(check)}")
 
 
 def main() -> None:

@@ -18,7 +18,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,8 +33,6 @@ import scala.util.matching.Regex;
  * tells which it breaks. Called by {@code jobs/benchmark/quality_peers.py}.
  */
 public final class DeequPeer {
-
-  private static final List<String> PLACE = List.of("source", "batch", "file", "line_no");
 
   private static final Assertion IS_ONE = share -> share.equals(1.0);
   private static final Assertion IS_ANY = size -> (Long) size > 0;
@@ -74,14 +71,14 @@ public final class DeequPeer {
         texts(suite.get("checks"), "name").stream()
             .map(name -> when(not(col(name)), lit(name)))
             .toArray(Column[]::new);
-    Column[] place = PLACE.stream().map(rows::col).toArray(Column[]::new);
     return judged
-        .select(Stream.concat(Stream.of(place), Stream.of(reasons(broken))).toArray(Column[]::new))
+        .select(
+            lit(suite.get("source").asText()).as("source"),
+            lit(suite.get("batch").asText()).as("batch"),
+            col("file"),
+            col("line_no"),
+            explode(array(broken)).as("reason"))
         .filter("reason IS NOT NULL");
-  }
-
-  private static Column reasons(Column... broken) {
-    return explode(array(broken)).as("reason");
   }
 
   /** Row by row an empty value matches no pattern; the contract lets most values be empty. */
