@@ -8,6 +8,7 @@ import canbao.jobs.run.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,14 +20,13 @@ final class DayCoverage {
   private final Settings settings;
   private final Denominators denominators;
   private final PersonFacts facts;
-  private final PublishedFigures figures;
+  private Optional<PublishedFigures> figures = Optional.empty();
 
   DayCoverage(RegisterOn register, Settings settings) {
     this.register = register;
     this.settings = settings;
     this.denominators = settings.denominators();
     this.facts = new PersonFacts(register.day(), settings.countSuspended());
-    this.figures = publishedFigures();
   }
 
   /** Rows of {@code coverage.person_state}. */
@@ -48,13 +48,14 @@ final class DayCoverage {
   /** Rows of {@code coverage.city_coverage}. */
   List<Row> cities(PersonGroups groups, CountedRun run) {
     return new CityCoverage(register.day(), settings.targets(), denominators.version())
-        .rows(new CityCounts(groups, denominators, figures).all(), run);
+        .rows(new CityCounts(groups, denominators, figures()).all(), run);
   }
 
   /** Rows of {@code coverage.sensitivity}. */
   List<Row> sensitivity(PersonGroups groups, CountedRun run) {
     return new Sensitivity(register.day(), denominators, settings.targets())
-        .rows(new CityCounts(groups, denominators, figures).all(), groups, figures, run.runId());
+        .rows(
+            new CityCounts(groups, denominators, figures()).all(), groups, figures(), run.runId());
   }
 
   /** Rows of {@code coverage.bridge}. */
@@ -71,12 +72,15 @@ final class DayCoverage {
     return rows;
   }
 
-  /** Published figures of the day's year. */
+  /** Published figures of the day's year, read once. */
   PublishedFigures figures() {
-    return figures;
+    if (figures.isEmpty()) {
+      figures = Optional.of(readFigures());
+    }
+    return figures.get();
   }
 
-  private PublishedFigures publishedFigures() {
+  private PublishedFigures readFigures() {
     List<String> codes =
         denominators.published().stream()
             .flatMap(
