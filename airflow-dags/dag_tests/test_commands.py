@@ -28,6 +28,8 @@ NOT_IN_A_DAG = {
     "profile",
     "problems",
     "measures",
+    "change",
+    "assurance",
     "reprocess",
     "contract",
 }

@@ -47,6 +47,8 @@ public final class Canbao {
     commands.addSubcommand(new ReprocessCommand(launcher));
     commands.addSubcommand(new RulesCommand(launcher));
     commands.addSubcommand(new ContractCommand(launcher));
+    commands.addSubcommand(new AssuranceCommand(launcher));
+    commands.addSubcommand(new ChangeCommand(launcher));
     commands.addSubcommand(new ProblemsCommand(launcher));
     commands.addSubcommand(new ProfileCommand(launcher));
     commands.addSubcommand(new ExplainCommand(launcher, input));

@@ -65,11 +65,19 @@ public final class CoverageAudit {
     }
     Phase.begin(context.spark(), "audit: cities and bridge of " + day);
     // People who are all alike need not be computed a second time.
-    PersonGroups groups = PersonGroups.of(areAlike ? stored : people.computed());
+    Dataset<Row> sound = areAlike ? stored : people.computed();
+    PersonGroups groups = PersonGroups.of(sound);
+    String runId = run.runId();
     long rows =
         groups.people()
             + compared(CoverageTables.CITY_COVERAGE, coverage.cities(groups, run), differences)
-            + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences);
+            + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences)
+            + compared(CoverageTables.FLOW, Flow.rows(sound, day, runId), differences)
+            + compared(CoverageTables.SENSITIVITY, coverage.sensitivity(groups, run), differences)
+            + compared(
+                CoverageTables.REGISTER_COMPLETENESS,
+                new RegisterCompleteness(day, runId).rows(groups),
+                differences);
     return new Audited(rows, differences);
   }
 

@@ -35,6 +35,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param checks what is looked for, in the order of their ids
  * @param watches which numbers of a night are judged by their own past
  * @param usability how far numbers can be used; changes none
+ * @param assurance example people, and what must come of them; they decide nothing
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -58,6 +59,7 @@ public record Settings(
     List<Check> checks,
     Watches watches,
     Usability usability,
+    List<AssuredPerson> assurance,
     Map<String, String> spark) {
 
   public Settings {

@@ -47,6 +47,8 @@ final class SettingsReader {
     Optional<Usability> usability =
         UsabilityFile.read(
             conf.resolve("usability.yml"), sources.specs(), denominators.ids(), faults);
+    List<AssuredPerson> assurance =
+        AssuranceFile.read(conf.resolve("assurance.yml"), denominators.ids(), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -71,6 +73,7 @@ final class SettingsReader {
         checks,
         watches.orElseThrow(),
         usability.orElseThrow(),
+        assurance,
         env.spark());
   }
 
