@@ -37,7 +37,7 @@ from typing import Any, NamedTuple
 import java_main
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml  # type: ignore[import-untyped]
+import yaml
 from faults import OF_PEOPLE, PLACE, Fault, Place, as_place
 from lake import Lake, opened
 from night import HERE, Cost, canbao, run, total
