@@ -52,6 +52,7 @@ class NightTest {
             coverage 2018-12-30
             coverage: state of everybody on 2018-12-30
             coverage: cities of 2018-12-30
+            coverage: groups of 2018-12-30
             coverage: bridge of 2018-12-30
             coverage: tables of 2018-12-30
             coverage: control numbers of 2018-12-30
@@ -211,6 +212,7 @@ class NightTest {
         List.of(
             "coverage/person_state",
             "coverage/city_coverage",
+            "coverage/group_coverage",
             "coverage/bridge",
             "register/person",
             "register/enrolment",

@@ -17,7 +17,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Decides who is due and who is covered on a day, and counts it: {@code coverage.person_state},
- * {@code .city_coverage} and {@code .bridge}. Running a day twice leaves the same tables.
+ * {@code .city_coverage}, {@code .group_coverage} and {@code .bridge}. Running a day twice leaves
+ * the same tables.
  */
 public final class CoverageJob {
 
@@ -52,6 +53,11 @@ public final class CoverageJob {
     PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice));
     states.end(groups.people());
     List<Row> cities = coverage.cities(groups, run);
+    Phase.begin(context.spark(), "coverage: groups of " + day);
+    GroupCoverage groupCoverage = new GroupCoverage(register, context.settings());
+    List<Row> byGroup =
+        groupCoverage.rows(
+            lake.read(CoverageTables.PERSON_STATE, slice), groupCoverage.heldByNightBefore(), run);
     Phase.begin(context.spark(), "coverage: bridge of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
 
@@ -61,18 +67,22 @@ public final class CoverageJob {
         context.spark().createDataFrame(cities, CoverageTables.CITY_COVERAGE.columns()),
         slice);
     lake.replace(
+        CoverageTables.GROUP_COVERAGE,
+        context.spark().createDataFrame(byGroup, CoverageTables.GROUP_COVERAGE.columns()),
+        slice);
+    lake.replace(
         CoverageTables.BRIDGE,
         context.spark().createDataFrame(bridge, CoverageTables.BRIDGE.columns()),
         slice);
     Phase.begin(context.spark(), "coverage: control numbers of " + day);
     String end = context.settings().denominators().first(Basis.RESIDENCE.word()).id();
     List<ControlNumber> numbers =
-        new CoverageBalance(register, end).numbers(groups, cities, bridge);
+        new CoverageBalance(register, end).numbers(groups, cities, byGroup, bridge);
     control.stopUnlessBalanced(numbers, COVERAGE_AGAIN);
     control.write(numbers);
     long persons = groups.people();
     return new StepSummary(
-        "coverage", persons, persons, 0, persons + cities.size() + bridge.size());
+        "coverage", persons, persons, 0, persons + cities.size() + byGroup.size() + bridge.size());
   }
 
   private static CountedRun run(BatchLog log, LocalDate day, Settings settings) {

@@ -35,6 +35,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param checks what is looked for, in the order of their ids
  * @param watches which numbers of a night are judged by their own past
  * @param usability how far numbers can be used; changes none
+ * @param disclosure which numbers of small areas and groups are hidden
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -58,6 +59,7 @@ public record Settings(
     List<Check> checks,
     Watches watches,
     Usability usability,
+    Disclosure disclosure,
     Map<String, String> spark) {
 
   public Settings {
@@ -115,7 +117,8 @@ public record Settings(
             sources.toString(),
             denominators.toString(),
             targets.toString(),
-            links.toString());
+            links.toString(),
+            disclosure.toString());
     return DigestUtils.sha256Hex(decisions);
   }
 }

@@ -47,6 +47,7 @@ final class SettingsReader {
     Optional<Usability> usability =
         UsabilityFile.read(
             conf.resolve("usability.yml"), sources.specs(), denominators.ids(), faults);
+    Optional<Disclosure> disclosure = Disclosure.read(conf.resolve("disclosure.yml"), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -71,6 +72,7 @@ final class SettingsReader {
         checks,
         watches.orElseThrow(),
         usability.orElseThrow(),
+        disclosure.orElseThrow(),
         env.spark());
   }
 
