@@ -28,8 +28,14 @@ NOT_IN_A_DAG = {
     "profile",
     "problems",
     "measures",
+    "change",
+    "assurance",
     "reprocess",
     "contract",
+    "reproduce",
+    "diff",
+    "revision",
+    "publication",
 }
 
 

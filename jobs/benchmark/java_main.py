@@ -10,11 +10,16 @@ JOBS = Path(__file__).resolve().parents[1]
 ROOT = JOBS.parent
 
 
-def run(main: str, *args: str) -> str:
-    """What the class prints; the module was packaged before."""
+def command(main: str, *args: str) -> list[str]:
+    """What starts the class; the module was packaged before."""
     opens = re.search(r"<spark.opens.flags>(.*)</spark.opens.flags>", (ROOT / "pom.xml").read_text())
     assert opens is not None
     folders = [JOBS / "target" / "test-classes", JOBS / "target" / "classes"]
     path = ":".join([*map(str, folders), f"{ROOT}/udfs/target/classes", f"{JOBS}/target/lib/*"])
-    command = ["java", *opens[1].split(), "-cp", path, main, *args]
-    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    return ["java", *opens[1].split(), "-cp", path, main, *args]
+
+
+def run(main: str, *args: str) -> str:
+    """What the class prints."""
+    done = subprocess.run(command(main, *args), cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return done.stdout

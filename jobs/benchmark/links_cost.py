@@ -50,7 +50,7 @@ def main() -> None:
         for day in days:
             canbao("ingest", "--as-of", day, *where)
     # What the register has learned is kept apart from it.
-    for learned in ("register", "quality/registration"):
+    for learned in ("register", "quality/registration", "quality/row_count"):
         shutil.rmtree(lake / learned, ignore_errors=True)
     shutil.rmtree(events, ignore_errors=True)
     events.mkdir()

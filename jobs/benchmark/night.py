@@ -39,7 +39,7 @@ def run(command: list[str], folder: Path) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        sys.exit(f"{command[3]} ended with {process.returncode}: see {folder / 'benchmark.log'}")
+        sys.exit(f"{' '.join(command[-5:])} ended with {process.returncode}: see {folder / 'benchmark.log'}")
     wall = time.monotonic() - start
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 

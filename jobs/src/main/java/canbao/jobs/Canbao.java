@@ -47,8 +47,14 @@ public final class Canbao {
     commands.addSubcommand(new ReprocessCommand(launcher));
     commands.addSubcommand(new RulesCommand(launcher));
     commands.addSubcommand(new ContractCommand(launcher));
+    commands.addSubcommand(new AssuranceCommand(launcher));
+    commands.addSubcommand(new ChangeCommand(launcher));
     commands.addSubcommand(new ProblemsCommand(launcher));
     commands.addSubcommand(new ProfileCommand(launcher));
+    commands.addSubcommand(new ReproduceCommand(launcher));
+    commands.addSubcommand(new DiffCommand(launcher));
+    commands.addSubcommand(new RevisionCommand(launcher));
+    commands.addSubcommand(new PublicationCommand(launcher));
     commands.addSubcommand(new ExplainCommand(launcher, input));
     commands.setOut(new PrintWriter(launcher.out(), true, StandardCharsets.UTF_8));
     commands.setErr(err);
@@ -110,13 +116,16 @@ public final class Canbao {
     codes.put("0", "Done; cities may be held.");
     codes.put(
         "1",
-        "A bug in Canbao; of audit and rebuild also: what stands differs; of contract check: it is looser.");
+        "A bug in Canbao; of audit, rebuild and reproduce also: what stands differs; of contract check:"
+            + " it is looser.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",
         "A required source is missing, too old or was refused; the day to evaluate has no release; the"
             + " document to explain is nobody's.");
-    codes.put("4", "The gate stopped the province; nothing was published.");
+    codes.put(
+        "4",
+        "The gate stopped the province; nothing was published. An approval lacks, or is void.");
     codes.put("5", "Another command has the lake.");
     return codes;
   }

@@ -7,6 +7,7 @@ import canbao.jobs.lake.TableHome;
 import canbao.jobs.measure.MeasureTables;
 import canbao.jobs.metric.MetricTables;
 import canbao.jobs.problem.ProblemTables;
+import canbao.jobs.publication.PublicationTables;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
@@ -37,7 +38,8 @@ final class LakeTables {
             SupervisionTables.all(),
             UsabilityTables.all(),
             MeasureTables.all(),
-            EvaluationTables.all())
+            EvaluationTables.all(),
+            PublicationTables.all())
         .flatMap(homes -> homes.stream().map(TableHome::qualifiedName))
         .forEach(names::add);
     names.addAll(ReleaseTables.names());

@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import canbao.jobs.coverage.Assurance;
 import canbao.jobs.database.AwaitedBatch;
 import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.explain.AskedDocument;
@@ -158,6 +159,31 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
           inTable(Map.of("measures", steps.measures().step()), context);
           out.println();
           out.println(steps.measures().page().of(context));
+        });
+  }
+
+  /** Why the numbers of a day are not those of an earlier one; printed for one division. */
+  void change(LocalDate from, String division, Settings settings, LocalDate day) {
+    onLake(
+        "change",
+        settings,
+        spark -> {
+          RunContext context = new RunContext(spark, settings, day, clock);
+          inTable(Map.of("change", each -> steps.change().step().run(each, from)), context);
+          out.println();
+          out.println(steps.change().report().of(context, from, division));
+        });
+  }
+
+  /** What comes of the example people; a failure if it is not what must. */
+  void assure(Settings settings) {
+    aside(
+        "assurance",
+        settings,
+        spark -> {
+          Assurance assurance = Assurance.of(spark, settings);
+          out.println(assurance.drawn());
+          assurance.refuseDifferences();
         });
   }
 

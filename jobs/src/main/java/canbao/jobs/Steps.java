@@ -1,5 +1,7 @@
 package canbao.jobs;
 
+import canbao.jobs.coverage.ChangeJob;
+import canbao.jobs.coverage.ChangePage;
 import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
@@ -18,7 +20,6 @@ import canbao.jobs.problem.ProblemPage;
 import canbao.jobs.quality.GateOverride;
 import canbao.jobs.quality.RunMetrics;
 import canbao.jobs.register.RegisterJob;
-import canbao.jobs.release.ReleaseJob;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.Step;
@@ -34,6 +35,7 @@ import canbao.jobs.supervision.DecisionRecord;
 import canbao.jobs.supervision.SupervisionJob;
 import canbao.jobs.usability.UsabilityJob;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,7 @@ import org.apache.spark.sql.SparkSession;
  *     decided about them
  * @param problems what is broken on a day; and keeps who follows it up
  * @param measures starter measures of enrolment records
+ * @param change why a day's numbers are not those of an earlier one
  * @param explanation why one person is or is not due and covered
  */
 record Steps(
@@ -74,6 +77,7 @@ record Steps(
     Supervision supervision,
     Problems problems,
     Measures measures,
+    Change change,
     Explained explanation) {
 
   /** Takes the batches of one source alone, or those again that a database has corrected. */
@@ -143,6 +147,22 @@ record Steps(
   /** Measures the enrolment records of a day, and draws what came of it. */
   record Measures(Step step, Report page) {}
 
+  /** Tells why a day's numbers are not those of an earlier one, and draws it for a division. */
+  record Change(SinceStep step, SinceReport report) {
+
+    /** Writes the causes. */
+    @FunctionalInterface
+    interface SinceStep {
+      StepSummary run(RunContext context, LocalDate from);
+    }
+
+    /** Draws the causes of a division from their table. */
+    @FunctionalInterface
+    interface SinceReport {
+      String of(RunContext context, LocalDate from, String division);
+    }
+  }
+
   /** Evaluates the plan, and draws what came of it. */
   record Evaluation(KindStep step, KindReport report) {
 
@@ -171,7 +191,7 @@ record Steps(
     night.put("register", RegisterJob::run);
     night.put("coverage", CoverageJob::run);
     night.put("gate", GateJob::run);
-    night.put("release", ReleaseJob::run);
+    night.put("release", AssuredRelease::run);
     night.put("usability", UsabilityJob::run);
     return new Steps(
         night,
@@ -190,6 +210,7 @@ record Steps(
             (spark, settings, followUp, moment) ->
                 followUp.record(new Lake(spark, settings.lake()), moment)),
         new Measures(MeasureJob::run, MeasurePage::of),
+        new Change(ChangeJob::run, ChangePage::of),
         Explanation::of);
   }
 

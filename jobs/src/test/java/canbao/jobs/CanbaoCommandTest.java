@@ -41,7 +41,7 @@ class CanbaoCommandTest {
 
   /** Commands beside the steps of a night that work on the lake. */
   private static final List<String> ON_A_LAKE =
-      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems");
+      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems", "change");
 
   /** In Shanghai it is 2019-01-01 already. */
   private static final Clock CLOCK =
@@ -510,6 +510,11 @@ class CanbaoCommandTest {
             "rules",
             "problems",
             "measures",
+            "reproduce",
+            "diff",
+            "revision",
+            "change",
+            "assurance",
             "explain")) {
       out.reset();
       assertThat(run(command + " --help")).isZero();
@@ -520,6 +525,17 @@ class CanbaoCommandTest {
           .contains("  canbao " + command + " ");
     }
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aChangeIsToldOfTwoDaysThatAreOverAndOfTheProvinceIfNothingElseIsAsked() throws IOException {
+    assertThat(run("change --from 2018-06-30 --as-of 2018-12-30")).isZero();
+    assertThat(ran).containsExactly("change 2018-12-30 since 2018-06-30");
+    assertThat(out()).endsWith("The change of 440000\n");
+
+    assertThat(run("change --from 2018-06-31 --as-of 2018-12-30")).isEqualTo(2);
+    assertThat(run("change --from 2018-06-30 --as-of 2018-12-30 --city 110000")).isEqualTo(2);
+    assertThat(err.toString()).contains("--from '2018-06-31'", "none of the 21 cities");
   }
 
   @Test
@@ -661,6 +677,9 @@ class CanbaoCommandTest {
             new Steps.Measures(
                 context -> summary("measures", context),
                 context -> "The measures of " + context.asOf()),
+            new Steps.Change(
+                (context, from) -> summary("change", context, "since " + from),
+                (context, from, division) -> "The change of " + division),
             (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =

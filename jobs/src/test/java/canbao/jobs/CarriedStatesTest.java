@@ -1,5 +1,6 @@
 package canbao.jobs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.lake.Lake;
@@ -78,6 +79,43 @@ class CarriedStatesTest {
     assertThat(write.lines().filter(line -> line.contains("Exchange hashpartitioning")).distinct())
         .as("facts of those who are touched, their keys, links")
         .hasSize(3);
+  }
+
+  /** Of those who are touched alone, and of everybody. */
+  @Test
+  void theChangeBetweenTwoDaysIsTheSameWhoeverIsCompared(SparkSession spark) {
+    String from = DAYS.get(1);
+    String ofTouched = change(spark, from);
+    done("change --from " + from + " --as-of " + DAYS.get(2));
+
+    assertThat(ofTouched.lines()).as("2 bases, 2 families, 23 divisions").hasSize(1 + 92);
+    assertThat(change(spark, from)).isEqualTo(ofTouched);
+  }
+
+  /** Over two nights everybody is counted once, by what the first and the last of them say. */
+  @Test
+  void theChangeOverTwoNightsGoesFromTheFirstDaysNumbersToTheLastOnes(SparkSession spark) {
+    done("change --from " + DAYS.get(0) + " --as-of " + DAYS.get(2));
+
+    String ends = "basis, division, family, due_before, covered_before";
+    String begins = "basis, division, family, due_after, covered_after";
+    assertThat(rows(spark, "to_as_of = '2019-01-02' AND from_as_of = '2018-12-31'", ends))
+        .isEqualTo(rows(spark, "to_as_of = '2019-01-01'", ends));
+    assertThat(rows(spark, "to_as_of = '2019-01-02' AND from_as_of = '2018-12-31'", begins))
+        .isEqualTo(rows(spark, "to_as_of = '2019-01-02' AND from_as_of = '2019-01-01'", begins));
+  }
+
+  private static String change(SparkSession spark, String from) {
+    return rows(spark, "to_as_of = '2019-01-02' AND from_as_of = '" + from + "'", "*");
+  }
+
+  private static String rows(SparkSession spark, String condition, String columns) {
+    Dataset<Row> table =
+        new Lake(spark, folder.resolve("lake").toString()).table("coverage.change").orElseThrow();
+    return TextTable.drawn(table.filter(condition).selectExpr(columns.split(", ")))
+        .lines()
+        .skip(columns.equals("*") ? 0 : 1)
+        .collect(joining("\n"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package canbao.jobs;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,11 +54,13 @@ class NightTest {
             coverage: state of everybody on 2018-12-30
             coverage: cities of 2018-12-30
             coverage: groups of 2018-12-30
-            coverage: bridge of 2018-12-30
+            coverage: bridge and flow of 2018-12-30
             coverage: tables of 2018-12-30
+            coverage: change up to 2018-12-30
             coverage: control numbers of 2018-12-30
             gate: numbers of 2018-12-30 beside their past
             gate: verdict of 2018-12-30
+            release: example people
             release 2018-12-30
             release: numbers of 2018-12-30
             release: copy of coverage.city_coverage
@@ -137,6 +140,59 @@ class NightTest {
     assertThat(TextTable.drawn(ends)).isEqualTo(TextTable.drawn(covered));
   }
 
+  /** Wherever people live, by line they are those whom the bridge counts once in the pool. */
+  @Test
+  void thePeopleWhoFlowIntoAPoolAreThoseOfTheBridge(SparkSession spark) {
+    Dataset<Row> ofBridge =
+        table(spark, "coverage/bridge")
+            .filter("division <> '440000'")
+            .filter("step LIKE 'line_%' OR step = 'same_line_doubles'")
+            .groupBy("as_of", "family", "division")
+            .agg(sum("people").as("people"));
+    for (String kind : List.of("resident", "registered")) {
+      Dataset<Row> flowing =
+          table(spark, "coverage/flow")
+              .filter(col("from_kind").equalTo(kind))
+              .filter("line NOT IN ('210', '410', '510')")
+              .withColumn("family", expr("if(line LIKE '1%', 'pension', 'medical')"))
+              .groupBy(col("as_of"), col("family"), col("enrolment_division").as("division"))
+              .agg(sum("people").as("people"));
+      assertThat(TextTable.drawn(flowing)).as(kind).isEqualTo(TextTable.drawn(ofBridge));
+    }
+  }
+
+  @Test
+  void aVerdictIsRobustIfEveryAdmissibleDenominatorGivesIt(SparkSession spark) {
+    Dataset<Row> rates = table(spark, "coverage/sensitivity");
+    String cell = "as_of, division, family, denominator, due, covered, rate, met, verdict";
+    Dataset<Row> published =
+        table(spark, "coverage/city_coverage")
+            .filter("basis <> 'enrolment' AND family IN ('pension', 'medical')");
+    Dataset<Row> verdicts =
+        rates
+            .groupBy("as_of", "division", "family")
+            .agg(
+                expr("count(DISTINCT if(is_admissible, met, NULL))").as("verdicts"),
+                expr("bool_or(is_admissible AND met)").as("is_any_met"),
+                expr("first(robustness)").as("robustness"));
+
+    assertThat(TextTable.drawn(rates.selectExpr(cell.split(", "))))
+        .as("one edition is known of each figure")
+        .isEqualTo(TextTable.drawn(published.selectExpr(cell.split(", "))));
+    assertThat(
+            TextTable.drawn(
+                verdicts
+                    .filter("verdicts > 0")
+                    .selectExpr("verdicts", "is_any_met", "robustness")
+                    .distinct()))
+        .isEqualTo(
+            """
+            verdicts bigint | is_any_met boolean | robustness string
+            1 | false | robustly_missed
+            1 | true | robustly_met
+            2 | true | depends""");
+  }
+
   @Test
   void everyStepOfANightHasARowOfWhatItDidAndTook(SparkSession spark) {
     Dataset<Row> steps = table(spark, "quality/run_metric");
@@ -214,6 +270,10 @@ class NightTest {
             "coverage/city_coverage",
             "coverage/group_coverage",
             "coverage/bridge",
+            "coverage/flow",
+            "coverage/change",
+            "coverage/sensitivity",
+            "coverage/register_completeness",
             "register/person",
             "register/enrolment",
             "register/identity",
@@ -229,6 +289,7 @@ class NightTest {
             "release/ledger",
             "release/city_coverage",
             "release/bridge",
+            "release/definition",
             "supervision/finding",
             "supervision/night");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();

@@ -20,6 +20,7 @@ class PackagesTest {
           "supervision",
           "gate",
           "release",
+          "publication",
           "maintain",
           "evaluation",
           "explain",

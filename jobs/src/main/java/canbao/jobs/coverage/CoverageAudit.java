@@ -65,8 +65,9 @@ public final class CoverageAudit {
     }
     Phase.begin(context.spark(), "audit: cities, groups and bridge of " + day);
     // People who are all alike need not be computed a second time.
-    Dataset<Row> states = areAlike ? stored : people.computed();
-    PersonGroups groups = PersonGroups.of(states);
+    Dataset<Row> sound = areAlike ? stored : people.computed();
+    PersonGroups groups = PersonGroups.of(sound);
+    String runId = run.runId();
     GroupCoverage byGroup = new GroupCoverage(register, context.settings());
     long rows =
         groups.people()
@@ -74,9 +75,15 @@ public final class CoverageAudit {
             // More may be hidden than has to be: nights before decided so. Not less.
             + compared(
                 CoverageTables.GROUP_COVERAGE,
-                byGroup.rows(states, byGroup.hiddenOn(day), run),
+                byGroup.rows(sound, byGroup.hiddenOn(day), run),
                 differences)
-            + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences);
+            + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences)
+            + compared(CoverageTables.FLOW, Flow.rows(sound, day, runId), differences)
+            + compared(CoverageTables.SENSITIVITY, coverage.sensitivity(groups, run), differences)
+            + compared(
+                CoverageTables.REGISTER_COMPLETENESS,
+                new RegisterCompleteness(day, runId).rows(groups),
+                differences);
     return new Audited(rows, differences);
   }
 

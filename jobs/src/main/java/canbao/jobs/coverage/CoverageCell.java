@@ -40,6 +40,19 @@ record CoverageCell(Optional<Long> due, Bounds bounds, long suspended) {
                     .divide(BigDecimal.valueOf(people), RATE_PLACES, RoundingMode.HALF_UP));
   }
 
+  /**
+   * Share of those covered by the upper bound whose links are not certain: at most so many links
+   * are missed. Empty where nobody is covered.
+   */
+  Optional<BigDecimal> missedLinkRate() {
+    return Optional.of(bounds.high())
+        .filter(people -> people > 0)
+        .map(
+            people ->
+                BigDecimal.valueOf(people - bounds.covered())
+                    .divide(BigDecimal.valueOf(people), RATE_PLACES, RoundingMode.HALF_UP));
+  }
+
   /** Whether so many covered people reach a target; empty where nobody is due. */
   Optional<Boolean> isMet(int targetBp) {
     return reaches(bounds.covered(), targetBp);

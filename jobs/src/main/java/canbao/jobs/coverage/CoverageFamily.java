@@ -67,6 +67,11 @@ enum CoverageFamily {
     return isSuspended && !isEnrolled(group);
   }
 
+  /** Whether somebody is enrolled of whom it is told by family. */
+  boolean isEnrolledIn(Predicate<Family> isEnrolled) {
+    return holds(isEnrolled);
+  }
+
   private boolean holds(Predicate<Family> isOf) {
     return switch (this) {
       case ANY -> isOf.test(Family.PENSION) || isOf.test(Family.MEDICAL);

@@ -5,6 +5,7 @@ import canbao.jobs.control.ControlNumbers;
 import canbao.jobs.control.RowCounts;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Phase;
@@ -13,12 +14,14 @@ import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Decides who is due and who is covered on a day, and counts it: {@code coverage.person_state},
- * {@code .city_coverage}, {@code .group_coverage} and {@code .bridge}. Running a day twice leaves
- * the same tables.
+ * {@code .city_coverage}, {@code .group_coverage}, {@code .bridge}, {@code .flow} and {@code
+ * .change}. Running a day twice leaves the same tables.
  */
 public final class CoverageJob {
 
@@ -42,38 +45,49 @@ public final class CoverageJob {
     ControlNumbers control = new ControlNumbers(lake, "coverage", day, run.runId());
     control.stopUnlessBalanced(RowCounts.read(lake).held(), REGISTER_AGAIN);
     RegisterOn register = RegisterOn.of(lake, day, run.knownOn());
+    try (PersonStates states = new PersonStates(register, context.settings())) {
+      return written(context, register, states, run, control);
+    }
+  }
+
+  private static StepSummary written(
+      RunContext context,
+      RegisterOn register,
+      PersonStates states,
+      CountedRun run,
+      ControlNumbers control) {
+    Lake lake = register.lake();
+    LocalDate day = register.day();
     DayCoverage coverage = new DayCoverage(register, context.settings());
-    PersonStates states = new PersonStates(register, context.settings());
     Slice slice = Slice.where("as_of", day);
 
     Phase.begin(context.spark(), "coverage: state of everybody on " + day);
     states.write();
 
     Phase.begin(context.spark(), "coverage: cities of " + day);
-    PersonGroups groups = PersonGroups.of(lake.read(CoverageTables.PERSON_STATE, slice));
+    Dataset<Row> people = lake.read(CoverageTables.PERSON_STATE, slice);
+    PersonGroups groups = PersonGroups.of(people);
     states.end(groups.people());
     List<Row> cities = coverage.cities(groups, run);
     Phase.begin(context.spark(), "coverage: groups of " + day);
     GroupCoverage groupCoverage = new GroupCoverage(register, context.settings());
-    List<Row> byGroup =
-        groupCoverage.rows(
-            lake.read(CoverageTables.PERSON_STATE, slice), groupCoverage.heldByNightBefore(), run);
-    Phase.begin(context.spark(), "coverage: bridge of " + day);
+    List<Row> byGroup = groupCoverage.rows(people, groupCoverage.heldByNightBefore(), run);
+    Phase.begin(context.spark(), "coverage: bridge and flow of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
+    List<Row> flow = Flow.rows(people, day, run.runId());
+    List<Row> sensitivity = coverage.sensitivity(groups, run);
+    List<Row> completeness = new RegisterCompleteness(day, run.runId()).rows(groups);
 
     Phase.begin(context.spark(), "coverage: tables of " + day);
-    lake.replace(
-        CoverageTables.CITY_COVERAGE,
-        context.spark().createDataFrame(cities, CoverageTables.CITY_COVERAGE.columns()),
-        slice);
-    lake.replace(
-        CoverageTables.GROUP_COVERAGE,
-        context.spark().createDataFrame(byGroup, CoverageTables.GROUP_COVERAGE.columns()),
-        slice);
-    lake.replace(
-        CoverageTables.BRIDGE,
-        context.spark().createDataFrame(bridge, CoverageTables.BRIDGE.columns()),
-        slice);
+    write(lake, CoverageTables.CITY_COVERAGE, cities, slice);
+    write(lake, CoverageTables.GROUP_COVERAGE, byGroup, slice);
+    write(lake, CoverageTables.BRIDGE, bridge, slice);
+    write(lake, CoverageTables.FLOW, flow, slice);
+    write(lake, CoverageTables.SENSITIVITY, sensitivity, slice);
+    write(lake, CoverageTables.REGISTER_COMPLETENESS, completeness, slice);
+    Phase.begin(context.spark(), "coverage: change up to " + day);
+    List<Row> changes = states.changes(run.runId());
+    write(lake, CoverageTables.CHANGE, changes, Slice.where("to_as_of", day));
     Phase.begin(context.spark(), "coverage: control numbers of " + day);
     String end = context.settings().denominators().first(Basis.RESIDENCE.word()).id();
     List<ControlNumber> numbers =
@@ -81,8 +95,15 @@ public final class CoverageJob {
     control.stopUnlessBalanced(numbers, COVERAGE_AGAIN);
     control.write(numbers);
     long persons = groups.people();
-    return new StepSummary(
-        "coverage", persons, persons, 0, persons + cities.size() + byGroup.size() + bridge.size());
+    long results =
+        Stream.of(cities, byGroup, bridge, flow, sensitivity, completeness, changes)
+            .mapToLong(List::size)
+            .sum();
+    return new StepSummary("coverage", persons, persons, 0, persons + results);
+  }
+
+  private static void write(Lake lake, TableHome home, List<Row> rows, Slice slice) {
+    lake.replace(home, lake.spark().createDataFrame(rows, home.columns()), slice);
   }
 
   private static CountedRun run(BatchLog log, LocalDate day, Settings settings) {

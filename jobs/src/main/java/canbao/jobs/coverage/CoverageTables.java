@@ -1,5 +1,7 @@
 package canbao.jobs.coverage;
 
+import static java.util.stream.Collectors.joining;
+
 import canbao.jobs.lake.TableHome;
 import java.util.List;
 
@@ -106,10 +108,128 @@ public final class CoverageTables {
           .keyedBy("as_of", "family", "division", "step_no")
           .partitionedBy("as_of");
 
+  /** One row a day, line, kind of place, place and pool. */
+  static final TableHome FLOW =
+      TableHome.of(
+              "coverage.flow",
+              "居住地或户籍地与参保地 / people by where they live or are registered, and enrol")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("line STRING NOT NULL", "险种 / insurance line")
+          .column("from_kind STRING NOT NULL", "resident 居住 or registered 户籍")
+          .column("from_division STRING NOT NULL", "居住或户籍市 / city, 000000 none of the 21")
+          .column("enrolment_division STRING NOT NULL", "参保统筹市 / city of the pool")
+          .column("people BIGINT NOT NULL", "人数 / people with a live relation there, due or not")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("as_of", "line", "from_kind", "from_division", "enrolment_division")
+          .partitionedBy("as_of")
+          .check("flow_of_somebody", "people > 0");
+
+  /** One row a day, division, family, denominator and edition of a published figure. */
+  static final TableHome SENSITIVITY =
+      TableHome.of("coverage.sensitivity", "分母敏感性 / one rate by every denominator and edition")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("division STRING NOT NULL", "区划 / city, 440000 province, 440606 memo row")
+          .column("division_name STRING NOT NULL", "名称 / its name")
+          .column("family STRING NOT NULL", "险种类别 / pension or medical")
+          .column("denominator STRING NOT NULL", "分母 / id in conf/denominators.yml")
+          .column(
+              "edition STRING NOT NULL", "版本 / edition of the published figure, empty for others")
+          .column("is_admissible BOOLEAN NOT NULL", "可用于评判 / may judge the family")
+          .column("due BIGINT NOT NULL", "应参保人数 / people due")
+          .column("covered BIGINT NOT NULL", "已参保人数 / people covered")
+          .column("rate DECIMAL(9,6)", "参保率 / covered / due, rounded half up")
+          .column("is_above_all BOOLEAN NOT NULL", "超过百分之百 / more people covered than due")
+          .column("target_bp INT", "目标, 万分之一 / target in basis points")
+          .column("met BOOLEAN", "是否达标 / decided in integers")
+          .column("verdict STRING", "met, not_met or undecided within the bounds of the links 结论")
+          .column(
+              "missed_link_rate DECIMAL(9,6)",
+              "漏链率上限 / at most so large a share of links is missed")
+          .column(
+              "robustness STRING",
+              "robustly_met, depends or robustly_missed over all that are admissible 稳健性")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("as_of", "division", "family", "denominator", "edition")
+          .partitionedBy("as_of")
+          .check("robustness_word", "robustness IN ('robustly_met', 'depends', 'robustly_missed')");
+
+  /** One row a day and division. */
+  static final TableHome REGISTER_COMPLETENESS =
+      TableHome.of(
+              "coverage.register_completeness",
+              "人口库完整性估计 (试验) / how complete the register is by dual-system estimation, experimental")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("division STRING NOT NULL", "区划 / city, 440000 province, 440606 memo row")
+          .column("division_name STRING NOT NULL", "名称 / its name")
+          .column("in_register BIGINT NOT NULL", "人口库常住人数 / people living there by the register")
+          .column("in_enrolment BIGINT NOT NULL", "参保库人数 / people by the enrolment records")
+          .column("in_both BIGINT NOT NULL", "两库皆有人数 / people in both")
+          .column("estimate BIGINT", "估计总人数 / Chapman's estimate; none where nobody is in both")
+          .column("standard_error BIGINT", "标准误 / its standard error")
+          .column("low_95 BIGINT", "下限 / of the interval of 95 %")
+          .column("high_95 BIGINT", "上限 / of the interval of 95 %")
+          .column(
+              "completeness DECIMAL(9,6)", "完整率 / share of the estimate that is in the register")
+          .column("assumptions STRING NOT NULL", "假设 / what must hold for it")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .keyedBy("as_of", "division")
+          .partitionedBy("as_of");
+
+  /** One row for two days, a basis, division and family; its causes add up exactly. */
+  static final TableHome CHANGE = change();
+
   private CoverageTables() {}
 
   public static List<TableHome> all() {
-    return List.of(PERSON_STATE, PERSON_STATE_RUN, CITY_COVERAGE, GROUP_COVERAGE, BRIDGE);
+    return List.of(
+        PERSON_STATE,
+        PERSON_STATE_RUN,
+        CITY_COVERAGE,
+        GROUP_COVERAGE,
+        BRIDGE,
+        FLOW,
+        SENSITIVITY,
+        REGISTER_COMPLETENESS,
+        CHANGE);
+  }
+
+  private static TableHome change() {
+    TableHome home =
+        TableHome.of(
+                "coverage.change", "两日之间的变动原因 / why due and covered people moved between two days")
+            .column("from_as_of DATE NOT NULL", "起始日期 / earlier day")
+            .column("to_as_of DATE NOT NULL", "终止日期 / later day")
+            .column(
+                "basis STRING NOT NULL", "口径 / registration or residence, its first denominator")
+            .column("division STRING NOT NULL", "区划 / city, 440000 province, 440606 memo row")
+            .column("family STRING NOT NULL", "险种类别 / pension or medical")
+            .column("due_before BIGINT NOT NULL", "起始应参保人数 / due on the earlier day");
+    home = causes(home, ChangeCause.Side.DUE);
+    home =
+        home.column("due_after BIGINT NOT NULL", "终止应参保人数 / due on the later day")
+            .column("covered_before BIGINT NOT NULL", "起始已参保人数 / covered on the earlier day");
+    home = causes(home, ChangeCause.Side.COVERED);
+    return home.column("covered_after BIGINT NOT NULL", "终止已参保人数 / covered on the later day")
+        .column("run_id STRING NOT NULL", "运行编号 / run of the later day")
+        .keyedBy("from_as_of", "to_as_of", "basis", "division", "family")
+        .partitionedBy("to_as_of")
+        .check("due_adds_up", "due_after = due_before" + signed(ChangeCause.Side.DUE))
+        .check(
+            "covered_adds_up", "covered_after = covered_before" + signed(ChangeCause.Side.COVERED));
+  }
+
+  private static TableHome causes(TableHome home, ChangeCause.Side side) {
+    TableHome with = home;
+    for (ChangeCause cause : ChangeCause.of(side)) {
+      with = with.column(cause.column() + " BIGINT NOT NULL", cause.comment());
+    }
+    return with;
+  }
+
+  private static String signed(ChangeCause.Side side) {
+    return ChangeCause.of(side).stream()
+        .map(cause -> (cause.sign() > 0 ? " + " : " - ") + cause.column())
+        .collect(joining());
   }
 
   private static TableHome personState() {

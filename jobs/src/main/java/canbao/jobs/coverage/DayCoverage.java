@@ -19,12 +19,14 @@ final class DayCoverage {
   private final Settings settings;
   private final Denominators denominators;
   private final PersonFacts facts;
+  private final PublishedFigures figures;
 
   DayCoverage(RegisterOn register, Settings settings) {
     this.register = register;
     this.settings = settings;
     this.denominators = settings.denominators();
     this.facts = new PersonFacts(register.day(), settings.countSuspended());
+    this.figures = publishedFigures();
   }
 
   /** Rows of {@code coverage.person_state}. */
@@ -46,7 +48,13 @@ final class DayCoverage {
   /** Rows of {@code coverage.city_coverage}. */
   List<Row> cities(PersonGroups groups, CountedRun run) {
     return new CityCoverage(register.day(), settings.targets(), denominators.version())
-        .rows(new CityCounts(groups, denominators, figures()).all(), run);
+        .rows(new CityCounts(groups, denominators, figures).all(), run);
+  }
+
+  /** Rows of {@code coverage.sensitivity}. */
+  List<Row> sensitivity(PersonGroups groups, CountedRun run) {
+    return new Sensitivity(register.day(), denominators, settings.targets())
+        .rows(new CityCounts(groups, denominators, figures).all(), groups, figures, run.runId());
   }
 
   /** Rows of {@code coverage.bridge}. */
@@ -63,7 +71,12 @@ final class DayCoverage {
     return rows;
   }
 
-  private PublishedFigures figures() {
+  /** Published figures of the day's year. */
+  PublishedFigures figures() {
+    return figures;
+  }
+
+  private PublishedFigures publishedFigures() {
     List<String> codes =
         denominators.published().stream()
             .flatMap(

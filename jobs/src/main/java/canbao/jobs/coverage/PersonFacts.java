@@ -51,17 +51,17 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
    * the county of each place and what groups people are of, and for each line the pools as {@link
    * LineCities} folds them.
    */
-  Dataset<Row> of(RegisterOn register) {
+  Dataset<Row> of(DayRows register) {
     return of(register, UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   /** The same of some people. */
-  Dataset<Row> of(RegisterOn register, TouchedPeople people) {
+  Dataset<Row> of(DayRows register, TouchedPeople people) {
     return of(register, people::rowsFor, people::only);
   }
 
   private Dataset<Row> of(
-      RegisterOn register,
+      DayRows register,
       UnaryOperator<Dataset<Row>> wantedRows,
       UnaryOperator<Dataset<Row>> wantedFacts) {
     PeopleLinks links = register.links();

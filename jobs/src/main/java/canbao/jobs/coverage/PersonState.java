@@ -26,6 +26,9 @@ final class PersonState {
 
   static final int MEMO_BIT = Places.cities().size();
 
+  /** Full years from which on somebody is due for a pension. */
+  static final int LEAST_AGE = 16;
+
   private PersonState() {}
 
   /**
@@ -96,6 +99,8 @@ final class PersonState {
     for (String kind : List.of("student", "soldier", "abroad", "insured_outside")) {
       reason = reason.when(col(kind), kind);
     }
-    return reason.when(col("age").isNull(), "age_unknown").when(col("age").lt(16), "under_16");
+    return reason
+        .when(col("age").isNull(), "age_unknown")
+        .when(col("age").lt(LEAST_AGE), "under_16");
   }
 }

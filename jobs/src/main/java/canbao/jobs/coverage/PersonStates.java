@@ -9,6 +9,7 @@ import canbao.jobs.run.Settings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,13 +19,15 @@ import org.apache.spark.sql.RowFactory;
  * last day before, only theirs is computed, and the others' is carried over; a day that is computed
  * once more is computed for everybody.
  */
-final class PersonStates {
+final class PersonStates implements AutoCloseable {
 
   private final Lake lake;
   private final Settings settings;
   private final RegisterOn register;
   private final Slice slice;
   private final StateRun run;
+  private final Scratch scratch;
+  private Optional<StateRun> before = Optional.empty();
   private Optional<TouchedPeople> touched = Optional.empty();
 
   PersonStates(RegisterOn register, Settings settings) {
@@ -33,6 +36,7 @@ final class PersonStates {
     this.register = register;
     this.slice = Slice.where("as_of", register.day());
     this.run = StateRun.of(register, settings);
+    this.scratch = new Scratch(lake, "person_state-" + run.day());
   }
 
   /** Writes the day's slice. Until {@link #end} nobody takes it for whole. */
@@ -43,16 +47,32 @@ final class PersonStates {
       note(List.of());
     }
     DayCoverage coverage = new DayCoverage(register, settings);
-    try (Scratch scratch = new Scratch(lake, "person_state-" + run.day())) {
-      touched =
-          lastBefore(stored)
-              .filter(before -> !isRepeated)
-              .flatMap(before -> TouchedPeople.since(before, register, scratch));
-      lake.replace(
-          CoverageTables.PERSON_STATE,
-          touched.map(people -> carried(people, coverage)).orElseGet(coverage::people),
-          slice);
-    }
+    before = lastBefore(stored);
+    touched =
+        before
+            .filter(day -> !isRepeated && day.people() >= settings.carryStatesFrom())
+            .flatMap(day -> TouchedPeople.since(day, register, scratch));
+    lake.replace(
+        CoverageTables.PERSON_STATE,
+        touched.map(people -> carried(people, coverage)).orElseGet(coverage::people),
+        slice);
+  }
+
+  /**
+   * Rows of {@code coverage.change} since the last day before, whose definitions were these; none
+   * if there is none.
+   */
+  List<Row> changes(String runId) {
+    UnaryOperator<Dataset<Row>> only =
+        touched.<UnaryOperator<Dataset<Row>>>map(people -> people::only).orElse(all -> all);
+    return before
+        .map(day -> new Change(day, register, settings).rows(only, scratch, runId))
+        .orElse(List.of());
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
   }
 
   /**
@@ -74,12 +94,11 @@ final class PersonStates {
                 touched.map(TouchedPeople::number).orElse(null))));
   }
 
-  /** The last day before whose states hold for this one too, but for those who are touched. */
+  /** The last day before, if it was decided by the same definitions. */
   private Optional<StateRun> lastBefore(List<StateRun> stored) {
     return stored.stream()
         .filter(other -> other.day().isBefore(run.day()))
         .reduce((first, second) -> second)
-        .filter(other -> other.people() >= settings.carryStatesFrom())
         .filter(run::decidesAs);
   }
 

@@ -32,9 +32,11 @@ final class PublishedFigures {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
 
+  private final List<Figure> all;
   private final Map<List<String>, Figure> latest = new HashMap<>();
 
   private PublishedFigures(List<Figure> figures) {
+    all = List.copyOf(figures);
     figures.stream()
         .filter(figure -> figure.value().filter(NUMBER.asMatchPredicate()).isPresent())
         .sorted(Comparator.comparing(figure -> figure.edition().orElse("")))
@@ -84,6 +86,26 @@ final class PublishedFigures {
 
   boolean isEmpty() {
     return latest.isEmpty();
+  }
+
+  /** Names of the editions of a figure, one without a name as "", in their order. */
+  List<String> editions(String code) {
+    return all.stream()
+        .filter(figure -> figure.code().equals(code))
+        .map(figure -> figure.edition().orElse(""))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** All figures, but of one code those of one edition alone. */
+  PublishedFigures of(String code, String edition) {
+    return of(
+        all.stream()
+            .filter(
+                figure ->
+                    !figure.code().equals(code) || figure.edition().orElse("").equals(edition))
+            .toList());
   }
 
   /**

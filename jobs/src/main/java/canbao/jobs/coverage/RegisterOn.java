@@ -33,7 +33,8 @@ record RegisterOn(
     boolean isNewest,
     boolean isNow,
     long batches,
-    Set<Long> people) {
+    Set<Long> people)
+    implements DayRows {
 
   private static final List<String> RELATION = List.of("source", "relation_id");
   private static final String KEY = "person_key";
@@ -56,7 +57,8 @@ record RegisterOn(
     return new RegisterOn(lake, day, known, isNewest, isNow, batches, new TreeSet<>(keys));
   }
 
-  Dataset<Row> persons() {
+  @Override
+  public Dataset<Row> persons() {
     return on(
             "register.person",
             List.of("source", KEY),
@@ -65,7 +67,8 @@ record RegisterOn(
         .orElseThrow(RegisterOn::nothing);
   }
 
-  Dataset<Row> enrolments() {
+  @Override
+  public Dataset<Row> enrolments() {
     return on(
             "register.enrolment",
             RELATION,
@@ -75,7 +78,8 @@ record RegisterOn(
         .orElseThrow(RegisterOn::nothing);
   }
 
-  Dataset<Row> statuses() {
+  @Override
+  public Dataset<Row> statuses() {
     return on(
             "register.status",
             List.of("source", KEY, "kind", "from_date"),
@@ -94,7 +98,8 @@ record RegisterOn(
   }
 
   /** Who those outside the population are, as far as it is found; that counts for every day. */
-  PeopleLinks links() {
+  @Override
+  public PeopleLinks links() {
     return new PeopleLinks(
         lake.table("register.link", whose("from_key").and(open()))
             .orElseThrow(RegisterOn::nothing)
@@ -119,7 +124,8 @@ record RegisterOn(
   }
 
   /** Spells in special groups; a province may send none. */
-  Optional<Dataset<Row>> groupMembers() {
+  @Override
+  public Optional<Dataset<Row>> groupMembers() {
     List<String> key = List.of("source", KEY, "group_code", "from_date");
     return on("register.group_member", key, List.of("to_date"), theirs());
   }

@@ -5,31 +5,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows that are few beside those they are joined with.
+ * Rows that are few beside those they are joined with: as many as can be counted on go to every
+ * task, more of them meet the others by a hash.
  *
- * @param joinHint how they meet them
+ * @param number how many there are, about
+ * @param mostToBroadcast of rows as wide as these
  */
-public record Few(Dataset<Row> rows, String joinHint) {
+public record Few(Dataset<Row> rows, long number, long mostToBroadcast) {
 
-  /** So many rows are broadcast without thinking: some tens of megabytes. */
-  private static final long MOST_TO_BROADCAST = 300_000;
+  /** Some tens of megabytes. */
+  private static final long ROWS = 300_000;
 
-  /**
-   * Rows that were counted.
-   *
-   * @param number how many there are
-   */
+  /** The same of keys alone. */
+  private static final long KEYS = 3_000_000;
+
+  /** Rows that were counted. */
   public static Few of(Dataset<Row> rows, long number) {
-    return new Few(rows, number <= MOST_TO_BROADCAST ? "broadcast" : "shuffle_hash");
-  }
-
-  /**
-   * In how many parts so many rows can be broadcast one after the other.
-   *
-   * @param number how many rows there are
-   */
-  public static int parts(long number) {
-    return Math.toIntExact(Math.max(1, (number + MOST_TO_BROADCAST - 1) / MOST_TO_BROADCAST));
+    return new Few(rows, number, ROWS);
   }
 
   /** Rows that are computed once, to be counted. */
@@ -40,11 +32,21 @@ public record Few(Dataset<Row> rows, String joinHint) {
 
   /** Rows made of these, not many times as many. */
   public Few made(Dataset<Row> others) {
-    return new Few(others, joinHint);
+    return new Few(others, number, mostToBroadcast);
+  }
+
+  /** Keys out of these, and no more to a row. */
+  public Few keys(Dataset<Row> keys) {
+    return new Few(keys, number, KEYS);
+  }
+
+  /** The same, to be broadcast however many they are: who says so has looked at their number. */
+  public Few inMemory() {
+    return new Few(rows, number, Long.MAX_VALUE);
   }
 
   /** As the smaller side of a join. */
   public Dataset<Row> hinted() {
-    return rows.hint(joinHint);
+    return rows.hint(number <= mostToBroadcast ? "broadcast" : "shuffle_hash");
   }
 }

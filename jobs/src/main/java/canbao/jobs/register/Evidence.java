@@ -99,7 +99,7 @@ final class Evidence {
 
   /** Whether one character of the names is another one, or lacking. */
   static Column haveNearNames() {
-    return coalesce(levenshtein(from(NAME), to(NAME)).leq(1), lit(false));
+    return coalesce(levenshtein(from(NAME), to(NAME), 1).geq(0), lit(false));
   }
 
   /** Whether the names are one, or nearly and the births are one. */

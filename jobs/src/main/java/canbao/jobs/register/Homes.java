@@ -12,12 +12,18 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import canbao.jobs.lake.Few;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
-/** Where the people of pairs are at home, and whom they work for: what identities do not tell. */
-final class Homes {
+/**
+ * Where the people of pairs are at home, and whom they work for: what identities do not tell. The
+ * employers of those described are kept in memory until this is closed.
+ */
+final class Homes implements AutoCloseable {
 
   /** Whether the relation is of a city where the person is or was registered or lives. */
   static final String LIVES_THERE = "lives_there";
@@ -30,6 +36,7 @@ final class Homes {
 
   private final Dataset<Row> persons;
   private final Dataset<Row> enrolments;
+  private final List<Dataset<Row>> kept = new ArrayList<>();
 
   /**
    * @param persons rows of {@code register.person}, with the places that people have left
@@ -44,7 +51,7 @@ final class Homes {
    * The pairs whose second is or was in the population, with homes, lives_there, the employers of
    * both sides, and colleagues.
    *
-   * @param pairs read thrice: kept in memory, or cheap to make again
+   * @param pairs read several times: kept in memory, or cheap to make again
    */
   Dataset<Row> described(Few pairs) {
     Column cities = Evidence.from(Evidence.CITIES);
@@ -77,14 +84,14 @@ final class Homes {
         employers
             .rows()
             .join(
-                pairs.made(asked).hinted(),
+                pairs.keys(asked).hinted(),
                 col("person_key").equalTo(col("asked_key")),
                 "left_semi")
             .select(col("person_key").as("colleague"), explode(col("employers")).as("of"));
     Dataset<Row> sizes =
         enrolments
             .join(
-                pairs.made(theirs.select("of").distinct()).hinted(),
+                pairs.keys(theirs.select("of").distinct()).hinted(),
                 col("employer").equalTo(col("of")),
                 "left_semi")
             .groupBy("employer")
@@ -96,13 +103,21 @@ final class Homes {
             .agg(sum("rows").as(COLLEAGUES)));
   }
 
+  @Override
+  public void close() {
+    kept.forEach(
+        rows -> {
+          Dataset<Row> unused = rows.unpersist();
+        });
+  }
+
   private Few homes(Few pairs) {
     Dataset<Row> keys = pairs.rows().select(Evidence.to(Evidence.KEY).as("asked_key")).distinct();
     Column home =
         explode(array(cityOf(col("registration_division")), cityOf(col("residence_division"))));
     return pairs.made(
         persons
-            .join(pairs.made(keys).hinted(), col("person_key").equalTo(col("asked_key")))
+            .join(pairs.keys(keys).hinted(), col("person_key").equalTo(col("asked_key")))
             .select(col("person_key").as("resident"), home.as("home"))
             .groupBy("resident")
             .agg(collect_set(col("home")).as(Likeness.HOMES)));
@@ -115,13 +130,16 @@ final class Homes {
             .select(Evidence.from(Evidence.KEY).as("asked_key"))
             .union(pairs.rows().select(Evidence.to(Evidence.KEY)))
             .distinct();
-    return pairs.made(
+    Dataset<Row> employers =
         enrolments
             .filter(col("employer").isNotNull())
             .join(
-                pairs.made(keys).hinted(), col("person_key").equalTo(col("asked_key")), "left_semi")
+                pairs.keys(keys).hinted(), col("person_key").equalTo(col("asked_key")), "left_semi")
             .groupBy("person_key")
-            .agg(collect_set(col("employer")).as("employers")));
+            .agg(collect_set(col("employer")).as("employers"))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(employers);
+    return pairs.made(employers);
   }
 
   private static Dataset<Row> employed(Dataset<Row> pairs, Few employers, String side) {

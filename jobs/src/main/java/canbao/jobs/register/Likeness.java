@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.length;
@@ -97,10 +98,13 @@ final class Likeness {
         .when(from.notEqual(to), 3);
   }
 
-  /** Whether the numbers are nearly one and hold the birth: what it says, they have said. */
+  /**
+   * Whether the numbers of a pair with {@link #LEVELS} are nearly one and hold the birth: what it
+   * says, they have said.
+   */
   static Column isBirthInNumbers() {
     Column birth = date_format(Evidence.to(Evidence.BIRTH), BIRTH_IN_NUMBER);
-    Column areNear = number().between(0, MOST_SLIPS);
+    Column areNear = get(col(LEVELS), lit(Comparison.NUMBER.place())).between(0, MOST_SLIPS);
     return coalesce(areNear.and(Evidence.to(Evidence.DOCUMENT).contains(birth)), lit(false));
   }
 

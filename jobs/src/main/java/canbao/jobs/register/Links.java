@@ -63,23 +63,31 @@ final class Links {
     Dataset<Row> outsiders = lake.read(RegisterTables.IDENTITY, OUTSIDERS);
     Dataset<Row> persons = lake.read(RegisterTables.PERSON);
     Few leftovers = leftovers(Few.of(outsiders, outsiders.count()), persons);
-    Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT, OPEN));
-    List<Dataset<Row>> pairs = proposed(leftovers, people(population, outsiders, leftovers));
-    Few all = leftovers.made(pairs.stream().reduce(Dataset::union).orElseThrow());
-    Dataset<Row> links =
-        new Grading(new Weighing(model, population.count()))
-            .links(homes.described(all))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    boolean areNone = links.isEmpty() && lake.read(RegisterTables.LINK, slice()).isEmpty();
+    List<Few> found = proposed(leftovers, people(population, outsiders, leftovers));
+    Dataset<Row> all = found.stream().map(Few::rows).reduce(Dataset::union).orElseThrow();
+    Few pairs = Few.of(all, found.stream().mapToLong(Few::number).sum());
+    try (Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT, OPEN))) {
+      Dataset<Row> links =
+          new Grading(new Weighing(model, population.count()))
+              .links(homes.described(pairs))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      record(leftovers.made(links), outsiders);
+      Dataset<Row> unused = links.unpersist();
+    }
+    Stream.concat(found.stream(), Stream.of(leftovers))
+        .forEach(
+            kept -> {
+              Dataset<Row> unused = kept.rows().unpersist();
+            });
+  }
+
+  private void record(Few links, Dataset<Row> outsiders) {
+    boolean areNone = links.rows().isEmpty() && lake.read(RegisterTables.LINK, slice()).isEmpty();
     if (!areNone || !lake.exists(RegisterTables.LINK)) {
-      write(leftovers.made(links));
+      write(links);
     }
     if (!areNone) {
-      lake.replace(RegisterTables.IDENTITY, marked(outsiders, leftovers.made(links)), OUTSIDERS);
-    }
-    Stream<Dataset<Row>> others = Stream.of(links, leftovers.rows());
-    for (Dataset<Row> kept : Stream.concat(pairs.stream(), others).toList()) {
-      Dataset<Row> unused = kept.unpersist();
+      lake.replace(RegisterTables.IDENTITY, marked(outsiders, links), OUTSIDERS);
     }
   }
 
@@ -90,7 +98,7 @@ final class Links {
    * @param leftovers as {@link #leftovers} gives them
    * @param people evidence of people who may be in the population
    */
-  List<Dataset<Row>> proposed(Few leftovers, Dataset<Row> people) {
+  List<Few> proposed(Few leftovers, Dataset<Row> people) {
     Column hasNoNumber = not(col(Evidence.HAS_VALID_NUMBER));
     boolean isNumberLacking =
         !leftovers.rows().filter(hasNoNumber).isEmpty()
@@ -111,20 +119,15 @@ final class Links {
   }
 
   /** In as many readings of the people as leave each few enough to broadcast whom it looks for. */
-  private static List<Dataset<Row>> found(Search search, Few leftovers, Dataset<Row> people) {
-    long number = leftovers.rows().count();
-    int parts = Few.parts(number);
+  private static List<Few> found(Search search, Few leftovers, Dataset<Row> people) {
+    int parts = Math.toIntExact(Math.max(1, leftovers.number() / Search.MOST + 1));
     Column part = pmod(xxhash64(col(Evidence.KEY)), lit(parts));
-    List<Dataset<Row>> found = new ArrayList<>();
+    List<Few> found = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
-      Dataset<Row> asked = leftovers.rows().filter(part.equalTo(lit(i)));
-      Dataset<Row> pairs =
-          search
-              .pairs(Few.of(asked, number / parts), people)
-              .persist(StorageLevel.MEMORY_AND_DISK());
+      Few asked = leftovers.made(leftovers.rows().filter(part.equalTo(lit(i)))).inMemory();
+      Dataset<Row> pairs = search.pairs(asked, people).persist(StorageLevel.MEMORY_AND_DISK());
       // Now, so that what one reading has broadcast can go before the next one begins.
-      long unused = pairs.count();
-      found.add(pairs);
+      found.add(Few.of(pairs, pairs.count()));
     }
     return found;
   }
@@ -135,7 +138,7 @@ final class Links {
     Dataset<Row> keys = leftovers.rows().select(col(Evidence.KEY).as("left_over_key"));
     Dataset<Row> found =
         outsiders.join(
-            leftovers.made(keys).hinted(),
+            leftovers.keys(keys).hinted(),
             col("person_key").equalTo(col("left_over_key")),
             "left_anti");
     return Evidence.of(population).unionByName(Evidence.of(found));
@@ -143,13 +146,14 @@ final class Links {
 
   /** Evidence of the people of other sources whom the population never had. */
   static Few leftovers(Few outsiders, Dataset<Row> persons) {
-    Few asked = outsiders.made(outsiders.rows().select("person_key"));
+    Few asked = outsiders.keys(outsiders.rows().select("person_key"));
     Dataset<Row> people = persons.select(col("person_key").as("population_key"));
     Column isOfPopulation = col("population_key").equalTo(col("person_key"));
     Dataset<Row> found = people.join(asked.hinted(), isOfPopulation, "left_semi");
     Dataset<Row> leftovers =
         outsiders.rows().join(asked.made(found).hinted(), isOfPopulation, "left_anti");
-    return asked.made(Evidence.ofEachName(leftovers).persist(StorageLevel.MEMORY_AND_DISK()));
+    Dataset<Row> evidence = Evidence.ofEachName(leftovers).persist(StorageLevel.MEMORY_AND_DISK());
+    return Few.of(evidence, evidence.count());
   }
 
   /** The open rows of the table are the links found now. */

@@ -34,7 +34,7 @@ final class SameRelationPass implements LinkPass {
   /** Who holds a relation, and the former holder. */
   @Override
   public Dataset<Row> asked(Few leftovers) {
-    Few keys = leftovers.made(leftovers.rows().select(Evidence.KEY));
+    Few keys = leftovers.keys(leftovers.rows().select(Evidence.KEY));
     Dataset<Row> open = relations(Slice.whereNone(History.KNOWN_TO), "now_");
     Dataset<Row> held =
         open.join(keys.hinted(), col("now_key").equalTo(col(Evidence.KEY)), "left_semi");

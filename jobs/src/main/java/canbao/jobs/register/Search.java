@@ -24,10 +24,13 @@ import org.apache.spark.sql.Row;
  * <p>What is sought is a number of 64 bits: a key, the complement of a key that somebody's spoilt
  * number may have meant, or a number of a block. Broadcast are those numbers with whom they are
  * sought for, up to twenty of each who has no valid number, and the evidence of those people. In
- * memory a number takes some 80 bytes and a person's evidence some 250: 300 000 people take half a
- * gigabyte.
+ * memory a number takes some 80 bytes and a person's evidence some 250: {@link #MOST} people take
+ * one gigabyte.
  */
 final class Search {
+
+  /** So many rows of people left over are looked for at once. */
+  static final long MOST = 600_000;
 
   private static final String HAD = "had";
   private static final String TO_HAD = "to_" + HAD;

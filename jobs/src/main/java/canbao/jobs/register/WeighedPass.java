@@ -59,6 +59,6 @@ final class WeighedPass {
   private static Column areBirthsAlike() {
     Column from = Evidence.from(Evidence.BIRTH).cast("string");
     Column to = Evidence.to(Evidence.BIRTH).cast("string");
-    return coalesce(levenshtein(from, to).leq(2), lit(false));
+    return coalesce(levenshtein(from, to, 2).geq(0), lit(false));
   }
 }

@@ -61,13 +61,20 @@ final class HeldCities {
     return day;
   }
 
+  /** The releases that the cities go back to. */
+  List<String> releases() {
+    return releaseByDivision.values().stream().distinct().toList();
+  }
+
+  /** A held city with the release that its numbers are of. */
+  String described(String city) {
+    return "%s (%s)".formatted(city, releaseByDivision.getOrDefault(city, "never released"));
+  }
+
   /** The releases that the cities go back to, as a slice of any table's copy. */
   Slice released() {
     return Slice.anyOf(
-        releaseByDivision.values().stream()
-            .distinct()
-            .map(release -> Slice.where("release_id", release))
-            .toList());
+        releases().stream().map(release -> Slice.where("release_id", release)).toList());
   }
 
   /**

@@ -1,16 +1,21 @@
 package canbao.jobs.release;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.GateOverrides;
+import canbao.jobs.run.ExitCode;
+import canbao.jobs.run.JobFailure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -20,6 +25,8 @@ import org.apache.spark.sql.RowFactory;
  * @param entries in the order of days, then of revisions
  */
 record Ledger(List<Entry> entries) {
+
+  private static final int SHOWN = 5;
 
   Ledger {
     entries =
@@ -66,9 +73,29 @@ record Ledger(List<Entry> entries) {
       long rows) {}
 
   static Ledger read(Lake lake) {
+    return of(lake.read(ReleaseTables.LEDGER));
+  }
+
+  /** What had been published before a release: what it could go back to. */
+  static Ledger before(Lake lake, Entry release) {
+    Dataset<Row> rows = lake.read(ReleaseTables.LEDGER);
+    Dataset<Row> moments =
+        rows.filter(col("release_id").equalTo(release.releaseId()))
+            .select(col("released_at").as("then"));
+    // Of releases of one moment those count that the ledger's order has before.
+    Column isOfEarlierDay = col("as_of").lt(lit(release.asOf()));
+    Column isEarlierOfDay =
+        col("as_of").equalTo(lit(release.asOf())).and(col("revision").lt(release.revision()));
+    Column isEarlier =
+        col("released_at")
+            .lt(col("then"))
+            .or(col("released_at").equalTo(col("then")).and(isOfEarlierDay.or(isEarlierOfDay)));
+    return of(rows.crossJoin(moments).filter(isEarlier));
+  }
+
+  private static Ledger of(Dataset<Row> rows) {
     return new Ledger(
-        lake
-            .read(ReleaseTables.LEDGER)
+        rows
             .select(
                 col("as_of").cast("string"),
                 col("revision"),
@@ -89,6 +116,30 @@ record Ledger(List<Entry> entries) {
         row.getInt(1),
         row.getList(2),
         new Basis(row.getString(3), row.getString(4), row.getString(5), row.getString(6)));
+  }
+
+  /**
+   * A release that somebody names.
+   *
+   * @throws JobFailure INPUT if there is none of the name
+   */
+  Entry named(String releaseId) {
+    return entries.stream()
+        .filter(entry -> entry.releaseId().equals(releaseId))
+        .findFirst()
+        .orElseThrow(() -> unknown(releaseId));
+  }
+
+  private JobFailure unknown(String releaseId) {
+    List<String> last =
+        entries.stream().map(Entry::releaseId).skip(Math.max(0, entries.size() - SHOWN)).toList();
+    return new JobFailure(
+        ExitCode.INPUT,
+        "There is no release " + releaseId,
+        last.isEmpty()
+            ? "nothing was released into this lake"
+            : "release.ledger has none of the name; the last ones are " + String.join(", ", last),
+        "Give one that release.ledger has, such as 2018-12-31-r1");
   }
 
   /** The last release of a day. */

@@ -66,6 +66,7 @@ public final class ReleaseJob {
             context.settings().fingerprint(),
             RuleCatalogue.load(context.settings().conf()).fingerprint(),
             released.fingerprint());
+    Definitions.keep(lake, basis, context.settings());
     Optional<Ledger.Entry> same =
         ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis));
     if (same.isPresent()) {

@@ -1,6 +1,8 @@
 package canbao.jobs.release;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
@@ -8,6 +10,7 @@ import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,8 +30,15 @@ import org.apache.spark.sql.Row;
  */
 record ReleasedRows(List<String> lines) {
 
+  private static final String PROVINCE = "440000";
+
   /** What says where a row comes from; the same numbers of another run are no other release. */
   private static final Set<String> ORIGIN = Set.of("run_id", "known_on", "definitions_fingerprint");
+
+  /** The same rows without the columns that say where they come from. */
+  static Dataset<Row> withoutOrigin(Dataset<Row> rows) {
+    return rows.drop(ORIGIN.toArray(String[]::new));
+  }
 
   /**
    * Reads the rows.
@@ -55,6 +65,22 @@ record ReleasedRows(List<String> lines) {
     return lake.table(table.copy(), Slice.where("release_id", releaseId))
         .orElseThrow()
         .drop("release_id");
+  }
+
+  /**
+   * System date by which the numbers of a release were computed. The province is never held; one of
+   * its rows that says otherwise than the others was changed.
+   */
+  static LocalDate knownOn(Lake lake, Ledger.Entry release) {
+    return LocalDate.parse(
+        copy(lake, ResultTable.CITY_COVERAGE, release.releaseId())
+            .filter(col("division").equalTo(PROVINCE))
+            .groupBy("known_on")
+            .agg(count(lit(1)).as("rows"))
+            .orderBy(col("rows").desc())
+            .select(col("known_on").cast("string"))
+            .head()
+            .getString(0));
   }
 
   long size() {

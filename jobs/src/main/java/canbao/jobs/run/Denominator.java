@@ -1,5 +1,7 @@
 package canbao.jobs.run;
 
+import java.util.List;
+
 /**
  * Who is due, as Spark SQL predicates over the facts of a person on the night's day.
  *
@@ -7,6 +9,19 @@ package canbao.jobs.run;
  * @param basis {@code registration} or {@code residence}: which city of a person counts
  * @param pension predicate that is never NULL
  * @param medical predicate that is never NULL
+ * @param admissibleFor {@code pension}, {@code medical}: the families whose rate may be judged by
+ *     it
  */
 public record Denominator(
-    String id, String basis, String titleZh, String titleEn, String pension, String medical) {}
+    String id,
+    String basis,
+    String titleZh,
+    String titleEn,
+    String pension,
+    String medical,
+    List<String> admissibleFor) {
+
+  public Denominator {
+    admissibleFor = List.copyOf(admissibleFor);
+  }
+}

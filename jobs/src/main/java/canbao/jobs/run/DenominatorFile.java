@@ -9,6 +9,8 @@ import java.util.stream.StreamSupport;
 /** {@code conf/denominators.yml}: who is due, by named and versioned predicates. */
 final class DenominatorFile {
 
+  private static final List<String> FAMILIES = List.of("pension", "medical");
+
   private final YamlFile file;
 
   private DenominatorFile(YamlFile file) {
@@ -20,7 +22,7 @@ final class DenominatorFile {
         new DenominatorFile(YamlFile.read(path, "denominators.json", faults));
     if (denominators.file.isSound()) {
       denominators.checkIds();
-      denominators.checkPredicates("denominators", List.of("pension", "medical"));
+      denominators.checkPredicates("denominators", FAMILIES);
       denominators.checkPredicates("published", List.of("pension_excluded", "medical_excluded"));
     }
     return denominators;
@@ -49,9 +51,19 @@ final class DenominatorFile {
               node.get("title_zh").asText(),
               node.get("title_en").asText(),
               node.get("pension").asText(),
-              node.get("medical").asText()));
+              node.get("medical").asText(),
+              admissible(node)));
     }
     return denominators;
+  }
+
+  /** Both families if nothing is said. */
+  private static List<String> admissible(JsonNode denominator) {
+    return denominator.has("admissible_for")
+        ? StreamSupport.stream(denominator.get("admissible_for").spliterator(), false)
+            .map(JsonNode::asText)
+            .toList()
+        : FAMILIES;
   }
 
   private List<PublishedDenominator> published() {

@@ -1,6 +1,8 @@
 package canbao.jobs.run;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * When a batch is refused whole; rates are in basis points (1/10000).
@@ -25,4 +27,20 @@ public record Limits(
     int maxDecompressionRatio,
     int maxManifestBytes,
     int maxManifestDepth)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The keys of an environment's file that give the same limits. */
+  Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("limits.shrink_limit_bp", Integer.toString(shrinkLimitBp));
+    keys.put("limits.small_city_rows", Integer.toString(smallCityRows));
+    keys.put("limits.small_city_loss", Integer.toString(smallCityLoss));
+    keys.put("limits.empty_key_limit_bp", Integer.toString(emptyKeyLimitBp));
+    keys.put("limits.max_record_bytes", Integer.toString(maxRecordBytes));
+    keys.put("limits.max_columns", Integer.toString(maxColumns));
+    keys.put("limits.max_decompression_ratio", Integer.toString(maxDecompressionRatio));
+    keys.put("limits.max_manifest_bytes", Integer.toString(maxManifestBytes));
+    keys.put("limits.max_manifest_depth", Integer.toString(maxManifestDepth));
+    return keys;
+  }
+}

@@ -36,6 +36,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param watches which numbers of a night are judged by their own past
  * @param usability how far numbers can be used; changes none
  * @param disclosure which numbers of small areas and groups are hidden
+ * @param assurance example people, and what must come of them; they decide nothing
  * @param spark settings of the session, by their full names
  */
 public record Settings(
@@ -60,6 +61,7 @@ public record Settings(
     Watches watches,
     Usability usability,
     Disclosure disclosure,
+    List<AssuredPerson> assurance,
     Map<String, String> spark) {
 
   public Settings {
@@ -100,6 +102,14 @@ public record Settings(
 
   public Optional<SourceSpec> source(String name) {
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  /** What of an environment's file changes numbers, by dotted name. */
+  public Map<String, String> decidedByEnvironment() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("count_suspended", Boolean.toString(countSuspended));
+    keys.putAll(limits.keys());
+    return keys;
   }
 
   /**

@@ -48,6 +48,8 @@ final class SettingsReader {
         UsabilityFile.read(
             conf.resolve("usability.yml"), sources.specs(), denominators.ids(), faults);
     Optional<Disclosure> disclosure = Disclosure.read(conf.resolve("disclosure.yml"), faults);
+    List<AssuredPerson> assurance =
+        AssuranceFile.read(conf.resolve("assurance.yml"), denominators.ids(), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
     faults.refuse();
 
@@ -73,6 +75,7 @@ final class SettingsReader {
         watches.orElseThrow(),
         usability.orElseThrow(),
         disclosure.orElseThrow(),
+        assurance,
         env.spark());
   }
 

@@ -35,6 +35,9 @@ public final class SparkSessions {
           entry("spark.sql.debug.maxToStringFields", 3),
           // A night has more different plans than Spark's 100, and each is compiled once.
           entry("spark.sql.codegen.cache.maxEntries", 2000),
+          // HotSpot never translates a method of more bytes of code: sixty rules of a source in one
+          // method took twice the time of the same in many.
+          entry("spark.sql.codegen.hugeMethodLimit", 8000),
           // Outside UTC Delta would rebuild a table's state after every commit to check its sums.
           entry("spark.databricks.delta.allFilesInCrc.verificationMode.enabled", false),
           entry(

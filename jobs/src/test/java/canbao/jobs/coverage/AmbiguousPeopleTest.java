@@ -1,8 +1,6 @@
 package canbao.jobs.coverage;
 
 import static java.util.stream.Collectors.joining;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.LocalSpark;
@@ -10,14 +8,11 @@ import canbao.jobs.TextTable;
 import canbao.jobs.coverage.CityCounts.Measure;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -61,7 +56,7 @@ class AmbiguousPeopleTest {
 
   private String medicalOfResidents(Dataset<Row> people) {
     Settings settings = Settings.load(Path.of("../conf"), "local", Map.of());
-    PersonGroups groups = PersonGroups.of(personStates(people));
+    PersonGroups groups = PersonGroups.of(DrawnStates.of(people));
     Map<String, CoverageCell> cells =
         new CityCounts(groups, settings.denominators(), PublishedFigures.NONE)
             .all()
@@ -80,26 +75,5 @@ class AmbiguousPeopleTest {
             cell.bounds().low(),
             cell.bounds().covered(),
             cell.bounds().high());
-  }
-
-  /** Rows of {@code coverage.person_state}: what is not given is false, none or nothing. */
-  private static Dataset<Row> personStates(Dataset<Row> people) {
-    Column[] columns =
-        Stream.of(CoverageTables.PERSON_STATE.columns().fields())
-            .map(field -> given(people, field))
-            .toArray(Column[]::new);
-    return people.select(columns).withColumn("is_exact", col("in_register"));
-  }
-
-  private static Column given(Dataset<Row> people, StructField field) {
-    boolean isGiven = List.of(people.columns()).contains(field.name());
-    String nothing =
-        switch (field.dataType().catalogString()) {
-          case "boolean" -> "false";
-          case "int", "bigint" -> field.nullable() ? "null" : "0";
-          default -> "null";
-        };
-    Column value = isGiven ? col(field.name()) : expr(nothing).cast(field.dataType());
-    return value.as(field.name());
   }
 }

@@ -66,6 +66,25 @@ class PublishedFiguresTest {
     assertThat(figures.people(POPULATION)).isEqualTo(Map.of(GUANGZHOU, 15_000_000L));
   }
 
+  /** Guangzhou 2018, as first published and after the census of 2020. */
+  @Test
+  void eachEditionCanBeTakenAlone() {
+    PublishedFigures figures =
+        PublishedFigures.of(
+            List.of(
+                figure(POPULATION, "1798.13", "万人", "2020 CENSUS"),
+                figure(POPULATION, "1490.44", "万人", "2019 YEARBOOK"),
+                figure(SHARE, "8550", null, null)));
+
+    assertThat(figures.editions(POPULATION)).containsExactly("2019 YEARBOOK", "2020 CENSUS");
+    assertThat(figures.of(POPULATION, "2019 YEARBOOK").people(POPULATION))
+        .isEqualTo(Map.of(GUANGZHOU, 14_904_400L));
+    assertThat(figures.of(POPULATION, "2019 YEARBOOK").peopleOfShare(POPULATION, SHARE))
+        .isEqualTo(Map.of(GUANGZHOU, 12_743_262L));
+    assertThat(figures.of(POPULATION, "2020 CENSUS").people(POPULATION))
+        .isEqualTo(Map.of(GUANGZHOU, 17_981_300L));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "85.5 % of Guangzhou,              1490.44, 万人, 8550,   12743262",

@@ -132,13 +132,11 @@ class LinksTest {
     LinkModel model = Settings.load(Path.of("../conf"), "local", Map.of()).links();
     Links links = new Links(lake, model, DAY, () -> PSEUDONYM);
     Few leftovers = Links.leftovers(Few.of(others, 40), persons);
-    Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT));
-    Dataset<Row> pairs =
-        links.proposed(leftovers, Evidence.of(population.unionByName(others))).get(0);
+    Few kept = links.proposed(leftovers, Evidence.of(population.unionByName(others))).get(0);
     // As JSON, because a drawn plan is cut off at the length that the settings give it.
-    InMemoryRelation searched = (InMemoryRelation) pairs.queryExecution().withCachedData();
+    InMemoryRelation searched = (InMemoryRelation) kept.rows().queryExecution().withCachedData();
     String search = searched.cachedPlan().toJSON();
-    Few kept = leftovers.made(pairs);
+    Homes homes = new Homes(persons, lake.read(RegisterTables.ENROLMENT));
     Dataset<Row> rows =
         new Grading(new Weighing(model, 100_000))
             .links(homes.described(kept))
@@ -153,6 +151,7 @@ class LinksTest {
                 .select("from", "to", "method", "certainty"));
     Dataset<Row> unused = kept.rows().unpersist();
     Dataset<Row> unusedToo = rows.unpersist();
+    homes.close();
   }
 
   @Test

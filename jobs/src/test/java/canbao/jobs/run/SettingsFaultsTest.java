@@ -33,11 +33,11 @@ class SettingsFaultsTest {
       targets.yml | judging: | judging: [ | 5:3 is not YAML: expected the node content, but found '-'
       denominators.yml | version: 1 | version: 0 | 2:10 'version' must be at least 1, is 0
       denominators.yml | headline: resident_due | headline: resident_du | 5:11 'headline' must be a declared denominator, is 'resident_du', did you mean 'resident_due'?
-      denominators.yml | id: resident_all | id: resident_due | 42:9 'id' must not be 'resident_due' again
-      denominators.yml | basis: residence | basis: resident | 25:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
-      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 17:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
-      denominators.yml | AND NOT (student | AND NOT ((student | 17:14 'pension' must be a Spark SQL predicate, cannot be read at its character 131
-      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 39:14 'pension' must not hold a query of its own
+      denominators.yml | id: resident_all | id: resident_due | 45:9 'id' must not be 'resident_due' again
+      denominators.yml | basis: residence | basis: resident | 26:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
+      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 18:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
+      denominators.yml | AND NOT (student | AND NOT ((student | 18:14 'pension' must be a Spark SQL predicate, cannot be read at its character 131
+      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 42:14 'pension' must not hold a query of its own
       sources/status.yml | table: status | table: state | 3:8 'table' must be one of person, enrolment, status, card, group_member, settlement, benefit, statistic, is 'state', did you mean 'status'?
       sources/status.yml | source: status | source: state | 2:9 'source' must be 'status' as the file is called
       sources/status.yml | max_age_days: 31 | max_age_days: never | 5:15 'max_age_days' must be a number of days or unlimited, is 'never'
@@ -65,6 +65,9 @@ class SettingsFaultsTest {
       anomalies.yml | recent_days: 56 | recent_days: 1 | 9:14 'recent_days' must be at least 2, is 1
       usability.yml | sources: [population] | sources: [populations] | 8:34 item 1 of 'sources' must be a declared source, is 'populations', did you mean 'population'?
       usability.yml | filled: [AAC147, AAC003, BAC301] | filled: [AAC147, AAC003, BAC302] | 8:134 item 3 of 'filled' must be a column of population, is 'BAC302', did you mean 'BAC301'?
+      assurance.yml | "2003-01-01", registration | "2003-02-30", registration | 21:21 'birth' must be a calendar date, is '2003-02-30'
+      assurance.yml | id: of_age_tomorrow | id: of_age_today | 18:9 'id' must not be there twice
+      assurance.yml | due: {resident_due: [pension, medical], registered_due | due: {resident_du: [pension, medical], registered_due | 16:24 'resident_du' must be a declared denominator, did you mean 'resident_due'?
       usability.yml | people: resident_all | people: resident_al | 8:94 'people' must be a denominator, is 'resident_al', did you mean 'resident_all'?
       usability.yml | late: {medium_above: 1, | late: {medium_above: 8, | 26:9 'late' must have medium_above <= high_above <= unusable_above
       usability.yml | line: pension | line: population | 9:12 'line' must not be there twice

@@ -111,6 +111,30 @@ class SettingsTest {
   }
 
   @Test
+  void whatTheEnvironmentDecidesAboutNumbersCanBeSetAgain() {
+    Settings decided =
+        conf.load(
+            Map.of(
+                "count_suspended", "true",
+                "limits.shrink_limit_bp", "1",
+                "limits.small_city_rows", "2",
+                "limits.small_city_loss", "3",
+                "limits.empty_key_limit_bp", "4",
+                "limits.max_record_bytes", "5000",
+                "limits.max_columns", "60",
+                "limits.max_decompression_ratio", "7",
+                "limits.max_manifest_bytes", "8000",
+                "limits.max_manifest_depth", "9"));
+
+    Settings again = conf.load(decided.decidedByEnvironment());
+
+    assertThat(again.limits()).isEqualTo(decided.limits());
+    assertThat(again.fingerprint())
+        .isEqualTo(decided.fingerprint())
+        .isNotEqualTo(conf.load(Map.of()).fingerprint());
+  }
+
+  @Test
   void anUnknownSourceIsAnsweredWithTheNearestOne() {
     assertThatThrownBy(() -> conf.load(Map.of()).namedSource("enrolment_pensions"))
         .hasMessageStartingWith(
