@@ -54,6 +54,11 @@ class AuditTest {
             .formatted(LAST),
         "people",
         "people - 1");
+    change(
+        "coverage/group_coverage",
+        cell("family = 'medical' AND dimension = 'total'"),
+        "covered",
+        "covered - 1");
     change("release/city_coverage", cell("family = 'any'"), "covered_high", "covered_high + 2");
     String key = onePersonOf("440100");
     change(
@@ -71,6 +76,9 @@ class AuditTest {
                 + " coverage.person_state in people: 1 of 440100;"
                 + " coverage.city_coverage (as_of/basis/division/family/denominator) in"
                 + " 2018-12-30/residence/440100/pension/resident_due;"
+                + " coverage.group_coverage"
+                + " (as_of/basis/division/family/denominator/dimension/value) in"
+                + " 2018-12-30/residence/440100/medical/resident_due/total/all;"
                 + " coverage.bridge (as_of/family/division/step_no) in 2018-12-30/medical/440300/9;"
                 + " release.city_coverage of release 2018-12-30-r1"
                 + " (as_of/basis/division/family/denominator) in")

@@ -216,6 +216,11 @@ class ExplainTest {
             cities_low                     the same
             probable_lines         0       the same
             is_ambiguous           false   the same
+            registered_county      440106  the same
+            resident_county        440106  the same
+            registration_kind      1       the same
+            employment_kind        2       the same
+            special_groups         0       the same
 
             supervision.finding
             none

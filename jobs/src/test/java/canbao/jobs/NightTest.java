@@ -53,6 +53,7 @@ class NightTest {
             coverage 2018-12-30
             coverage: state of everybody on 2018-12-30
             coverage: cities of 2018-12-30
+            coverage: groups of 2018-12-30
             coverage: bridge and flow of 2018-12-30
             coverage: tables of 2018-12-30
             coverage: change up to 2018-12-30
@@ -267,6 +268,7 @@ class NightTest {
         List.of(
             "coverage/person_state",
             "coverage/city_coverage",
+            "coverage/group_coverage",
             "coverage/bridge",
             "coverage/flow",
             "coverage/change",

@@ -73,6 +73,11 @@ public final class Places {
         .anyMatch(c -> c.fromDay() > first.toEpochDay() && c.fromDay() <= second.toEpochDay());
   }
 
+  /** True if the province ever used the six-digit code, at any level. */
+  public static boolean isKnownCode(int code) {
+    return PROVINCE.isKnown(code);
+  }
+
   /** SHA-256 over the tables that places are known by. */
   public static String fingerprint() {
     return PROVINCE.fingerprint;

@@ -52,8 +52,8 @@ public final class CoverageAudit {
     CountedRun run = CountedRun.stored(lake, day).orElseThrow(this::nothing);
     refuseOtherDefinitions(run);
     refuseOtherBatches(run);
-    DayCoverage coverage =
-        new DayCoverage(RegisterOn.of(lake, day, run.knownOn()), context.settings());
+    RegisterOn register = RegisterOn.of(lake, day, run.knownOn());
+    DayCoverage coverage = new DayCoverage(register, context.settings());
 
     Phase.begin(context.spark(), "audit: state of everybody on " + day);
     List<String> differences = new ArrayList<>();
@@ -63,14 +63,20 @@ public final class CoverageAudit {
     if (!areAlike) {
       differences.add(people.counted());
     }
-    Phase.begin(context.spark(), "audit: cities and bridge of " + day);
+    Phase.begin(context.spark(), "audit: cities, groups and bridge of " + day);
     // People who are all alike need not be computed a second time.
     Dataset<Row> sound = areAlike ? stored : people.computed();
     PersonGroups groups = PersonGroups.of(sound);
     String runId = run.runId();
+    GroupCoverage byGroup = new GroupCoverage(register, context.settings());
     long rows =
         groups.people()
             + compared(CoverageTables.CITY_COVERAGE, coverage.cities(groups, run), differences)
+            // More may be hidden than has to be: nights before decided so. Not less.
+            + compared(
+                CoverageTables.GROUP_COVERAGE,
+                byGroup.rows(sound, byGroup.hiddenOn(day), run),
+                differences)
             + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences)
             + compared(CoverageTables.FLOW, Flow.rows(sound, day, runId), differences)
             + compared(CoverageTables.SENSITIVITY, coverage.sensitivity(groups, run), differences)

@@ -41,9 +41,11 @@ record CoverageBalance(RegisterOn register, String end) {
    *
    * @param groups of the day's states
    * @param cities rows of {@code coverage.city_coverage}, written
+   * @param byGroup rows of {@code coverage.group_coverage}, written
    * @param steps rows of {@code coverage.bridge}, written
    */
-  List<ControlNumber> numbers(PersonGroups groups, List<Row> cities, List<Row> steps) {
+  List<ControlNumber> numbers(
+      PersonGroups groups, List<Row> cities, List<Row> byGroup, List<Row> steps) {
     Map<Cell, Long> covered = covered(cities);
     Map<Cell, Map<String, Long>> bridges = bridges(steps);
     List<ControlNumber> numbers = new ArrayList<>();
@@ -61,6 +63,7 @@ record CoverageBalance(RegisterOn register, String end) {
     numbers.add(ControlNumber.of("bridge", bridges.size(), balanced));
     numbers.add(table(CoverageTables.PERSON_STATE, groups.people()));
     numbers.add(table(CoverageTables.CITY_COVERAGE, cities.size()));
+    numbers.add(table(CoverageTables.GROUP_COVERAGE, byGroup.size()));
     numbers.add(table(CoverageTables.BRIDGE, steps.size()));
     return numbers;
   }

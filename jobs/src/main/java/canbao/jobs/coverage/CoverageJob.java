@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Decides who is due and who is covered on a day, and counts it: {@code coverage.person_state},
- * {@code .city_coverage}, {@code .bridge}, {@code .flow} and {@code .change}. Running a day twice
- * leaves the same tables.
+ * {@code .city_coverage}, {@code .group_coverage}, {@code .bridge}, {@code .flow} and {@code
+ * .change}. Running a day twice leaves the same tables.
  */
 public final class CoverageJob {
 
@@ -69,6 +69,9 @@ public final class CoverageJob {
     PersonGroups groups = PersonGroups.of(people);
     states.end(groups.people());
     List<Row> cities = coverage.cities(groups, run);
+    Phase.begin(context.spark(), "coverage: groups of " + day);
+    GroupCoverage groupCoverage = new GroupCoverage(register, context.settings());
+    List<Row> byGroup = groupCoverage.rows(people, groupCoverage.heldByNightBefore(), run);
     Phase.begin(context.spark(), "coverage: bridge and flow of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
     List<Row> flow = Flow.rows(people, day, run.runId());
@@ -77,6 +80,7 @@ public final class CoverageJob {
 
     Phase.begin(context.spark(), "coverage: tables of " + day);
     write(lake, CoverageTables.CITY_COVERAGE, cities, slice);
+    write(lake, CoverageTables.GROUP_COVERAGE, byGroup, slice);
     write(lake, CoverageTables.BRIDGE, bridge, slice);
     write(lake, CoverageTables.FLOW, flow, slice);
     write(lake, CoverageTables.SENSITIVITY, sensitivity, slice);
@@ -87,12 +91,12 @@ public final class CoverageJob {
     Phase.begin(context.spark(), "coverage: control numbers of " + day);
     String end = context.settings().denominators().first(Basis.RESIDENCE.word()).id();
     List<ControlNumber> numbers =
-        new CoverageBalance(register, end).numbers(groups, cities, bridge);
+        new CoverageBalance(register, end).numbers(groups, cities, byGroup, bridge);
     control.stopUnlessBalanced(numbers, COVERAGE_AGAIN);
     control.write(numbers);
     long persons = groups.people();
     long results =
-        Stream.of(cities, bridge, flow, sensitivity, completeness, changes)
+        Stream.of(cities, byGroup, bridge, flow, sensitivity, completeness, changes)
             .mapToLong(List::size)
             .sum();
     return new StepSummary("coverage", persons, persons, 0, persons + results);

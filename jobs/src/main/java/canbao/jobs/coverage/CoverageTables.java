@@ -59,6 +59,41 @@ public final class CoverageTables {
           .check("gap_is_no_surplus", "gap IS NULL OR gap >= 0")
           .check("city_coverage_state", "state IN ('fresh', 'stale', 'no_data')");
 
+  /** One row a day, basis, division, family, denominator, dimension and value. */
+  public static final TableHome GROUP_COVERAGE =
+      TableHome.of(
+              "coverage.group_coverage",
+              "各群体参保率 / coverage by county and group, small counts hidden")
+          .column("as_of DATE NOT NULL", "业务日期 / day the statement is about")
+          .column("basis STRING NOT NULL", "口径 / registration or residence")
+          .column("division STRING NOT NULL", "区划 / 440000 province, city or county on the day")
+          .column("family STRING NOT NULL", "险种类别 / pension or medical")
+          .column("denominator STRING NOT NULL", "分母 / id in conf/denominators.yml")
+          .column("denominator_version INT NOT NULL", "分母版本 / its version")
+          .column(
+              "dimension STRING NOT NULL",
+              "维度 / total, age_band, sex, registration_kind, employment_kind or special_group")
+          .column("value STRING NOT NULL", "取值 / value of the dimension")
+          .column("due BIGINT", "应参保人数 / people due, none if hidden")
+          .column("covered BIGINT", "已参保人数 / people of them covered, none if hidden")
+          .column("rate DECIMAL(9,6)", "参保率 / covered / due, rounded half up, none if hidden")
+          .column("suppressed BOOLEAN NOT NULL", "已隐藏 / the numbers are hidden")
+          .column(
+              "reason STRING",
+              "隐藏原因 / few_in_area: of the county nothing is shown; few_in_cells: this cell or"
+                  + " others with it have few people")
+          .column("hidden_until DATE", "隐藏至 / last day on which it stays hidden at least")
+          .column("run_id STRING NOT NULL", "运行编号 / run")
+          .column("known_on DATE NOT NULL", "知晓日期 / system date of what was known to the run")
+          .column("definitions_fingerprint STRING NOT NULL", "定义指纹 / SHA-256 of the settings")
+          .keyedBy("as_of", "basis", "division", "family", "denominator", "dimension", "value")
+          .partitionedBy("as_of")
+          .check("covered_of_due", "suppressed OR covered <= due")
+          .check(
+              "hidden_is_null",
+              "NOT suppressed OR (due IS NULL AND covered IS NULL AND rate IS NULL)")
+          .check("hidden_has_a_reason", "suppressed = (reason IS NOT NULL)");
+
   /** One row a day, family, division and step from head counts to covered people. */
   public static final TableHome BRIDGE =
       TableHome.of("coverage.bridge", "从参保人次到参保人数 / from head counts to covered people")
@@ -150,6 +185,7 @@ public final class CoverageTables {
         PERSON_STATE,
         PERSON_STATE_RUN,
         CITY_COVERAGE,
+        GROUP_COVERAGE,
         BRIDGE,
         FLOW,
         SENSITIVITY,
@@ -234,7 +270,22 @@ public final class CoverageTables {
                 "仅可能在保的险种 / lines with a live relation of somebody who is probably the person")
             .column(
                 "is_ambiguous BOOLEAN NOT NULL",
-                "可能是库中多人之一 / outside the register, and may be any of several people in it");
+                "可能是库中多人之一 / outside the register, and may be any of several people in it")
+            .column(
+                "registered_county INT",
+                "户籍县区 / county of registration on the day, none if not known within the city")
+            .column("resident_county INT", "居住县区 / county of residence, likewise")
+            .column(
+                "registration_kind INT NOT NULL",
+                "户口性质 / 1 urban, 2 rural, 3 港澳台侨, 4 foreign, 5 resident, 0 unknown")
+            .column(
+                "employment_kind INT NOT NULL",
+                "就业类别 / by live and suspended relations: 0 public, 1 employee, 2 flexible,"
+                    + " 3 retired, 4 resident, 5 none")
+            .column(
+                "special_groups INT NOT NULL",
+                "特殊群体 / bits: poor, minimum-living, destitute, disabled, severely disabled,"
+                    + " orphan, migrant, land-lost");
     return home.keyedBy("as_of", "person_key").partitionedBy("as_of");
   }
 }

@@ -16,6 +16,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import canbao.jobs.group.EmploymentKind;
+import canbao.jobs.group.RegistrationKind;
+import canbao.jobs.group.SpecialGroup;
 import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,7 +48,8 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
 
   /**
    * Beside person_key what predicates of {@code conf/denominators.yml} speak of, birth, sex_number,
-   * and for each line the pools as {@link LineCities} folds them.
+   * the county of each place and what groups people are of, and for each line the pools as {@link
+   * LineCities} folds them.
    */
   Dataset<Row> of(DayRows register) {
     return of(register, UnaryOperator.identity(), UnaryOperator.identity());
@@ -65,7 +69,12 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
         personFacts(wantedRows.apply(register.persons()))
             .unionByName(statusFacts(wantedRows.apply(register.statuses()), links))
             .unionByName(relationFacts(wantedRows.apply(register.enrolments()), links));
-    return folded(wantedFacts.apply(facts))
+    Dataset<Row> allFacts =
+        register
+            .groupMembers()
+            .map(members -> facts.unionByName(groupFacts(wantedRows.apply(members), links)))
+            .orElse(facts);
+    return folded(wantedFacts.apply(allFacts))
         .withColumn("registered_city", cityCode("registered_number"))
         .withColumn("resident_city", cityCode("resident_number"))
         .withColumn("age", ageOn(day));
@@ -89,7 +98,9 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
             col("line"),
             cityNumber(col("pool_division")).as("pool_city"),
             isInMemo("pool_division").as("is_in_memo"),
-            relation.isLive().as("is_live"));
+            relation.isLive().as("is_live"),
+            EmploymentKind.set(col("line"), col("employer_type"), col("retired"))
+                .as("employment_kinds"));
   }
 
   private Dataset<Row> personFacts(Dataset<Row> persons) {
@@ -107,6 +118,11 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
             col("certainty").equalTo("exact").as("is_exact"),
             registeredCity.as("registered_number"),
             residentCity.as("resident_number"),
+            when(isRegistered, county("registration_division")).as("registered_county"),
+            when(livesWhereRegistered, county("registration_division"))
+                .otherwise(county("residence_division"))
+                .as("resident_county"),
+            RegistrationKind.read(col("household_kind")).as("registration_kind"),
             isRegisteredInMemo.as("is_registered_in_memo"),
             isInMemo("residence_division")
                 .or(livesWhereRegistered.and(isRegisteredInMemo))
@@ -136,6 +152,18 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
     return facts(begun, PeopleLinks.PERSON, columns);
   }
 
+  /** Groups of people known by a valid number or linked for certain. */
+  private Dataset<Row> groupFacts(Dataset<Row> members, PeopleLinks links) {
+    return facts(
+        links
+            .certain(members)
+            .filter(GroupSpell.isOfSomebodyCertain().and(new GroupSpell(day).lasts())),
+        PeopleLinks.PERSON,
+        List.of(
+            not(PeopleLinks.IS_LINKED).as("is_exact"),
+            SpecialGroup.set(col("group_code")).as("special_groups")));
+  }
+
   private Dataset<Row> relationFacts(Dataset<Row> enrolments, PeopleLinks links) {
     Column place = when(col("is_exact"), lit(0)).otherwise(lit(LineCities.PLACES));
     Column pool = shifted(col("pool_city").plus(place));
@@ -155,6 +183,8 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
     Column isProbable = col("is_live").and(isOnlyProbable);
     columns.add(when(isProbable, probableLines).otherwise(lit(0)).as("probable_lines"));
     columns.add(PeopleLinks.IS_AMBIGUOUS.as("is_ambiguous"));
+    columns.add(
+        when(isOnlyProbable, lit(0)).otherwise(col("employment_kinds")).as("employment_kinds"));
     Column isNotLive = not(col("is_live")).and(not(isOnlyProbable));
     columns.add(isOf(Family.PENSION).and(isNotLive).as("is_pension_suspended"));
     columns.add(isOf(Family.MEDICAL).and(isNotLive).as("is_medical_suspended"));
@@ -172,6 +202,10 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
 
   private Column isInMemo(String division) {
     return coalesce(countyOn(col(division), lit(day)).equalTo(PersonState.MEMO), lit(false));
+  }
+
+  private Column county(String division) {
+    return countyOn(col(division), lit(day)).cast(DataTypes.IntegerType);
   }
 
   /** The given columns and, for the facts that these rows do not speak of, nothing. */
@@ -205,6 +239,8 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
     List.of("in_register", "is_exact", "dead").forEach(name -> types.put(name, "boolean"));
     List.of("registered_number", "resident_number", "sex_number")
         .forEach(name -> types.put(name, "int"));
+    List.of("registered_county", "resident_county", "registration_kind")
+        .forEach(name -> types.put(name, "int"));
     types.put("birth", "date");
     List.of("is_registered_in_memo", "is_resident_in_memo")
         .forEach(name -> types.put(name, "boolean"));
@@ -214,6 +250,7 @@ record PersonFacts(LocalDate day, boolean countsSuspended) {
     for (InsuranceLine line : InsuranceLine.values()) {
       types.put(line.citiesColumn(), "set");
     }
+    List.of("employment_kinds", "special_groups").forEach(name -> types.put(name, "lines"));
     types.put("probable_lines", "lines");
     types.put("is_ambiguous", "boolean");
     return types;

@@ -1,9 +1,12 @@
 package canbao.jobs.coverage;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.group.EmploymentKind;
+import canbao.jobs.group.RegistrationKind;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
 import canbao.jobs.run.PublishedDenominator;
@@ -54,7 +57,21 @@ final class PersonState {
     columns.addAll(LineCities.columns());
     columns.add(col("probable_lines"));
     columns.add(col("is_ambiguous"));
+    columns.add(county("registered_county", "registered_city"));
+    columns.add(county("resident_county", "resident_city"));
+    columns.add(RegistrationKind.known(col("registration_kind")).as("registration_kind"));
+    columns.add(EmploymentKind.first(col("employment_kinds")).as("employment_kind"));
+    columns.add(col("special_groups"));
     return facts.select(columns.toArray(Column[]::new));
+  }
+
+  /** None if the code names the city as a whole, or a change of codes has led into another one. */
+  private static Column county(String county, String city) {
+    Column isWithin =
+        floor(col(county).divide(100))
+            .equalTo(floor(col(city).divide(100)))
+            .and(col(county).notEqual(col(city)));
+    return when(isWithin, col(county)).as(county);
   }
 
   private static Column dueBits(Denominators denominators) {

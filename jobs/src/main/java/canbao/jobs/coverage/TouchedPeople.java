@@ -18,9 +18,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * The people whose state on a day may be another than on a day before: something was learned about
- * them since, or the calendar moves them (a birthday, a date of death, a spell or relation that
- * begins or ends, the turn of the insurance year). They may be more than those whose state differs,
- * never fewer.
+ * them since, or the calendar moves them (a birthday, a date of death, a spell in a status or group
+ * or a relation that begins or ends, the turn of the insurance year). They may be more than those
+ * whose state differs, never fewer.
  *
  * @param before what the states of the day before rest on
  * @param people {@code person_key}, each once
@@ -92,14 +92,17 @@ record TouchedPeople(StateRun before, Dataset<Row> people, long number, Dataset<
     /** {@code person_key} of everybody about whom there is some; a person may be there twice. */
     Dataset<Row> people() {
       Dataset<Row> links = register.openOrEndedAfter("register.link", learned).filter(isLearned());
-      return Stream.of(
+      Stream<Dataset<Row>> always =
+          Stream.of(
               of("register.person", PersonFacts::changingWithDays),
               of("register.status", day -> new StatusSpell(day).stage()),
               of("register.enrolment", day -> new LiveRelation(day, false).isInTime()),
               links.select(col("from_key").as(KEY)),
-              links.filter(col("to_key").isNotNull()).select(col("to_key").as(KEY)))
-          .reduce(Dataset::union)
-          .orElseThrow();
+              links.filter(col("to_key").isNotNull()).select(col("to_key").as(KEY)));
+      Stream<Dataset<Row>> ofGroups =
+          register.groupMembers().stream()
+              .map(members -> of("register.group_member", day -> new GroupSpell(day).lasts()));
+      return Stream.concat(always, ofGroups).reduce(Dataset::union).orElseThrow();
     }
 
     /** People of whom a table has learned something, or whose rows say another thing of the day. */

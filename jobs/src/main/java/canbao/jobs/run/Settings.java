@@ -35,6 +35,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param checks what is looked for, in the order of their ids
  * @param watches which numbers of a night are judged by their own past
  * @param usability how far numbers can be used; changes none
+ * @param disclosure which numbers of small areas and groups are hidden
  * @param assurance example people, and what must come of them; they decide nothing
  * @param spark settings of the session, by their full names
  */
@@ -59,6 +60,7 @@ public record Settings(
     List<Check> checks,
     Watches watches,
     Usability usability,
+    Disclosure disclosure,
     List<AssuredPerson> assurance,
     Map<String, String> spark) {
 
@@ -125,7 +127,8 @@ public record Settings(
             sources.toString(),
             denominators.toString(),
             targets.toString(),
-            links.toString());
+            links.toString(),
+            disclosure.toString());
     return DigestUtils.sha256Hex(decisions);
   }
 }

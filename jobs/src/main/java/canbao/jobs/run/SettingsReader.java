@@ -47,6 +47,7 @@ final class SettingsReader {
     Optional<Usability> usability =
         UsabilityFile.read(
             conf.resolve("usability.yml"), sources.specs(), denominators.ids(), faults);
+    Optional<Disclosure> disclosure = Disclosure.read(conf.resolve("disclosure.yml"), faults);
     List<AssuredPerson> assurance =
         AssuranceFile.read(conf.resolve("assurance.yml"), denominators.ids(), faults);
     PlaceFiles.check(conf.resolve("places"), faults);
@@ -73,6 +74,7 @@ final class SettingsReader {
         checks,
         watches.orElseThrow(),
         usability.orElseThrow(),
+        disclosure.orElseThrow(),
         assurance,
         env.spark());
   }

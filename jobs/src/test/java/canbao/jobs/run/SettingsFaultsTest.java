@@ -72,6 +72,7 @@ class SettingsFaultsTest {
       usability.yml | late: {medium_above: 1, | late: {medium_above: 8, | 26:9 'late' must have medium_above <= high_above <= unusable_above
       usability.yml | line: pension | line: population | 9:12 'line' must not be there twice
       usability.yml | months: 3 | months: 0 | 14:9 'months' must be at least 1, is 0
+      disclosure.yml | threshold: 10 | threshold: 0 | 4:12 'threshold' must be at least 1, is 0
       indicators.csv | measure | measur | 1:137 unknown column 'measur', did you mean 'measure'?
       indicators.csv | measure | measur | 1:1 missing column 'measure'
       indicators.csv | measure | unit | 1:137 duplicate column 'unit'

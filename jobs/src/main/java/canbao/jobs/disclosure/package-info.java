@@ -1,0 +1,31 @@
+/**
+ * Which numbers of small areas and groups are hidden, so that nobody can work a small count out
+ * from the others and from totals. Knows no Spark and no insurance: counts go in, cells come out.
+ *
+ * <p><b>What is small.</b> Each cell has several counts ({@code due} is covered and uncovered
+ * people together, by family). One that is from 1 to below the threshold is small, and hides its
+ * cell with all its counts. Nobody at all (0) is not small: that nobody of a group is uncovered may
+ * be known. But zeros of a cell that is hidden with others are hidden too, so that no hidden cell
+ * is known to have somebody.
+ *
+ * <p><b>What is proven.</b> Cells are hidden in {@link canbao.jobs.disclosure.Block blocks}, some
+ * rows times some columns of a table whose other cells, row and column totals are known. What is
+ * then known of a block are the sums of its rows and columns, and of a count in it no more than an
+ * interval as wide as the smallest of four numbers: the row's sum, the column's, and what is left
+ * of the block's sum beside each (Fréchet's bounds, exact for two-way tables). A block is taken
+ * only if each of its counts has an interval at least as wide as the threshold, or as wide as the
+ * totals of cities allow, which are published whatever they are. Hiding more never tells more, so
+ * any union of such blocks is safe.
+ *
+ * <p>Areas lie within one another. Values that a city hides are one column of its counties' table,
+ * whose sum is known, and counties whose total is hidden one row: so a table has its own known
+ * totals at each level, and what holds for their sums holds for the parts, which have no totals of
+ * their own.
+ *
+ * <p><b>Other nights.</b> A cell that has to be hidden stays hidden for some days, a year by
+ * default, after the last night on which it had to be. So whatever was hidden the night before is
+ * hidden tonight, and neither night's tables show a number that the other one hides and that could
+ * be taken for it; a cell is shown again only when what it hid lies so far back. What was shown
+ * before a count became small stays known: no table of a later night takes that back.
+ */
+package canbao.jobs.disclosure;
