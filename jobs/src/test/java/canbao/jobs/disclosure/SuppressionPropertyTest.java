@@ -108,7 +108,7 @@ class SuppressionPropertyTest {
       long count, Cell cell, Hiding hiding, Attack attack, Attack onTotals, long wanted) {
     if (!hiding.has(cell.area(), cell.value())) {
       assertThat(Small.isSmall(count, THRESHOLD)).as(cell.toString()).isFalse();
-    } else if (count > 0) {
+    } else if (Small.isSmall(count, THRESHOLD)) {
       String name = cell.area() + cell.value();
       assertThat(attack.of(name).width())
           .as(name)
