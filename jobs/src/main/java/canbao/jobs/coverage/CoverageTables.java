@@ -151,7 +151,9 @@ public final class CoverageTables {
           .column("run_id STRING NOT NULL", "运行编号 / run")
           .keyedBy("as_of", "division", "family", "denominator", "edition")
           .partitionedBy("as_of")
-          .check("robustness_word", "robustness IN ('robustly_met', 'depends', 'robustly_missed')");
+          .check(
+              "robustness_word",
+              "robustness IS NULL OR robustness IN ('robustly_met', 'depends', 'robustly_missed')");
 
   /** One row a day and division. */
   static final TableHome REGISTER_COMPLETENESS =

@@ -43,7 +43,7 @@ public final class BatchWriter {
     return this;
   }
 
-  BatchWriter scope(String... codes) {
+  public BatchWriter scope(String... codes) {
     scope = List.of(codes);
     return this;
   }

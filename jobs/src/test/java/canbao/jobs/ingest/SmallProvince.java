@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * People of two cities as the sources would send them: sixty in Guangzhou, eight in Shenzhen, all
  * born on 1980-01-01, insured in every line and of one name.
  */
-final class SmallProvince {
+public final class SmallProvince {
 
   static final String NAME = "欧阳安康";
 
@@ -56,7 +56,7 @@ final class SmallProvince {
     return citizen("%s19800101%03d".formatted(county(person), person + 1));
   }
 
-  static String citizen(String seventeenDigits) {
+  public static String citizen(String seventeenDigits) {
     int sum = 0;
     for (int i = 0; i < 17; i++) {
       sum += Character.digit(seventeenDigits.charAt(i), 10) * ((1 << (17 - i)) % 11);
