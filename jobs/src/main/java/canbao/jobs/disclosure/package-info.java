@@ -15,8 +15,8 @@
  * of the block's sum beside each (Fréchet's bounds, exact for two-way tables). A block is taken
  * only if each of its counts has an interval at least as wide as the threshold, or as wide as the
  * totals of cities allow, which are published whatever they are. Hiding more never tells more, so
- * any union of such blocks is safe. Tests attack random provinces with a linear program and ask this
- * of every small count; a large one that is hidden for their sake needs no such interval.
+ * any union of such blocks is safe. Tests attack random provinces with a linear program and ask
+ * this of every small count; a large one that is hidden for their sake needs no such interval.
  *
  * <p>Areas lie within one another. Values that a city hides are one column of its counties' table,
  * whose sum is known, and counties whose total is hidden one row: so a table has its own known
