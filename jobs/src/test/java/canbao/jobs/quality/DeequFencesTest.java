@@ -44,6 +44,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -358,21 +359,22 @@ class DeequFencesTest {
 
   @Test
   void keepsAwayFromTestSetsOfSuggestionsWhichStayInTheCache(SparkSession spark) {
-    // What tests before this one have left.
-    spark.catalog().clearCache();
+    Dataset<Row> data = spark.range(20).selectExpr("id % 3 AS k");
+    Dataset<Row> testSet = data.randomSplit(new double[] {0.5, 0.5}, 1)[1];
+    assertThat(testSet.storageLevel()).isEqualTo(StorageLevel.NONE());
     try {
       ConstraintSuggestionResult unused =
           Scala.withoutPrinting(
               () ->
                   new ConstraintSuggestionRunner()
-                      .onData(spark.range(20).selectExpr("id % 3 AS k"))
+                      .onData(data)
                       .addConstraintRule(new CompleteIfCompleteRule())
                       .cacheInputs(true)
                       .useTrainTestSplitWithTestsetRatio(0.5, Option.apply((Object) 1L))
                       .run());
-      assertThat(spark.sharedState().cacheManager().isEmpty()).isFalse();
+      assertThat(testSet.storageLevel()).isNotEqualTo(StorageLevel.NONE());
     } finally {
-      spark.catalog().clearCache();
+      Dataset<Row> unused = testSet.unpersist();
     }
   }
 
