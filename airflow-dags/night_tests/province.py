@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable
@@ -99,12 +100,21 @@ def settings(province: Province) -> None:
     for file in (*conf.glob("sources/*.yml"), *conf.glob("rules/*.yml")):
         if file.stem not in SOURCES:
             file.unlink()
+    usability = conf / "usability.yml"
+    graded = [line for line in usability.read_text("utf-8").splitlines(keepends=True) if is_of_a_source(line)]
+    usability.write_text("".join(graded), "utf-8")
     local = (conf / "env" / "local.yml").read_text("utf-8")
     for name, landing in (("airflow", province.landing), ("command", province.delivered)):
         text = local.replace("landing: province", f"landing: {landing}")
         text = text.replace("lake: lake", f"lake: {province.lake(name)}")
         (conf / "env" / f"{name}.yml").write_text(text, "utf-8")
     (conf / "env" / "faulty.yml").write_text(text.replace("shrink_limit_bp:", "shrink_limit:"), "utf-8")
+
+
+def is_of_a_source(line: str) -> bool:
+    """Whether a line of `usability.yml` grades no source that there is not."""
+    named = re.search(r"sources: \[([a-z_]+)\]", line)
+    return named is None or named[1] in SOURCES
 
 
 def rows_of(batch: Path) -> list[Row]:
