@@ -37,7 +37,7 @@ def written(cell: Cell) -> str:
     """A cell in JSON, where the text "1", the number 1 and the decimal 1.000000 differ; days as texts."""
     if isinstance(cell, Decimal):
         return f"{cell:f}"
-    return json.dumps(cell.isoformat() if isinstance(cell, date) else cell, ensure_ascii=False)
+    return json.dumps(cell, ensure_ascii=False, default=date.isoformat)
 
 
 def aligned(header: list[str], lines: list[list[str]]) -> str:
