@@ -1,7 +1,7 @@
 package canbao.jobs.coverage;
 
-import static canbao.jobs.coverage.ChangedPeople.after;
-import static canbao.jobs.coverage.ChangedPeople.before;
+import static canbao.jobs.coverage.StatesBeside.after;
+import static canbao.jobs.coverage.StatesBeside.before;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -47,6 +48,18 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
   private static final List<Basis> BASES = List.of(Basis.REGISTRATION, Basis.RESIDENCE);
   private static final List<Family> FAMILIES = List.of(Family.PENSION, Family.MEDICAL);
 
+  /** What decides where somebody counts; a birthday alone moves nobody. */
+  private static final List<String> DECIDES =
+      List.of(
+          "registered_city",
+          "resident_city",
+          "is_registered_in_memo",
+          "is_resident_in_memo",
+          "due_bits",
+          StatesBeside.LINES);
+
+  private static final List<String> EXPLAINS = List.of("in_register", "dead", "age");
+
   /** A row apart from its days. */
   record Cell(String basis, String division, String family) {
 
@@ -68,8 +81,11 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
     Dataset<Row> changed =
         scratch.computed(
             "changed",
-            ChangedPeople.between(
-                only.apply(states(earlier.day())), only.apply(states(register.day()))));
+            StatesBeside.differing(
+                only.apply(states(earlier.day())),
+                only.apply(states(register.day())),
+                DECIDES,
+                EXPLAINS));
     Map<Cell, Map<String, Long>> causes = counted(withLateReports(changed, scratch));
     Map<Cell, Counts> then = counts(earlier.day());
     List<Row> rows = new ArrayList<>();
@@ -91,8 +107,15 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
   }
 
   private Dataset<Row> withLateReports(Dataset<Row> changed, Scratch scratch) {
-    Dataset<Row> gained =
-        changed.filter(ChangedPeople.newlyCoveredIn().notEqual(0)).select("person_key");
+    Column hasGained =
+        FAMILIES.stream()
+            .map(
+                family ->
+                    isCovered(after(StatesBeside.LINES), family)
+                        .and(not(isCovered(before(StatesBeside.LINES), family))))
+            .reduce(Column::or)
+            .orElseThrow();
+    Dataset<Row> gained = changed.filter(hasGained).select("person_key");
     Few people = Few.of(gained, gained.count());
     Dataset<Row> late =
         new LateReports(earlier, register, settings.countSuspended()).of(people, scratch);
@@ -151,9 +174,9 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
         places(basis).as("places"),
         hasBit(before("due_bits"), due).as("was_due"),
         hasBit(after("due_bits"), due).as("is_due"),
-        isCovered(before(ChangedPeople.COVERED_IN), family).as("was_covered"),
-        isCovered(after(ChangedPeople.COVERED_IN), family).as("is_covered"),
-        isCovered(col(LateReports.LATE_IN), family).as("is_late"));
+        isCovered(before(StatesBeside.LINES), family).as("was_covered"),
+        isCovered(after(StatesBeside.LINES), family).as("is_covered"),
+        isCovered(col(LateReports.LATE_LINES), family).as("is_late"));
   }
 
   /** The cities of the two days, the province and the memo district. */
@@ -186,8 +209,8 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
     return coalesce(bits, lit(0L)).bitwiseAND(lit(1L << bit)).notEqual(0L);
   }
 
-  private static Column isCovered(Column families, Family family) {
-    return coalesce(families, lit(0)).bitwiseAND(lit(ChangedPeople.bit(family))).notEqual(0);
+  private static Column isCovered(Column lines, Family family) {
+    return coalesce(lines, lit(0)).bitwiseAND(lit(InsuranceLine.bitsOf(family))).notEqual(0);
   }
 
   /** What the day's rows of {@code coverage.city_coverage} say. */

@@ -1,7 +1,7 @@
 package canbao.jobs.coverage;
 
-import static canbao.jobs.coverage.ChangedPeople.after;
-import static canbao.jobs.coverage.ChangedPeople.before;
+import static canbao.jobs.coverage.StatesBeside.after;
+import static canbao.jobs.coverage.StatesBeside.before;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
  * Why a person counts in a division on one day and not on another. Each person has one cause a
  * side, the first that fits, so that the causes add up to the difference.
  *
- * <p>Over {@link ChangedPeople}, with the columns named here as constants.
+ * <p>Over {@link StatesBeside}, with the columns named here as constants.
  */
 enum ChangeCause {
   ENTERED_OF_AGE(Side.DUE, +1, "达到年龄 / came of age"),

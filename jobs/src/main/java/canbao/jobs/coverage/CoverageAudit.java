@@ -67,11 +67,12 @@ public final class CoverageAudit {
     // People who are all alike need not be computed a second time.
     Dataset<Row> sound = areAlike ? stored : people.computed();
     PersonGroups groups = PersonGroups.of(sound);
+    var counts = coverage.counts(groups);
     String runId = run.runId();
     GroupCoverage byGroup = new GroupCoverage(register, context.settings());
     long rows =
         groups.people()
-            + compared(CoverageTables.CITY_COVERAGE, coverage.cities(groups, run), differences)
+            + compared(CoverageTables.CITY_COVERAGE, coverage.cities(counts, run), differences)
             // More may be hidden than has to be: nights before decided so. Not less.
             + compared(
                 CoverageTables.GROUP_COVERAGE,
@@ -79,7 +80,8 @@ public final class CoverageAudit {
                 differences)
             + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences)
             + compared(CoverageTables.FLOW, Flow.rows(sound, day, runId), differences)
-            + compared(CoverageTables.SENSITIVITY, coverage.sensitivity(groups, run), differences)
+            + compared(
+                CoverageTables.SENSITIVITY, coverage.sensitivity(counts, groups, run), differences)
             + compared(
                 CoverageTables.REGISTER_COMPLETENESS,
                 new RegisterCompleteness(day, runId).rows(groups),

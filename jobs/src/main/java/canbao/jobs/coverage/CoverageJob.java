@@ -68,14 +68,15 @@ public final class CoverageJob {
     Dataset<Row> people = lake.read(CoverageTables.PERSON_STATE, slice);
     PersonGroups groups = PersonGroups.of(people);
     states.end(groups.people());
-    List<Row> cities = coverage.cities(groups, run);
+    var counts = coverage.counts(groups);
+    List<Row> cities = coverage.cities(counts, run);
     Phase.begin(context.spark(), "coverage: groups of " + day);
     GroupCoverage groupCoverage = new GroupCoverage(register, context.settings());
     List<Row> byGroup = groupCoverage.rows(people, groupCoverage.heldByNightBefore(), run);
     Phase.begin(context.spark(), "coverage: bridge and flow of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
     List<Row> flow = Flow.rows(people, day, run.runId());
-    List<Row> sensitivity = coverage.sensitivity(groups, run);
+    List<Row> sensitivity = coverage.sensitivity(counts, groups, run);
     List<Row> completeness = new RegisterCompleteness(day, run.runId()).rows(groups);
 
     Phase.begin(context.spark(), "coverage: tables of " + day);

@@ -27,7 +27,7 @@ public final class DayAnew {
     CountedRun run = new CountedRun(RUN, known, settings.fingerprint());
     PersonGroups groups = PersonGroups.of(coverage.people());
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    add(lake, CoverageTables.CITY_COVERAGE, coverage.cities(groups, run), tables);
+    add(lake, CoverageTables.CITY_COVERAGE, coverage.cities(coverage.counts(groups), run), tables);
     add(lake, CoverageTables.BRIDGE, coverage.bridge(groups, run), tables);
     return tables;
   }

@@ -2,12 +2,14 @@ package canbao.jobs.coverage;
 
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.coverage.CityCounts.Measure;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
 import canbao.jobs.run.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -45,17 +47,31 @@ final class DayCoverage {
         PersonState.of(facts, denominators).withColumn("as_of", lit(day)));
   }
 
-  /** Rows of {@code coverage.city_coverage}. */
-  List<Row> cities(PersonGroups groups, CountedRun run) {
-    return new CityCoverage(register.day(), settings.targets(), denominators.version())
-        .rows(new CityCounts(groups, denominators, figures()).all(), run);
+  /** What {@link #cities} and {@link #sensitivity} are made of. */
+  Map<Measure, Map<String, CoverageCell>> counts(PersonGroups groups) {
+    return new CityCounts(groups, denominators, figures()).all();
   }
 
-  /** Rows of {@code coverage.sensitivity}. */
-  List<Row> sensitivity(PersonGroups groups, CountedRun run) {
+  /**
+   * Rows of {@code coverage.city_coverage}.
+   *
+   * @param counts as {@link #counts} gives them
+   */
+  List<Row> cities(Map<Measure, Map<String, CoverageCell>> counts, CountedRun run) {
+    return new CityCoverage(register.day(), settings.targets(), denominators.version())
+        .rows(counts, run);
+  }
+
+  /**
+   * Rows of {@code coverage.sensitivity}.
+   *
+   * @param counts as {@link #counts} gives them
+   * @param groups that they were counted of
+   */
+  List<Row> sensitivity(
+      Map<Measure, Map<String, CoverageCell>> counts, PersonGroups groups, CountedRun run) {
     return new Sensitivity(register.day(), denominators, settings.targets())
-        .rows(
-            new CityCounts(groups, denominators, figures()).all(), groups, figures(), run.runId());
+        .rows(counts, groups, figures(), run.runId());
   }
 
   /** Rows of {@code coverage.bridge}. */

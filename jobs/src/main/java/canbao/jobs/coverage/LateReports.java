@@ -26,13 +26,13 @@ import org.apache.spark.sql.Row;
  */
 record LateReports(StateRun before, RegisterOn register, boolean countsSuspended) {
 
-  /** Set of families, as {@link ChangedPeople#newlyCoveredIn} has them. */
-  static final String LATE_IN = "late_in";
+  /** INT: the set of lines in which somebody has such relations. */
+  static final String LATE_LINES = "late_lines";
 
   private static final List<String> RELATION = List.of("source", "relation_id");
 
   /**
-   * Columns person_key and {@link #LATE_IN}, for those alone who have some.
+   * Columns person_key and {@link #LATE_LINES}, for those alone who have some.
    *
    * @param people {@code person_key} of people who became covered, each once
    * @param scratch for their relations; they are read from there until it is closed
@@ -53,7 +53,7 @@ record LateReports(StateRun before, RegisterOn register, boolean countsSuspended
             .select(
                 PeopleLinks.PERSON,
                 PeopleLinks.IS_LINKED.as("is_linked"),
-                family().as(LATE_IN),
+                line().as(LATE_LINES),
                 col(RELATION.get(0)),
                 col(RELATION.get(1)));
     Few asked = people.made(scratch.computed("gained_relations", live));
@@ -63,7 +63,7 @@ record LateReports(StateRun before, RegisterOn register, boolean countsSuspended
         .join(known.hinted(), RELATION.toArray(String[]::new), "left_outer")
         .filter(col("was_known").isNull().or(col("is_linked")))
         .groupBy("person_key")
-        .agg(bit_or(col(LATE_IN)).as(LATE_IN));
+        .agg(bit_or(col(LATE_LINES)).as(LATE_LINES));
   }
 
   /** Those of some relations that the register had for the first day. */
@@ -80,11 +80,10 @@ record LateReports(StateRun before, RegisterOn register, boolean countsSuspended
         .withColumn("was_known", lit(true));
   }
 
-  private static Column family() {
+  private static Column line() {
     Column bit = lit(0);
-    for (Family family : List.of(Family.PENSION, Family.MEDICAL)) {
-      Object[] lines = InsuranceLine.of(family).stream().map(InsuranceLine::code).toArray();
-      bit = when(col("line").isin(lines), lit(ChangedPeople.bit(family))).otherwise(bit);
+    for (InsuranceLine line : InsuranceLine.values()) {
+      bit = when(col("line").equalTo(line.code()), line.bit()).otherwise(bit);
     }
     return bit;
   }

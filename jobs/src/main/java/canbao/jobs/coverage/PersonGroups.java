@@ -212,7 +212,8 @@ final class PersonGroups {
         .otherwise(lit(false));
   }
 
-  private static Column linesAnywhere() {
+  /** INT: the set of lines with a live relation in any pool. */
+  static Column linesAnywhere() {
     return lines(cities -> cities.notEqual(0));
   }
 

@@ -78,8 +78,8 @@ record RevisedGroup(
    */
   static RevisedGroup of(Row row) {
     return new RevisedGroup(
-        Side.of(row, RevisedPeople.BEFORE),
-        Side.of(row, RevisedPeople.AFTER),
+        Side.of(row, StatesBeside.BEFORE),
+        Side.of(row, StatesBeside.AFTER),
         row.getAs(RevisedPeople.IS_RELINKED),
         row.getAs(RevisedPeople.HAS_OTHER_BIRTH),
         row.getAs(RevisedPeople.PEOPLE));

@@ -1,12 +1,13 @@
 package canbao.jobs.coverage;
 
+import static canbao.jobs.coverage.StatesBeside.after;
+import static canbao.jobs.coverage.StatesBeside.before;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,11 @@ import org.apache.spark.sql.Row;
  */
 final class RevisedPeople {
 
-  static final String BEFORE = "before_";
-  static final String AFTER = "after_";
   static final String PEOPLE = "people";
   static final String IS_RELINKED = "is_relinked";
   static final String HAS_OTHER_BIRTH = "has_other_birth";
 
-  /** What a count asks of a person; {@code lines} is the set of lines with a live relation. */
+  /** What a count asks of a person. */
   static final List<String> FACTS =
       List.of(
           "in_register",
@@ -38,7 +37,7 @@ final class RevisedPeople {
           "is_registered_in_memo",
           "is_resident_in_memo",
           "due_bits",
-          "lines");
+          StatesBeside.LINES);
 
   private static final String KEY = "person_key";
 
@@ -48,17 +47,14 @@ final class RevisedPeople {
    * One row a group: the facts before and after, {@link #IS_RELINKED}, {@link #HAS_OTHER_BIRTH} and
    * how many people. Who has no state on one side has none of its facts.
    *
-   * @param before rows of {@code person_state} as they were
-   * @param after the same day's as they are
+   * @param then rows of {@code person_state} as they were
+   * @param now the same day's as they are
    * @param relinked {@code person_key} of those who are linked otherwise
    */
-  static Dataset<Row> grouped(Dataset<Row> before, Dataset<Row> after, Dataset<Row> relinked) {
-    Dataset<Row> one = side(before, BEFORE);
-    Dataset<Row> other = side(after, AFTER);
+  static Dataset<Row> grouped(Dataset<Row> then, Dataset<Row> now, Dataset<Row> relinked) {
     Dataset<Row> changed =
-        one.join(other, one.col(BEFORE + KEY).equalTo(other.col(AFTER + KEY)), "full_outer")
-            .filter(not(areAlike()))
-            .withColumn(KEY, coalesce(col(BEFORE + KEY), col(AFTER + KEY)));
+        StatesBeside.differing(
+            then, now, Stream.concat(FACTS.stream(), Stream.of("age")).toList(), List.of());
     Dataset<Row> marked =
         changed
             .join(
@@ -66,31 +62,10 @@ final class RevisedPeople {
                 new String[] {KEY},
                 "left_outer")
             .withColumn(IS_RELINKED, coalesce(col(IS_RELINKED), lit(false)))
-            .withColumn(HAS_OTHER_BIRTH, not(col(BEFORE + "age").eqNullSafe(col(AFTER + "age"))));
+            .withColumn(HAS_OTHER_BIRTH, not(before("age").eqNullSafe(after("age"))));
     List<Column> by = new ArrayList<>(List.of(col(IS_RELINKED), col(HAS_OTHER_BIRTH)));
-    FACTS.forEach(fact -> by.add(col(BEFORE + fact)));
-    FACTS.forEach(fact -> by.add(col(AFTER + fact)));
+    FACTS.forEach(fact -> by.add(before(fact)));
+    FACTS.forEach(fact -> by.add(after(fact)));
     return marked.groupBy(by.toArray(Column[]::new)).agg(count(lit(1)).as(PEOPLE));
-  }
-
-  private static Column areAlike() {
-    return Stream.concat(FACTS.stream(), Stream.of("age"))
-        .map(fact -> col(BEFORE + fact).eqNullSafe(col(AFTER + fact)))
-        .reduce(Column::and)
-        .orElseThrow();
-  }
-
-  private static Dataset<Row> side(Dataset<Row> states, String prefix) {
-    Column lines = lit(0);
-    for (InsuranceLine line : InsuranceLine.values()) {
-      lines =
-          lines.bitwiseOR(
-              when(col(line.citiesColumn()).notEqual(0), lit(line.bit())).otherwise(lit(0)));
-    }
-    Dataset<Row> withLines = states.withColumn("lines", lines);
-    return withLines.select(
-        Stream.concat(Stream.of(KEY, "age"), FACTS.stream())
-            .map(name -> withLines.col(name).as(prefix + name))
-            .toArray(Column[]::new));
   }
 }

@@ -49,7 +49,7 @@ class SuppressionPropertyTest {
   }
 
   @Property(tries = 60, seed = "1")
-  void noHiddenCountCanBeToldNearerThanTheThreshold(@ForAll @IntRange(max = 1_000_000) int seed) {
+  void noSmallCountCanBeToldNearerThanTheThreshold(@ForAll @IntRange(max = 1_000_000) int seed) {
     ProvinceTable table = province(new SplittableRandom(seed));
     assertThatNothingIsTold(table, Hiding.of(table, NIGHT, Hiding.none()));
   }
