@@ -21,6 +21,8 @@ import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.workbook.Cell;
+import canbao.jobs.workbook.Sheet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -324,6 +327,44 @@ class EvaluationJobTest {
             3 | 2016 | 1 | true
             4 | 2018 | 5 | true
             5 | 2018 | 7 | true""");
+  }
+
+  @Test
+  void theWorkbookHasTheSameBytesWheneverItIsWritten() {
+    byte[] workbook = EvaluationWorkbook.of(on(DAY), EvaluationKind.MIDTERM);
+
+    assertThat(workbook).isEqualTo(EvaluationWorkbook.of(on(DAY), EvaluationKind.MIDTERM));
+    EvaluationContent content =
+        new EvaluationContent(lake, settings.plan(), DAY, EvaluationKind.MIDTERM);
+    Sheet sheet = new EvaluationSheet(content).sheet();
+    assertThat(line(sheet.rows().get(2)))
+        .isEqualTo(
+            "序号 | 指标 | 单位 | 2015年基数 | 2016年实际 | 2017年实际 | 2018年实际 | 2018年目标 | 应达目标年份"
+                + " | 完成率 | 时间进度 | 结论 | 差距人数 | 达标区域 | 2020年目标 | 2020年预测 | 预测下限 |"
+                + " 预测上限 | 定义 | 数据来源 | 版本 | 原因 | 措施 | 责任单位 | 脚注");
+    assertThat(line(sheet.rows().get(3)))
+        .startsWith(
+            "1 | 基本养老保险参保率 | % | 94 | 95.000000 (脚注 3) | 96.000000 | 97.000000 | 97 | 2018 |"
+                + " 0.750000 | 0.600000 | 达到预期进度 | 0 |  | 98 | 99.000000 | 99.000000 |"
+                + " 99.000000 | 参保率 = ")
+        .endsWith(" | release | 2018-12-31-r2 |  |  |  | 3");
+    assertThat(line(sheet.rows().get(4)))
+        .startsWith("2 | 基本医疗保险参保率 | % | 98 |  (not_released) |  (not_released) |  (not_released) |");
+    assertThat(line(new EvaluationSheet(content).traces().sheet().rows().get(5)))
+        .isEqualTo(
+            "E4 | evaluation.series | as_of=2018-12-31, kind=midterm, box=2, indicator=1, sub=,"
+                + " division=440000, year=2016 | value | 2018-12-31-r2 | release |"
+                + " 2016-12-31-r1 | "
+                + content.rows(EvaluationTables.SERIES).get(0).getAs("run_id"));
+  }
+
+  private static String line(List<Cell> cells) {
+    return cells.stream()
+        .map(
+            cell ->
+                Objects.toString(cell.value(), "")
+                    + cell.comment().map(text -> " (" + text + ")").orElse(""))
+        .collect(joining(" | "));
   }
 
   @Test
