@@ -71,7 +71,8 @@ class NightTest {
             supervision: what is found on 2018-12-30
             supervision: what becomes of the findings of 2018-12-30
             what the steps of 2018-12-30 took
-            report of 2018-12-30""");
+            report of 2018-12-30\
+            """);
   }
 
   @Test
@@ -84,7 +85,8 @@ class NightTest {
     assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
     assertThat(paragraphs[3])
         .matches(
-            "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known to tell");
+            "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known"
+                + " to tell");
     assertThat(paragraphs[4])
         .startsWith("usability   low  medium  high  unusable  unknown  province\n")
         .contains(
@@ -190,7 +192,8 @@ class NightTest {
             verdicts bigint | is_any_met boolean | robustness string
             1 | false | robustly_missed
             1 | true | robustly_met
-            2 | true | depends""");
+            2 | true | depends\
+            """);
   }
 
   @Test
@@ -222,7 +225,8 @@ class NightTest {
             2018-12-30 | register
             2018-12-30 | release
             2018-12-30 | supervision
-            2018-12-30 | usability""");
+            2018-12-30 | usability\
+            """);
     assertThat(
             TextTable.drawn(
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))

@@ -142,7 +142,8 @@ class SettingsFaultsTest {
             conf/sources/status.yml:5:15 'max_age_days' must be at least 0, is -1
             conf/targets.yml:7:5 unknown key 'medcal', did you mean 'medical'?
             5 faults in settings: nothing is computed from settings that are not exactly known. \
-            Correct what stands above and start again."""
+            Correct what stands above and start again.\
+            """
                 .replace("conf/", conf.folder() + "/"));
   }
 
