@@ -392,9 +392,9 @@ class ExplainTest {
             none
 
             quality.rejected
-            source             batch       file            line  rule                             reason
-            -----------------  ----------  --------------  ----  -------------------------------  -----------------------------------------------------
-            enrolment_pension  2018-12-30  part-00001.csv     7  enrolment_pension.line_declared  The line is one that this source lists (AAE140 = 999)
+            source             batch       file            line  rule                             reason                                                 handed back
+            -----------------  ----------  --------------  ----  -------------------------------  -----------------------------------------------------  -----------
+            enrolment_pension  2018-12-30  part-00001.csv     7  enrolment_pension.line_declared  The line is one that this source lists (AAE140 = 999)  no
             """);
   }
 
