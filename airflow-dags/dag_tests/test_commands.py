@@ -29,6 +29,7 @@ NOT_IN_A_DAG = {
     "problems",
     "measures",
     "change",
+    "series",
     "assurance",
     "reprocess",
     "contract",

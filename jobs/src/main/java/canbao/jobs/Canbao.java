@@ -49,6 +49,7 @@ public final class Canbao {
     commands.addSubcommand(new ContractCommand(launcher));
     commands.addSubcommand(new AssuranceCommand(launcher));
     commands.addSubcommand(new ChangeCommand(launcher));
+    commands.addSubcommand(new SeriesCommand(launcher));
     commands.addSubcommand(new ProblemsCommand(launcher));
     commands.addSubcommand(new ProfileCommand(launcher));
     commands.addSubcommand(new ReproduceCommand(launcher));

@@ -41,7 +41,8 @@ class CanbaoCommandTest {
 
   /** Commands beside the steps of a night that work on the lake. */
   private static final List<String> ON_A_LAKE =
-      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems", "change");
+      List.of(
+          "night", "evaluate", "supervision", "audit", "maintain", "problems", "change", "series");
 
   /** In Shanghai it is 2019-01-01 already. */
   private static final Clock CLOCK =
@@ -514,6 +515,7 @@ class CanbaoCommandTest {
             "diff",
             "revision",
             "change",
+            "series",
             "assurance",
             "explain")) {
       out.reset();
@@ -536,6 +538,15 @@ class CanbaoCommandTest {
     assertThat(run("change --from 2018-06-31 --as-of 2018-12-30")).isEqualTo(2);
     assertThat(run("change --from 2018-06-30 --as-of 2018-12-30 --city 110000")).isEqualTo(2);
     assertThat(err.toString()).contains("--from '2018-06-31'", "none of the 21 cities");
+  }
+
+  @Test
+  void aSeriesIsOfDaysThatAreOver() {
+    assertThat(run("series --from 2018-01-01 --to 2018-12-31")).isZero();
+    assertThat(ran).containsExactly("series 2018-12-31 from 2018-01-01");
+
+    assertThat(run("series --from 2018-01-01 --to 2019-01-01")).isEqualTo(2);
+    assertThat(err.toString()).contains("--to 2019-01-01 cannot be used");
   }
 
   @Test
@@ -679,7 +690,8 @@ class CanbaoCommandTest {
                 context -> "The measures of " + context.asOf()),
             new Steps.Change(
                 (context, from) -> summary("change", context, "since " + from),
-                (context, from, division) -> "The change of " + division),
+                (context, from, division) -> "The change of " + division,
+                (context, first) -> summary("series", context, "from " + first)),
             (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =

@@ -189,38 +189,41 @@ class ExplainTest {
             none
 
             coverage.person_state
-            column                 stored  by the facts above
-            ---------------------  ------  ------------------
-            in_register            true    the same
-            is_exact               true    the same
-            registered_city        440100  the same
-            resident_city          440100  the same
-            is_registered_in_memo  false   the same
-            is_resident_in_memo    false   the same
-            dead                   false   the same
-            age                    25      the same
-            sex                    1       the same
-            due_bits               255     the same
-            not_due_reason                 the same
-            is_pension_suspended   false   the same
-            is_medical_suspended   false   the same
-            cities_110             1       the same
-            cities_120             0       the same
-            cities_170             0       the same
-            cities_310             0       the same
-            cities_340             0       the same
-            cities_390             1       the same
-            cities_210             0       the same
-            cities_410             0       the same
-            cities_510             0       the same
-            cities_low                     the same
-            probable_lines         0       the same
-            is_ambiguous           false   the same
-            registered_county      440106  the same
-            resident_county        440106  the same
-            registration_kind      1       the same
-            employment_kind        2       the same
-            special_groups         0       the same
+            column                   stored  by the facts above
+            -----------------------  ------  ------------------
+            in_register              true    the same
+            is_exact                 true    the same
+            registered_city          440100  the same
+            resident_city            440100  the same
+            is_registered_in_memo    false   the same
+            is_resident_in_memo      false   the same
+            dead                     false   the same
+            age                      25      the same
+            sex                      1       the same
+            due_bits                 255     the same
+            not_due_reason                   the same
+            is_pension_suspended     false   the same
+            is_medical_suspended     false   the same
+            cities_110               1       the same
+            cities_120               0       the same
+            cities_170               0       the same
+            cities_310               0       the same
+            cities_340               0       the same
+            cities_390               1       the same
+            cities_210               0       the same
+            cities_410               0       the same
+            cities_510               0       the same
+            cities_low                       the same
+            probable_lines           0       the same
+            is_ambiguous             false   the same
+            registered_county        440106  the same
+            resident_county          440106  the same
+            registration_kind        1       the same
+            employment_kind          2       the same
+            special_groups           0       the same
+            is_pension_contributing  true    the same
+            is_medical_contributing  true    the same
+            is_pension_receiving     false   the same
 
             supervision.finding
             none

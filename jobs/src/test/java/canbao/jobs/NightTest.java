@@ -273,6 +273,7 @@ class NightTest {
             "coverage/flow",
             "coverage/change",
             "coverage/sensitivity",
+            "coverage/numerator",
             "coverage/register_completeness",
             "register/person",
             "register/enrolment",
@@ -289,6 +290,9 @@ class NightTest {
             "release/ledger",
             "release/city_coverage",
             "release/bridge",
+            "release/group_coverage",
+            "release/flow",
+            "release/change",
             "release/definition",
             "supervision/finding",
             "supervision/night");

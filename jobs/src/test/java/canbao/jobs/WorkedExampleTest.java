@@ -57,6 +57,7 @@ class WorkedExampleTest {
       }
     }
     done(canbao, "change --from %s --as-of %s".formatted(NIGHTS.get(0), NIGHTS.get(3)));
+    done(canbao, "series --from 2018-12-29 --to 2019-01-03");
     lake = new Lake(LocalCommand.sessionForFewRows(spark), folder.resolve("lake").toString());
   }
 
@@ -603,6 +604,72 @@ class WorkedExampleTest {
                 """));
   }
 
+  /**
+   * By residence, on the first of January. pensioner and cadre draw a pension; cadre's 340 pays
+   * nothing. pauser's 110 ended yesterday, the 390 of child, teen and old_code with the old year:
+   * within three months they have paid.
+   */
+  @Test
+  void whoContributesNeedNotBeEnrolledAnyMore() {
+    assertThat(numerators(NIGHTS.get(2)))
+        .isEqualTo(
+            table(
+                """
+                family  | division | due | enrolled | contributing | receiving
+                medical | 440000   | 32  | 20       | 22           |
+                medical | 440100   | 12  | 8        | 8            |
+                  # contributing: as enrolled -cadre +child
+                medical | 440300   | 11  | 6        | 7            |
+                  # contributing: as enrolled +teen
+                medical | 440600   | 9   | 6        | 7            |
+                  # contributing: as enrolled +old_code
+                medical | 440606   | 3   | 2        | 3            |
+                pension | 440000   | 26  | 22       | 21           | 2
+                pension | 440100   | 9   | 7        | 6            | 2
+                  # contributing: as enrolled -pensioner -cadre +pauser
+                pension | 440300   | 9   | 7        | 7            | 0
+                pension | 440600   | 8   | 8        | 8            | 0
+                pension | 440606   | 3   | 3        | 3            | 0
+                """));
+  }
+
+  /**
+   * By what is known on the last night: corrected_birth was of age all the time. Else each day has
+   * the places and states of its own night; what lies before the first night has those of it.
+   */
+  @Test
+  void aSeriesCountsEachDayByWhatIsKnownInTheEnd() {
+    assertThat(
+            drawn(
+                lake.table("coverage.series")
+                    .orElseThrow()
+                    .filter("division = '440000' AND denominator = 'resident_due'")
+                    .filter("basis = 'residence' AND family = 'pension'")
+                    .select("as_of", "due", "covered_low", "covered", "covered_high", "rate")))
+        .isEqualTo(
+            table(
+                """
+                as_of      | due | covered_low | covered | covered_high | rate
+                2018-12-29 | 26  | 21          | 21      | 21           | 0.807692
+                2018-12-30 | 26  | 21          | 21      | 21           | 0.807692
+                2018-12-31 | 28  | 22          | 22      | 22           | 0.785714
+                2019-01-01 | 27  | 23          | 23      | 23           | 0.851852
+                2019-01-02 | 27  | 21          | 21      | 21           | 0.777778
+                2019-01-03 | 27  | 21          | 21      | 21           | 0.777778
+                """));
+  }
+
+  @Test
+  void theSeriesEndsWithTheNumbersOfTheLastNight() {
+    String numbers =
+        "basis, division, family, denominator, due, covered_low, covered, covered_high, rate";
+    Dataset<Row> night = rows("city_coverage", NIGHTS.get(3)).selectExpr(numbers.split(", "));
+    Dataset<Row> series = rows("series", NIGHTS.get(3)).selectExpr(numbers.split(", "));
+
+    assertThat(night.count()).isPositive();
+    assertThat(TextTable.drawn(series)).isEqualTo(TextTable.drawn(night));
+  }
+
   /** Covered of due. Over everybody a pension rate judges nobody: it is not admissible. */
   @Test
   void theVerdictDependsOnTheDenominatorInShundeAlone() {
@@ -826,6 +893,23 @@ class WorkedExampleTest {
                 coveredOfDue("registered_all"),
                 coveredOfDue("resident_all"),
                 max("robustness").as("robustness")));
+  }
+
+  private static String numerators(String night) {
+    return drawn(
+        rows("numerator", night)
+            .filter("division IN ('440000', '440100', '440300', '440600', '440606')")
+            .filter("basis = 'residence'")
+            .groupBy("family", "division")
+            .agg(
+                max("due").as("due"),
+                people("enrolled"),
+                people("contributing"),
+                people("receiving")));
+  }
+
+  private static Column people(String numerator) {
+    return max(when(col("numerator").equalTo(numerator), col("people"))).as(numerator);
   }
 
   private static Column coveredOfDue(String denominator) {

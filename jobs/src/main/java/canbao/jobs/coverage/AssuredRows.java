@@ -68,7 +68,7 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
     return rows(
         "person_key BIGINT, certainty STRING, line STRING, pool_division STRING, state STRING,"
             + " start_date DATE, end_date DATE, insurance_year INT, employer_type STRING,"
-            + " retired STRING",
+            + " retired STRING, payment_status STRING",
         person ->
             person.enrolments().stream()
                 .map(
@@ -82,7 +82,8 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
                             row.to().orElse(null),
                             row.year().orElse(null),
                             null,
-                            "0")));
+                            "0",
+                            "1")));
   }
 
   @Override

@@ -13,6 +13,7 @@ import canbao.jobs.run.PublishedDenominator;
 import canbao.udfs.Places;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +38,17 @@ final class PersonState {
    * @param facts as {@link PersonFacts#of} gives them
    */
   static Dataset<Row> of(Dataset<Row> facts, Denominators denominators) {
+    return facts.select(columns(denominators).toArray(Column[]::new));
+  }
+
+  /** The same of facts that have columns more, which are kept. */
+  static Dataset<Row> of(Dataset<Row> facts, Denominators denominators, List<String> beside) {
+    return facts.select(
+        Stream.concat(beside.stream().map(Column::new), columns(denominators).stream())
+            .toArray(Column[]::new));
+  }
+
+  private static List<Column> columns(Denominators denominators) {
     List<Column> columns = new ArrayList<>();
     for (String name : List.of("person_key", "in_register", "is_exact")) {
       columns.add(col(name));
@@ -62,7 +74,8 @@ final class PersonState {
     columns.add(RegistrationKind.known(col("registration_kind")).as("registration_kind"));
     columns.add(EmploymentKind.first(col("employment_kinds")).as("employment_kind"));
     columns.add(col("special_groups"));
-    return facts.select(columns.toArray(Column[]::new));
+    PersonFacts.PAYS.forEach(name -> columns.add(col(name)));
+    return columns;
   }
 
   /** None if the code names the city as a whole, or a change of codes has led into another one. */

@@ -37,7 +37,7 @@ final class PersonVerdict {
             .findFirst()
             .orElseGet(() -> denominators.first(Basis.RESIDENCE.word()));
     this.reasons = reasons;
-    this.cells = new CityCounts(PersonGroups.of(state), denominators, PublishedFigures.NONE).all();
+    this.cells = CityCounts.of(PersonGroups.of(state), denominators, PublishedFigures.NONE);
   }
 
   /** By which denominator {@link #families} speaks. */

@@ -33,11 +33,12 @@ class SettingsFaultsTest {
       targets.yml | judging: | judging: [ | 5:3 is not YAML: expected the node content, but found '-'
       denominators.yml | version: 1 | version: 0 | 2:10 'version' must be at least 1, is 0
       denominators.yml | headline: resident_due | headline: resident_du | 5:11 'headline' must be a declared denominator, is 'resident_du', did you mean 'resident_due'?
-      denominators.yml | id: resident_all | id: resident_due | 45:9 'id' must not be 'resident_due' again
-      denominators.yml | basis: residence | basis: resident | 26:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
-      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 18:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
-      denominators.yml | AND NOT (student | AND NOT ((student | 18:14 'pension' must be a Spark SQL predicate, cannot be read at its character 131
-      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 42:14 'pension' must not hold a query of its own
+      denominators.yml | contributing_months: 3 | contributing_months: 0 | 8:22 'contributing_months' must be at least 1, is 0
+      denominators.yml | id: resident_all | id: resident_due | 48:9 'id' must not be 'resident_due' again
+      denominators.yml | basis: residence | basis: resident | 29:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
+      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 21:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
+      denominators.yml | AND NOT (student | AND NOT ((student | 21:14 'pension' must be a Spark SQL predicate, cannot be read at its character 131
+      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 45:14 'pension' must not hold a query of its own
       sources/status.yml | table: status | table: state | 3:8 'table' must be one of person, enrolment, status, card, group_member, settlement, benefit, statistic, is 'state', did you mean 'status'?
       sources/status.yml | source: status | source: state | 2:9 'source' must be 'status' as the file is called
       sources/status.yml | max_age_days: 31 | max_age_days: never | 5:15 'max_age_days' must be a number of days or unlimited, is 'never'
