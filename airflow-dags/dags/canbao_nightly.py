@@ -17,7 +17,7 @@ from canbao_dags.submit import CanbaoSubmit
 # The steps after the sources, in their order; each is a command and a task of the same name.
 STEPS = ("register", "coverage", "gate", "release")
 
-# Of a released day: how far its numbers can be used, and who is to be visited. Nobody who takes the numbers waits for it.
+# Of a released day: how far its numbers can be used, and who is to be visited. Nobody who takes them waits for it.
 AFTER = ("usability", "worklist")
 
 # Findings are no verdict: no release waits for them or is lost with them, and a day that the gate stops has them too.

@@ -32,12 +32,10 @@ record EndedCover(RegisterOn register, boolean countsSuspended) {
    */
   Dataset<Row> since(LocalDate from) {
     LocalDate day = register.day();
+    // A row that a batch has ended from then on was ended on that system date or later.
+    Dataset<Row> told = register.openOrEndedAfter("register.enrolment", from.minusDays(1));
     Dataset<Row> rows =
-        register
-            .lake()
-            .table("register.enrolment")
-            .map(all -> History.asKnown(all, register.known()))
-            .orElseThrow()
+        History.asKnown(told, register.known())
             .filter(coalesce(col(History.VALID_FROM).leq(lit(day)), lit(true)))
             .filter(not(col(History.IS_ABSENT)))
             .filter(cityNumber(col("pool_division")).isNotNull())

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.when;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Denominator;
-import canbao.jobs.run.Denominators;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Settings;
@@ -78,11 +77,7 @@ public final class Uncovered {
 
   /** By which {@link #people} are due. */
   public Denominator headline() {
-    Denominators denominators = settings.denominators();
-    return denominators.denominators().stream()
-        .filter(denominator -> denominator.id().equals(denominators.headline()))
-        .findFirst()
-        .orElseThrow();
+    return settings.denominators().ofPeople();
   }
 
   /**

@@ -1,6 +1,5 @@
 package canbao.jobs.workbook;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +7,14 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.BorderSide;
 import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.HyperLink;
@@ -107,23 +109,24 @@ public final class WorkbookFile {
   /** The archive once more, each entry without the time at which it was written. */
   private static byte[] withoutTime(byte[] archive) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
+    // By its directory: the sizes before the entries, which a stream is read by, are not filled in.
+    try (ZipFile in = new ZipFile(new SeekableInMemoryByteChannel(archive));
         ZipOutputStream out = new ZipOutputStream(bytes)) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+        byte[] content = in.getInputStream(entry).readAllBytes();
         ZipEntry copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(NO_TIME);
         out.putNextEntry(copy);
-        out.write(entry.getName().equals(PROPERTIES) ? undated(in) : in.readAllBytes());
+        out.write(entry.getName().equals(PROPERTIES) ? undated(content) : content);
         out.closeEntry();
       }
     }
     return bytes.toByteArray();
   }
 
-  private static byte[] undated(ZipInputStream in) throws IOException {
-    String properties = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  private static byte[] undated(byte[] properties) {
     return CREATED
-        .matcher(properties)
+        .matcher(new String(properties, StandardCharsets.UTF_8))
         .replaceAll("$11980-01-01T00:00:00Z$2")
         .getBytes(StandardCharsets.UTF_8);
   }
