@@ -107,7 +107,8 @@ class LaterNightPlansTest {
     assertThat(
             Pattern.compile("\n\n")
                 .splitAsStream(lists.get(0))
-                .filter(node -> SCAN.matcher(node).find() && node.contains("/coverage/person_state/")))
+                .filter(
+                    node -> SCAN.matcher(node).find() && node.contains("/coverage/person_state/")))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains("special_groups")
         .doesNotContain("registered_city", "cities_210", "age");

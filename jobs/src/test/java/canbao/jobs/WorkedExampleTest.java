@@ -820,7 +820,8 @@ class WorkedExampleTest {
     assertThat(lists.collectAsList())
         .hasSizeGreaterThan(20)
         .containsExactlyInAnyOrderElementsOf(
-            states.filter("`sum(CAST(pension AS INT))` + `sum(CAST(medical AS INT))` > 0")
+            states
+                .filter("`sum(CAST(pension AS INT))` + `sum(CAST(medical AS INT))` > 0")
                 .collectAsList());
   }
 
@@ -829,17 +830,23 @@ class WorkedExampleTest {
     List<String> lines = Files.readAllLines(folder.resolve("county.csv"));
 
     assertThat(lines.get(0))
-        .isEqualTo(
-            "AAC058,AAC147,AAC003,FAMILY,LIST,UNIT,DIVISION,VISITED,CLASS,REASON,DETAIL");
-    assertThat(lines.subList(1, lines.size()).stream().map(line -> line.replaceAll("^01,[^,]*", "")))
+        .isEqualTo("AAC058,AAC147,AAC003,FAMILY,LIST,UNIT,DIVISION,VISITED,CLASS,REASON,DETAIL");
+    assertThat(
+            lines.subList(1, lines.size()).stream().map(line -> line.replaceAll("^01,[^,]*", "")))
         .containsExactlyInAnyOrder(
             ",twice_110,MEDICAL,2018-12-30,440106,440106,,,,",
             ",late,MEDICAL,2018-12-30,440106,440106001,,,,",
             ",late,PENSION,2018-12-30,440106,440106001,,,,",
             ",pauser,MEDICAL,2018-12-30,440106,440106002,,,,");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("street.xlsx"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("street.xlsx"))))
         .isEqualTo("rw-------");
-    assertThat(drawn(lake.table("worklist.export").orElseThrow().select("division", "rows", "purpose", "who")))
+    assertThat(
+            drawn(
+                lake.table("worklist.export")
+                    .orElseThrow()
+                    .select("division", "rows", "purpose", "who")))
         .isEqualTo(
             table(
                 """
@@ -847,8 +854,7 @@ class WorkedExampleTest {
                 440106    | 4    | visits  | chen.yi
                 440106001 | 2    | visits  | chen.yi
                 """));
-    assertThat(
-            rowsOf("export", "division = '440106'").select("sha256").head().getString(0))
+    assertThat(rowsOf("export", "division = '440106'").select("sha256").head().getString(0))
         .isEqualTo(DigestUtils.sha256Hex(Files.readAllBytes(folder.resolve("county.csv"))));
   }
 
@@ -882,8 +888,7 @@ class WorkedExampleTest {
   }
 
   private static Dataset<Row> named(String table) {
-    Dataset<Row> names =
-        lake.table("register.identity").orElseThrow().select("person_key", "name");
+    Dataset<Row> names = lake.table("register.identity").orElseThrow().select("person_key", "name");
     return rowsOf(table, "true").join(names, "person_key");
   }
 

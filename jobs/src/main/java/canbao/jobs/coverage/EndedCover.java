@@ -45,7 +45,10 @@ record EndedCover(RegisterOn register, boolean countsSuspended) {
             .filter(col("ended_on").between(lit(from), lit(day.minusDays(1))))
             .filter(col("start_date").leq(col("ended_on")))
             .select("person_key", "family", "ended_on");
-    return register.links().certain(rows).select(PeopleLinks.PERSON, col("family"), col("ended_on"));
+    return register
+        .links()
+        .certain(rows)
+        .select(PeopleLinks.PERSON, col("family"), col("ended_on"));
   }
 
   /** Of a relation that a list has ended or suspended its own end says when; none is not known. */

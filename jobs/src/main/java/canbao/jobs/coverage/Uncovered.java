@@ -117,10 +117,7 @@ public final class Uncovered {
 
   /** {@code person_key} of those who moved away or were cancelled by their registration. */
   public Dataset<Row> deregistered() {
-    return register
-        .persons()
-        .filter(col("register_state").isin("迁出", "注销"))
-        .select("person_key");
+    return register.persons().filter(col("register_state").isin("迁出", "注销")).select("person_key");
   }
 
   /** Rows about people, each with the {@code person_key} for whom it certainly counts. */

@@ -200,7 +200,16 @@ public final class RegisterTables {
           .keyedBy("source", "batch");
 
   private static final List<TableHome> WITH_HISTORY =
-      List.of(PERSON, ENROLMENT, STATUS, CARD, GROUP_MEMBER, SETTLEMENT, BENEFIT, STATISTIC, VISIT_RESULT);
+      List.of(
+          PERSON,
+          ENROLMENT,
+          STATUS,
+          CARD,
+          GROUP_MEMBER,
+          SETTLEMENT,
+          BENEFIT,
+          STATISTIC,
+          VISIT_RESULT);
 
   private RegisterTables() {}
 

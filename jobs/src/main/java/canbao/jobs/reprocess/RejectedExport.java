@@ -73,8 +73,8 @@ public final class RejectedExport {
    * Writes the file.
    *
    * @return rows in it
-   * @throws canbao.jobs.run.JobFailure USAGE if it is there already or cannot be written; INPUT if files of the
-   *     batches lie in the landing folder no more
+   * @throws canbao.jobs.run.JobFailure USAGE if it is there already or cannot be written; INPUT if
+   *     files of the batches lie in the landing folder no more
    */
   public static long write(
       SparkSession spark,

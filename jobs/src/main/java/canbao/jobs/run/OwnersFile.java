@@ -40,7 +40,9 @@ public record OwnersFile(Path path) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
       }
       Path unused =
-          hasOwners ? Files.write(path, bytes) : Files.write(path, bytes, StandardOpenOption.CREATE_NEW);
+          hasOwners
+              ? Files.write(path, bytes)
+              : Files.write(path, bytes, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw isThere(path);
     } catch (IOException e) {

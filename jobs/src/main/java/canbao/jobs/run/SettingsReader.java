@@ -50,8 +50,7 @@ final class SettingsReader {
     Optional<Worklist> worklist =
         Worklist.read(
             conf.resolve("worklist.yml"),
-            UnenrolledReason.read(
-                conf.resolve("codes").resolve("unenrolled_reasons.csv"), faults),
+            UnenrolledReason.read(conf.resolve("codes").resolve("unenrolled_reasons.csv"), faults),
             faults);
     Optional<Disclosure> disclosure = Disclosure.read(conf.resolve("disclosure.yml"), faults);
     List<AssuredPerson> assurance =

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param askAgainMonths for so long an answer holds that does not settle its reason
  * @param reasons that an answer may give, in the order of their file
  */
-public record Worklist(
-    int recentLapseMonths, int askAgainMonths, List<UnenrolledReason> reasons) {
+public record Worklist(int recentLapseMonths, int askAgainMonths, List<UnenrolledReason> reasons) {
 
   public Worklist {
     reasons = List.copyOf(reasons);

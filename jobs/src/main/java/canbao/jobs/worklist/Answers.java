@@ -40,11 +40,9 @@ record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
 
   /** What an answer is, beside its place. */
   private static final List<String> SAID =
-      List.of(
-          "person_key", "family", "list_day", "unit", "visited", "reason_class", "reason_code");
+      List.of("person_key", "family", "list_day", "unit", "visited", "reason_class", "reason_code");
 
-  private static final List<String> ALL =
-      Stream.of(PLACE, SAID).flatMap(List::stream).toList();
+  private static final List<String> ALL = Stream.of(PLACE, SAID).flatMap(List::stream).toList();
 
   /**
    * Judges those that nobody has judged yet, into {@code worklist.answer}.
@@ -53,7 +51,8 @@ record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
    */
   long judge(Scratch scratch) {
     Optional<Dataset<Row>> news =
-        inForce().map(all -> scratch.computed("answers", all.join(judged(), places(), "left_anti")));
+        inForce()
+            .map(all -> scratch.computed("answers", all.join(judged(), places(), "left_anti")));
     long number = news.map(Dataset::count).orElse(0L);
     if (number == 0) {
       return 0;
@@ -135,7 +134,8 @@ record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
         lake.read(WorklistTables.EXPORT)
             .select(col("as_of").as("sent_day"), col("division").as("sent_to"))
             .distinct();
-    Column isSent = col("list_day").equalTo(col("sent_day")).and(col("unit").equalTo(col("sent_to")));
+    Column isSent =
+        col("list_day").equalTo(col("sent_day")).and(col("unit").equalTo(col("sent_to")));
     Dataset<Row> toWhom = news.rows().join(sent.hint("broadcast"), isSent, "left_semi");
     Slice days =
         Slice.anyOf(

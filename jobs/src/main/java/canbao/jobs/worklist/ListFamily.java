@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 
-/** What somebody is due for and lacks; within a plan a family is its number, so that it is narrow. */
+/**
+ * What somebody is due for and lacks; within a plan a family is its number, so that it is narrow.
+ */
 enum ListFamily {
   PENSION,
   MEDICAL;
@@ -44,7 +46,6 @@ enum ListFamily {
 
   /** A row for each. */
   static Column each() {
-    return explode(
-        array(IN_ORDER.stream().map(one -> lit(one.number())).toArray(Column[]::new)));
+    return explode(array(IN_ORDER.stream().map(one -> lit(one.number())).toArray(Column[]::new)));
   }
 }

@@ -64,10 +64,7 @@ record Listing(LocalDate day, Worklist settings) {
    */
   Dataset<Row> rows(Gap gap, Dataset<Row> before, Dataset<Row> answers) {
     Dataset<Row> stacked =
-        facts(
-                gap.people()
-                    .withColumn("is_listed", lit(true))
-                    .withColumn("not_due", notDueCode()))
+        facts(gap.people().withColumn("is_listed", lit(true)).withColumn("not_due", notDueCode()))
             .unionByName(facts(gap.ended().apply(lapsesFrom())))
             .unionByName(
                 facts(
@@ -144,9 +141,7 @@ record Listing(LocalDate day, Worklist settings) {
         .when(line.equalTo(170), known(1, lit(11), "link"))
         .when(line.isNotNull(), known(null, lit(null).cast("int"), "link"))
         .when(status.equalTo(202), known(0, status, "status"))
-        .when(
-            col("answer").isNotNull(),
-            reasonOf(answer.reasonClass(), answer.code(), "visit"))
+        .when(col("answer").isNotNull(), reasonOf(answer.reasonClass(), answer.code(), "visit"))
         .when(status.equalTo(207), known(0, status, "household"))
         .when(col("is_deregistered"), known(0, lit(208), "household"))
         .when(status.isNotNull(), known(0, status, "status"));

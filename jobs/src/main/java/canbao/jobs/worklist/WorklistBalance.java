@@ -111,8 +111,7 @@ record WorklistBalance(Lake lake, LocalDate day, Gap gap) {
         .orElseThrow()
         .filter(col("basis").equalTo(gap.basis()).and(not(col("is_memo"))))
         .filter(col("denominator").equalTo(gap.denominator()))
-        .filter(
-            col("family").isin(ListFamily.PENSION.word(), ListFamily.MEDICAL.word()))
+        .filter(col("family").isin(ListFamily.PENSION.word(), ListFamily.MEDICAL.word()))
         .select("family", "division", "due", "covered")
         .collectAsList()
         .forEach(

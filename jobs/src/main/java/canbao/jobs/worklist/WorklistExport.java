@@ -128,8 +128,7 @@ public final class WorklistExport {
 
   private static byte[] csv(List<List<String>> rows) {
     StringBuilder text = new StringBuilder();
-    rows.forEach(
-        row -> text.append(SheetText.line(row.stream().map(SheetText::shown).toList())));
+    rows.forEach(row -> text.append(SheetText.line(row.stream().map(SheetText::shown).toList())));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 

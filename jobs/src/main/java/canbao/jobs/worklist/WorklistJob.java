@@ -100,7 +100,8 @@ public final class WorklistJob {
 
   /** Each has control numbers, also if nobody is on it. */
   private static List<LocalDate> listDays(Lake lake) {
-    return lake.table("quality.control_number", Slice.where("step", STEP))
+    return lake
+        .table("quality.control_number", Slice.where("step", STEP))
         .map(rows -> rows.select(col("as_of").cast("string")).distinct().collectAsList())
         .orElse(List.of())
         .stream()

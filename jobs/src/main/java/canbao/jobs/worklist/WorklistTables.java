@@ -8,8 +8,7 @@ public final class WorklistTables {
 
   /** One row a day, person and family that is due and not covered; keys only. */
   static final TableHome UNENROLLED =
-      TableHome.of(
-              "worklist.unenrolled", "应参保未参保名单 (仅标识) / people due and not covered, keys only")
+      TableHome.of("worklist.unenrolled", "应参保未参保名单 (仅标识) / people due and not covered, keys only")
           .column("as_of DATE NOT NULL", "业务日期 / day of the list")
           .column("person_key BIGINT NOT NULL", "人员标识 / pseudonym")
           .column("family STRING NOT NULL", "险种类别 / pension or medical")
@@ -26,7 +25,9 @@ public final class WorklistTables {
               "reason_source STRING",
               "原因来源 / link: probably enrolled under another number, status, visit or household")
           .column("state STRING NOT NULL", "状态 / open: to be visited, answered: a visit has told")
-          .column("since DATE NOT NULL", "起始 / first of the lists on which the person is without a break")
+          .column(
+              "since DATE NOT NULL",
+              "起始 / first of the lists on which the person is without a break")
           .column("visited DATE", "核查日期 / day of the last visit that was answered")
           .keyedBy("as_of", "person_key", "family")
           .partitionedBy("as_of")
