@@ -197,6 +197,7 @@ record Steps(
     night.put("gate", GateJob::run);
     night.put("release", AssuredRelease::run);
     night.put("usability", UsabilityJob::run);
+    night.put("worklist", WorklistStep::run);
     return new Steps(
         night,
         Audit::run,

@@ -163,6 +163,19 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aListGoesOutToAUnitWithAPurposeAndANameAlone() {
+    String export = "worklist --as-of 2018-12-31 --export --out x.csv --purpose visits ";
+
+    assertThat(told(export + "--division 440106"))
+        .isEqualTo(told("worklist --as-of 2018-12-31 --who chen.yi"))
+        .isEqualTo(
+            "2 canbao: What worklist is to do cannot be told: --export goes with --division, --out,"
+                + " --purpose and --who, all of them. Give all five, or none to make the list.");
+    assertThat(told(export + "--division 44010 --who chen.yi"))
+        .startsWith("2 canbao: No list can be exported for --division 44010: ");
+  }
+
+  @Test
   void aStepIsACommandOfItsOwn() {
     assertThat(run("gate --as-of 2018-12-31")).isZero();
 
@@ -503,6 +516,7 @@ class CanbaoCommandTest {
             "gate",
             "release",
             "usability",
+            "worklist",
             "evaluate",
             "sample",
             "sql",

@@ -218,6 +218,8 @@ class ExplainTest {
             is_ambiguous             false   the same
             registered_county        440106  the same
             resident_county          440106  the same
+            registered_street                the same
+            resident_street                  the same
             registration_kind        1       the same
             employment_kind          2       the same
             special_groups           0       the same

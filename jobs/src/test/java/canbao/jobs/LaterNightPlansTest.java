@@ -31,6 +31,7 @@ class LaterNightPlansTest {
   private static List<String> seriesPlans;
   private static List<String> auditPlans;
   private static List<String> supervisionPlans;
+  private static List<String> worklistPlans;
   private static List<String> estimatePlans;
 
   @BeforeAll
@@ -46,6 +47,7 @@ class LaterNightPlansTest {
     ingestPlans = Plans.of(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
     registerPlans = Plans.of(spark, () -> run(canbao, "register --as-of 2018-12-31"));
     coveragePlans = Plans.of(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
+    worklistPlans = Plans.of(spark, () -> run(canbao, "worklist --as-of 2018-12-31"));
     supervisionPlans = Plans.of(spark, () -> run(canbao, "supervision --as-of 2018-12-31"));
     seriesPlans =
         Plans.of(spark, () -> run(canbao, "series --from 2018-01-01 --to 2018-12-31"));
@@ -59,6 +61,7 @@ class LaterNightPlansTest {
     assertThat(ingestPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(registerPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(coveragePlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
+    assertThat(worklistPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(supervisionPlans)
         .isNotEmpty()
         .noneMatch(plan -> plan.contains("SortMergeJoin"))
@@ -90,6 +93,28 @@ class LaterNightPlansTest {
 
     assertThat(scans(cases, "enrolment").stream().filter(scan -> scan.contains("payment_status")))
         .hasSize(1);
+  }
+
+  /** Whom links concern, few, is broadcast; nothing else is joined. */
+  @Test
+  void theListIsFoldedInOneExchangeFromOneScanOfTheStates() {
+    List<String> lists =
+        worklistPlans.stream()
+            .filter(plan -> plan.contains("/coverage/person_state/") && plan.contains("ended_on"))
+            .toList();
+
+    assertThat(lists)
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .containsOnlyOnce(") Exchange\n")
+        .doesNotContain("SortAggregate", "ShuffledHashJoin", "NestedLoopJoin");
+    assertThat(
+            Pattern.compile("\n\n")
+                .splitAsStream(lists.get(0))
+                .filter(
+                    node -> SCAN.matcher(node).find() && node.contains("/coverage/person_state/")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("special_groups")
+        .doesNotContain("registered_city", "cities_210", "age");
   }
 
   @Test

@@ -67,6 +67,9 @@ class NightTest {
             release: copy of coverage.bridge
             release: ledger
             usability 2018-12-30
+            worklist 2018-12-30
+            worklist: list of 2018-12-30
+            worklist: control numbers of 2018-12-30
             supervision 2018-12-30
             supervision: what is found on 2018-12-30
             supervision: what becomes of the findings of 2018-12-30
@@ -216,13 +219,15 @@ class NightTest {
             2018-12-29 | release
             2018-12-29 | supervision
             2018-12-29 | usability
+            2018-12-29 | worklist
             2018-12-30 | coverage
             2018-12-30 | gate
             2018-12-30 | ingest
             2018-12-30 | register
             2018-12-30 | release
             2018-12-30 | supervision
-            2018-12-30 | usability""");
+            2018-12-30 | usability
+            2018-12-30 | worklist""");
     assertThat(
             TextTable.drawn(
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))
@@ -294,6 +299,7 @@ class NightTest {
             "release/flow",
             "release/change",
             "release/definition",
+            "worklist/unenrolled",
             "supervision/finding",
             "supervision/night");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();

@@ -29,7 +29,8 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
     return rows(
         "person_key BIGINT, certainty STRING, birth DATE, registration_division STRING,"
             + " residence_division STRING, residence_is_empty BOOLEAN, register_state STRING,"
-            + " life_state STRING, death_date DATE, sex STRING, household_kind STRING",
+            + " life_state STRING, death_date DATE, sex STRING, household_kind STRING,"
+            + " registration_street STRING, residence_street STRING",
         person -> person.inRegister().stream().map(AssuredRows::values));
   }
 
@@ -43,6 +44,8 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
     values.add(row.state());
     values.add(row.life());
     values.add(row.died().orElse(null));
+    values.add(null);
+    values.add(null);
     values.add(null);
     values.add(null);
     return values;

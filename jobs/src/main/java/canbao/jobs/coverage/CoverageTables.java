@@ -353,6 +353,10 @@ public final class CoverageTables {
                 "户籍县区 / county of registration on the day, none if not known within the city")
             .column("resident_county INT", "居住县区 / county of residence, likewise")
             .column(
+                "registered_street INT",
+                "户籍街道 / street of registration by its county on the day, none if not known")
+            .column("resident_street INT", "居住街道 / street of residence, likewise")
+            .column(
                 "registration_kind INT NOT NULL",
                 "户口性质 / 1 urban, 2 rural, 3 港澳台侨, 4 foreign, 5 resident, 0 unknown")
             .column(

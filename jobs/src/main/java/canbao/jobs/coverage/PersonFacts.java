@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -164,6 +165,10 @@ record PersonFacts(
             when(livesWhereRegistered, county("registration_division"))
                 .otherwise(county("residence_division"))
                 .as("resident_county"),
+            when(isRegistered, street("registration")).as("registered_street"),
+            when(livesWhereRegistered, street("registration"))
+                .otherwise(street("residence"))
+                .as("resident_street"),
             RegistrationKind.read(col("household_kind")).as("registration_kind"),
             isRegisteredInMemo.as("is_registered_in_memo"),
             isInMemo("residence_division")
@@ -261,6 +266,12 @@ record PersonFacts(
     return countyOn(col(division), day).cast(DataTypes.IntegerType);
   }
 
+  /** The code of a street as the county's code is on the day. */
+  private Column street(String place) {
+    Column number = substring(col(place + "_street"), 7, 3).cast(DataTypes.IntegerType);
+    return county(place + "_division").multiply(PersonState.STREETS).plus(number);
+  }
+
   /** The given columns and, for the facts that these rows do not speak of, nothing. */
   private Dataset<Row> facts(Dataset<Row> rows, Column person, List<Column> given) {
     Column[] asked =
@@ -298,6 +309,7 @@ record PersonFacts(
         .forEach(name -> types.put(name, "int"));
     List.of("registered_county", "resident_county", "registration_kind")
         .forEach(name -> types.put(name, "int"));
+    List.of("registered_street", "resident_street").forEach(name -> types.put(name, "int"));
     types.put("birth", "date");
     List.of("is_registered_in_memo", "is_resident_in_memo")
         .forEach(name -> types.put(name, "boolean"));

@@ -27,6 +27,9 @@ final class PersonState {
 
   static final int MEMO_BIT = Places.cities().size();
 
+  /** As many as a county can have; a street's code is its county's times this, and its own. */
+  static final int STREETS = 1000;
+
   /** Full years from which on somebody is due for a pension. */
   static final int LEAST_AGE = 16;
 
@@ -71,6 +74,8 @@ final class PersonState {
     columns.add(col("is_ambiguous"));
     columns.add(county("registered_county", "registered_city"));
     columns.add(county("resident_county", "resident_city"));
+    columns.add(street("registered_street", "registered_city"));
+    columns.add(street("resident_street", "resident_city"));
     columns.add(RegistrationKind.known(col("registration_kind")).as("registration_kind"));
     columns.add(EmploymentKind.first(col("employment_kinds")).as("employment_kind"));
     columns.add(col("special_groups"));
@@ -85,6 +90,13 @@ final class PersonState {
             .equalTo(floor(col(city).divide(100)))
             .and(col(county).notEqual(col(city)));
     return when(isWithin, col(county)).as(county);
+  }
+
+  /** None if a change of codes has led into another city. A city without counties has streets. */
+  private static Column street(String street, String city) {
+    Column isWithin =
+        floor(col(street).divide(100 * STREETS)).equalTo(floor(col(city).divide(100)));
+    return when(isWithin, col(street)).as(street);
   }
 
   private static Column dueBits(Denominators denominators) {

@@ -24,6 +24,17 @@ public record Denominators(
   }
 
   /**
+   * The headline, which says of each person whether he or she is due; if that is one of published
+   * figures, the first of residence.
+   */
+  public Denominator ofPeople() {
+    return denominators.stream()
+        .filter(denominator -> denominator.id().equals(headline))
+        .findFirst()
+        .orElseGet(() -> first("residence"));
+  }
+
+  /**
    * The first denominator of a basis: what has no due set stands under it, and that of residence is
    * what enrolment and the bridge are measured against.
    */
