@@ -23,7 +23,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * What an evaluation ends with: the province's judged indicators with the plan's notes on them,
- * those without a judgement, how many cities are judged how, and what was overridden at the gate.
+ * those without a judgement, how many cities and counties are judged how, and what was overridden
+ * at the gate.
  */
 final class EvaluationReport {
 
@@ -50,7 +51,8 @@ final class EvaluationReport {
         "Plan as of %s, %s\n".formatted(context.asOf(), kind.word()) + judgedTable(judged));
     paragraphs.add(notes(judged));
     paragraphs.add("Not judged\n" + othersTable(others));
-    paragraphs.add("Cities\n" + citiesTable(rows.filter(col("division").notEqual(PROVINCE))));
+    paragraphs.add(
+        "Cities and counties\n" + citiesTable(rows.filter(col("division").notEqual(PROVINCE))));
     GateOverrides.on(lake, context.asOf()).drawn().ifPresent(paragraphs::add);
     return paragraphs.stream().filter(text -> !text.isEmpty()).collect(joining("\n\n"));
   }
@@ -73,6 +75,8 @@ final class EvaluationReport {
             "completion",
             "time",
             "judgement",
+            "2020",
+            "forecast",
             "state");
     for (Row row : rows) {
       Integer year = row.getAs("target_year");
@@ -88,6 +92,8 @@ final class EvaluationReport {
           percent(row.getAs("completion")),
           percent(row.getAs("time_share")),
           row.getAs("judgement"),
+          row.getAs("target_2020"),
+          shown(row.getAs("forecast_2020")),
           row.getAs("state"));
     }
     return table.drawn();
@@ -110,7 +116,7 @@ final class EvaluationReport {
   }
 
   private static String citiesTable(Dataset<Row> rows) {
-    ReportTable table = ReportTable.of("no", "indicator", "judgement", "state", "cities", "reason");
+    ReportTable table = ReportTable.of("no", "indicator", "judgement", "state", "areas", "reason");
     String[] key = {"indicator", "indicator_name", "sub", "judgement", "state", "reason"};
     rows.groupBy(Stream.of(key).map(name -> col(name)).toArray(Column[]::new))
         .count()

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -120,8 +121,13 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         spark -> inTable(Map.of(name, step), new RunContext(spark, settings, day, clock)));
   }
 
-  /** The evaluation of the plan, then its indicators. */
-  void evaluate(EvaluationKind kind, Settings settings, LocalDate day) {
+  /**
+   * The evaluation of the plan, then its indicators.
+   *
+   * @param workbook written too, if one is asked for
+   */
+  void evaluate(
+      EvaluationKind kind, Optional<OutFile> workbook, Settings settings, LocalDate day) {
     onLake(
         "evaluate",
         settings,
@@ -130,6 +136,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
           inTable(Map.of("evaluate", each -> steps.evaluation().step().run(each, kind)), context);
           out.println();
           out.println(steps.evaluation().report().of(context, kind));
+          workbook.ifPresent(file -> file.write(steps.evaluation().workbook().of(context, kind)));
         });
   }
 

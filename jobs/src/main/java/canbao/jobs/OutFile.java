@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command writes beside the lake, in UTF-8; what stood there before is replaced. */
+/** A file that a command writes beside the lake, texts in UTF-8; what stood there is replaced. */
 record OutFile(Path path) {
 
   /**
@@ -30,8 +30,12 @@ record OutFile(Path path) {
   }
 
   void write(String text) {
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void write(byte[] bytes) {
     try {
-      Files.writeString(path, text, StandardCharsets.UTF_8);
+      Files.write(path, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + path, e);
     }

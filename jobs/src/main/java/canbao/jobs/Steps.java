@@ -6,6 +6,7 @@ import canbao.jobs.coverage.CoverageJob;
 import canbao.jobs.coverage.SeriesJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
+import canbao.jobs.evaluation.EvaluationWorkbook;
 import canbao.jobs.explain.AskedDocument;
 import canbao.jobs.gate.GateJob;
 import canbao.jobs.gate.GatePage;
@@ -167,13 +168,19 @@ record Steps(
     }
   }
 
-  /** Evaluates the plan, and draws what came of it. */
-  record Evaluation(KindStep step, KindReport report) {
+  /** Evaluates the plan, draws what came of it, and makes a workbook of it. */
+  record Evaluation(KindStep step, KindReport report, KindWorkbook workbook) {
 
     /** Writes the tables of an evaluation. */
     @FunctionalInterface
     interface KindStep {
       StepSummary run(RunContext context, EvaluationKind kind);
+    }
+
+    /** Makes the bytes of a workbook from the tables of an evaluation. */
+    @FunctionalInterface
+    interface KindWorkbook {
+      byte[] of(RunContext context, EvaluationKind kind);
     }
 
     /** Draws the result of an evaluation from its tables. */
@@ -208,7 +215,7 @@ record Steps(
         GatePage::of,
         GateJob::override,
         RunMetrics::record,
-        new Evaluation(EvaluationJob::run, EvaluationReport::of),
+        new Evaluation(EvaluationJob::run, EvaluationReport::of, EvaluationWorkbook::of),
         new Supervision(SupervisionJob::run, DecisionRecord::add),
         new Problems(
             ProblemPage::of,

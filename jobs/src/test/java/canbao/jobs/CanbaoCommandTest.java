@@ -689,7 +689,8 @@ class CanbaoCommandTest {
             (context, runs) -> recorded.add(context.asOf() + " " + names(runs)),
             new Steps.Evaluation(
                 (context, kind) -> summary("evaluate_" + kind.word(), context),
-                (context, kind) -> "The indicators of " + context.asOf()),
+                (context, kind) -> "The indicators of " + context.asOf(),
+                (context, kind) -> kind.word().getBytes(StandardCharsets.UTF_8)),
             new Steps.Supervision(
                 supervision,
                 (session, settings, decisions) -> {

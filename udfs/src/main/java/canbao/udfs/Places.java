@@ -23,6 +23,9 @@ public final class Places {
   /** A city: six-digit code, names; its number is its place in the list. */
   public record City(String code, String nameZh, String nameEn) {}
 
+  /** A county of today: six-digit code and name. */
+  public record County(String code, String nameZh) {}
+
   /** From the day on (days since 1970-01-01) the code is written as its successor. */
   private record Change(int fromDay, int successor) {}
 
@@ -41,6 +44,7 @@ public final class Places {
   private static final Places PROVINCE = new Places();
 
   private final List<City> cities;
+  private final List<County> counties;
   private final UTF8String[] cityCodes;
   private final byte[] cityNumbers = new byte[10_000];
   private final BitSet knownCodes = new BitSet();
@@ -50,6 +54,7 @@ public final class Places {
 
   private Places() {
     this.cities = readCities();
+    this.counties = readCounties();
     this.cityCodes =
         cities.stream().map(city -> UTF8String.fromString(city.code())).toArray(UTF8String[]::new);
     numberCities();
@@ -65,6 +70,11 @@ public final class Places {
   /** The cities in the order of cities.csv. */
   public static List<City> cities() {
     return PROVINCE.cities;
+  }
+
+  /** The counties of today, in the order of gb2260_guangdong.csv. */
+  public static List<County> counties() {
+    return PROVINCE.counties;
   }
 
   /** Whether a code has another successor on one of two days than on the other. */
@@ -124,6 +134,13 @@ public final class Places {
   private static List<City> readCities() {
     return PlaceTable.read("cities.csv").stream()
         .map(row -> new City(row.get("code"), row.get("name_zh"), row.get("name_en")))
+        .toList();
+  }
+
+  private static List<County> readCounties() {
+    return PlaceTable.read("gb2260_guangdong.csv").stream()
+        .filter(row -> row.get("level").equals("county") && row.get("status").equals("current"))
+        .map(row -> new County(row.get("code"), row.get("name_zh")))
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package canbao.jobs.evaluation;
 
-import canbao.jobs.run.Figure;
 import java.util.Optional;
 
 /**
@@ -19,13 +18,12 @@ record Assessment(
     Optional<Judgement> progress,
     Optional<Reason> reason) {
 
-  /** A target of the plan and the year that it is set for. */
-  record Milestone(int year, Figure target) {
-
-    Ratio number() {
-      return Ratio.of(target.number().orElseThrow());
-    }
-  }
+  /**
+   * A target of the plan and the year that it is set for.
+   *
+   * @param target in the indicator's unit; of a share the local limit
+   */
+  record Milestone(int year, Ratio target) {}
 
   /** No judgement. */
   static Assessment none(Reason reason) {
@@ -35,6 +33,17 @@ record Assessment(
         Optional.empty(),
         Optional.empty(),
         Optional.of(reason));
+  }
+
+  /** By how many areas reach limits of their own. */
+  static Assessment of(Areas areas) {
+    Optional<Judgement> judgement = areas.judgement();
+    return new Assessment(
+        Optional.empty(),
+        judgement,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(judgement.isPresent() ? Reason.LOCAL_LIMIT : areas.reason()));
   }
 
   /**

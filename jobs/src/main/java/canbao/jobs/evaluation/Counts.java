@@ -1,6 +1,5 @@
 package canbao.jobs.evaluation;
 
-import canbao.jobs.run.Figure;
 import java.util.Optional;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Optional;
  * @param people low ≤ point ≤ high
  * @param due of a rate, above 0; empty for a head count
  */
-record Counts(Bounds people, Optional<Long> due) {
+record Counts(Bounds people, Optional<Long> due) implements Quantity {
 
   private static final long PEOPLE_IN_TEN_THOUSAND = 10_000;
   private static final long PERCENT = 100;
@@ -19,24 +18,34 @@ record Counts(Bounds people, Optional<Long> due) {
 
   /** So many people in the plan's unit: per cent of those due, or 万人. */
   Ratio inUnit(long number) {
-    return due.map(all -> Ratio.of(number, all).times(Ratio.of(PERCENT, 1)))
+    return due.map(all -> Ratio.of(number, all).times(PERCENT))
         .orElseGet(() -> Ratio.of(number, PEOPLE_IN_TEN_THOUSAND));
   }
 
-  /** All that are counted in the plan's unit. */
-  Ratio level() {
+  @Override
+  public Ratio level() {
     return inUnit(people.point());
   }
 
-  /**
-   * The least number of people more that reaches a target; 0 if it is reached.
-   *
-   * @param target a number in the plan's unit
-   */
-  long gap(Figure target) {
-    Ratio number = Ratio.of(target.number().orElseThrow());
+  @Override
+  public Ratio lowLevel() {
+    return inUnit(people.low());
+  }
+
+  @Override
+  public Ratio highLevel() {
+    return inUnit(people.high());
+  }
+
+  @Override
+  public Optional<Long> gap(Ratio target) {
+    return Optional.of(Math.max(0, peopleAt(target) - people.point()));
+  }
+
+  /** The least number of people that reaches a level. */
+  long peopleAt(Ratio level) {
     Ratio unitInPeople =
         due.map(all -> Ratio.of(all, PERCENT)).orElse(Ratio.of(PEOPLE_IN_TEN_THOUSAND, 1));
-    return Math.max(0, number.times(unitInPeople).roundedUp() - people.point());
+    return level.times(unitInPeople).roundedUp();
   }
 }

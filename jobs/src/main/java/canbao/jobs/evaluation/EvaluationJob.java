@@ -8,47 +8,42 @@ import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
 import canbao.jobs.run.StepSummary;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
- * Evaluates the plan as of a released day: {@code evaluation.indicator_value} and {@code
- * evaluation.assessment} hold one row an indicator, row within it and division. Evaluating the day
- * again in the same way leaves the same rows; another kind of evaluation stands beside them.
+ * Evaluates the plan as of a released day: the tables of schema {@code evaluation}. Evaluating the
+ * day again in the same way leaves the same rows; another kind of evaluation stands beside them.
  */
 public final class EvaluationJob {
 
   private EvaluationJob() {}
 
   /**
-   * Writes values and judgements.
+   * Writes values, judgements and all that they rest on.
    *
    * @return rows in are those of the indicators, rejected those without a value
    * @throws JobFailure INPUT if the day was not released
    */
   public static StepSummary run(RunContext context, EvaluationKind kind) {
     Lake lake = new Lake(context.spark(), context.settings().lake());
-    Phase.begin(context.spark(), "evaluate: released numbers of " + context.asOf());
-    NewestRelease release = NewestRelease.of(lake, context.asOf());
-    ReleasedNumbers released =
-        new ReleasedNumbers(
-            release.cityCoverage(lake), context.settings().denominators().headline());
+    Phase.begin(context.spark(), "evaluate: numbers of " + context.asOf());
+    EvaluationNumbers numbers = EvaluationNumbers.of(lake, context.settings(), context.asOf());
+    WhatIfs whatIfs = WhatIfs.of(lake, context.asOf());
 
-    List<IndicatorValue> values =
-        IndicatorValue.all(context.settings().indicators().rows(), released);
-    List<AssessedIndicator> assessed =
-        values.stream().map(value -> AssessedIndicator.of(value, kind, context.asOf())).toList();
+    EvaluationRun run = EvaluationRun.of(context.asOf(), kind, numbers, context.settings());
+    PlanEvaluation evaluation =
+        new PlanEvaluation(context.settings().plan(), numbers, whatIfs, run);
 
     Phase.begin(context.spark(), "evaluate: tables of " + context.asOf());
-    EvaluationRun run = EvaluationRun.of(context.asOf(), kind, release, context.settings());
-    write(lake, run, EvaluationTables.INDICATOR_VALUE, values.stream().map(run::row).toList());
-    write(lake, run, EvaluationTables.ASSESSMENT, assessed.stream().map(run::row).toList());
-    long known = values.stream().filter(value -> value.counts().isPresent()).count();
+    Map<TableHome, List<Row>> tables = evaluation.tables();
+    tables.forEach((home, rows) -> write(lake, run, home, rows));
     return new StepSummary(
         "evaluate_" + kind.word(),
-        values.size(),
-        known,
-        values.size() - known,
-        values.size() + assessed.size());
+        evaluation.indicators(),
+        evaluation.known(),
+        evaluation.indicators() - evaluation.known(),
+        tables.values().stream().mapToLong(List::size).sum());
   }
 
   private static void write(Lake lake, EvaluationRun run, TableHome home, List<Row> rows) {

@@ -26,13 +26,17 @@ record NewestRelease(String releaseId, String rowFingerprint) {
    * @throws JobFailure INPUT if the day was not released
    */
   static NewestRelease of(Lake lake, LocalDate day) {
+    return find(lake, day).orElseThrow(() -> notReleased(lake, day));
+  }
+
+  /** Empty if the day was not released. */
+  static Optional<NewestRelease> find(Lake lake, LocalDate day) {
     return lake.table(LEDGER, Slice.where("as_of", day)).stream()
         .map(releases -> releases.orderBy(col("revision").desc()).limit(1))
         .map(last -> last.select("release_id", "row_fingerprint").collectAsList())
         .flatMap(List::stream)
         .map(row -> new NewestRelease(row.getString(0), row.getString(1)))
-        .findFirst()
-        .orElseThrow(() -> notReleased(lake, day));
+        .findFirst();
   }
 
   /** Its rows of {@code release.city_coverage}. */

@@ -2,10 +2,11 @@ package canbao.jobs.evaluation;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * An exact number as two integers: nothing is rounded until it is shown.
+ * An exact number as two integers without a common divisor: nothing is rounded until it is shown.
  *
  * @param denominator above 0
  */
@@ -18,10 +19,10 @@ record Ratio(BigInteger numerator, BigInteger denominator) implements Comparable
     if (denominator.signum() == 0) {
       throw new ArithmeticException("A ratio to nothing");
     }
-    if (denominator.signum() < 0) {
-      numerator = numerator.negate();
-      denominator = denominator.negate();
-    }
+    BigInteger common = numerator.gcd(denominator).max(BigInteger.ONE);
+    BigInteger divisor = denominator.signum() < 0 ? common.negate() : common;
+    numerator = numerator.divide(divisor);
+    denominator = denominator.divide(divisor);
   }
 
   static Ratio of(long numerator, long denominator) {
@@ -34,10 +35,20 @@ record Ratio(BigInteger numerator, BigInteger denominator) implements Comparable
         : new Ratio(number.toBigIntegerExact(), BigInteger.ONE);
   }
 
+  Ratio plus(Ratio other) {
+    return new Ratio(
+        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
+        denominator.multiply(other.denominator));
+  }
+
   Ratio minus(Ratio other) {
     return new Ratio(
         numerator.multiply(other.denominator).subtract(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
+  }
+
+  Ratio times(long factor) {
+    return new Ratio(numerator.multiply(BigInteger.valueOf(factor)), denominator);
   }
 
   Ratio times(Ratio other) {
@@ -69,6 +80,11 @@ record Ratio(BigInteger numerator, BigInteger denominator) implements Comparable
     return new BigDecimal(numerator)
         .divide(new BigDecimal(denominator), 0, RoundingMode.CEILING)
         .longValueExact();
+  }
+
+  /** As many digits as asked for. */
+  BigDecimal quotient(MathContext digits) {
+    return new BigDecimal(numerator).divide(new BigDecimal(denominator), digits);
   }
 
   /** To be shown: rounded half up. */

@@ -30,7 +30,8 @@ final class ReleasedNumbers {
    *
    * @param due empty for a head count, and for a city without numbers
    */
-  record Cell(Origin origin, Bounds people, Optional<Long> due, Freshness freshness) {}
+  record Cell(
+      String releaseId, Origin origin, Bounds people, Optional<Long> due, Freshness freshness) {}
 
   /** Which row of {@code city_coverage} it is. */
   record Origin(String basis, String family, String denominator, int denominatorVersion) {}
@@ -38,6 +39,7 @@ final class ReleasedNumbers {
   /** Of which day its numbers are. */
   record Freshness(String state, Optional<LocalDate> staleSince) {
 
+    static final Freshness FRESH = new Freshness("fresh", Optional.empty());
     static final Freshness NO_DATA = new Freshness("no_data", Optional.empty());
 
     boolean hasData() {
@@ -52,7 +54,7 @@ final class ReleasedNumbers {
   Optional<Cell> of(Measure measure, String division) {
     return rows.stream()
         .filter(row -> row.getAs("division").equals(division))
-        .filter(row -> row.getAs("family").equals(measure.family()))
+        .filter(row -> measure.family().filter(row.getAs("family")::equals).isPresent())
         .filter(row -> isBasisOf(measure, row))
         .map(ReleasedNumbers::cell)
         .findFirst();
@@ -67,6 +69,7 @@ final class ReleasedNumbers {
 
   private static Cell cell(Row row) {
     return new Cell(
+        row.getAs("release_id"),
         new Origin(
             row.getAs("basis"),
             row.getAs("family"),

@@ -43,6 +43,10 @@ record Definitions(Map<String, String> texts) {
   /** Folders of which a release has all files that it rests on. */
   private static final List<String> LISTED = List.of("sources/", "rules/", "links/");
 
+  /** Files that judge numbers and make none: those of now are read, whatever they were then. */
+  private static final Set<String> OF_THE_PLAN =
+      Set.of("indicators.csv", "series_breaks.csv", "contradictions.csv", "remarks.csv");
+
   Definitions {
     texts = new TreeMap<>(texts);
   }
@@ -133,7 +137,9 @@ record Definitions(Map<String, String> texts) {
 
   /** A kind of file that there was not then, and that this version may need, is that of now. */
   private static void addUnlessOfThen(String path, String text, Map<String, String> files) {
-    if (LISTED.stream().noneMatch(path::startsWith)) {
+    if (OF_THE_PLAN.contains(path)) {
+      files.put(path, text);
+    } else if (LISTED.stream().noneMatch(path::startsWith)) {
       String unused = files.putIfAbsent(path, text);
     }
   }

@@ -8,17 +8,25 @@ import java.util.Optional;
  * @param number in the box, from 1
  * @param name as in the plan
  * @param sub name of the row within the indicator; empty if it has one row
- * @param measure what the lake measures it by; empty if it has no source for it yet
+ * @param source what it is known by
  * @param note what the plan leaves open or contradicts
  */
 public record Indicator(
-    int number,
-    String name,
-    String sub,
-    Unit unit,
-    Goal goal,
-    Optional<Measure> measure,
-    String note) {
+    int number, String name, String sub, Unit unit, Goal goal, Source source, String note) {
+
+  /**
+   * What an indicator is known by.
+   *
+   * @param measure what the lake counts; empty if it has no source for it
+   * @param statistic code of the published figure that stands in where nothing is counted
+   * @param localAmount code of the published amount whose share a relative target is
+   * @param definition what is counted, in words
+   */
+  public record Source(
+      Optional<Measure> measure,
+      Optional<String> statistic,
+      Optional<String> localAmount,
+      String definition) {}
 
   /** Where an indicator stood and where it is to come. */
   public record Goal(TargetKind kind, Figure base2015, Figure target2018, Figure target2020) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * {@code conf/indicators.csv}: the plan's figures as they are printed. Box 2 is what is evaluated;
- * box 1, the finished plan before, is checked and not used yet.
+ * box 1 is the plan before, which is finished.
  */
 final class IndicatorFile {
 
@@ -41,10 +41,16 @@ final class IndicatorFile {
           "target_2020",
           "target_kind",
           "progress_rule_note",
-          "measure");
+          "measure",
+          "statistic",
+          "local_amount",
+          "definition");
+  private static final List<String> OF_BOX_TWO =
+      List.of("target_kind", "measure", "statistic", "local_amount", "definition");
 
   private final Set<String> keys = new HashSet<>();
   private final List<Indicator> planned = new ArrayList<>();
+  private final List<FinishedIndicator> finished = new ArrayList<>();
 
   private IndicatorFile() {}
 
@@ -54,16 +60,38 @@ final class IndicatorFile {
     entries.forEach(file::check);
     // With a fault anywhere in the file there is no indicator to be made, and none is asked for.
     if (!faults.in(path)) {
-      entries.stream()
-          .filter(entry -> entry.text("box").equals(PLANNED))
-          .map(IndicatorFile::indicator)
-          .forEach(file.planned::add);
+      entries.forEach(file::add);
     }
     return file;
   }
 
-  Indicators indicators() {
-    return new Indicators(planned);
+  private void add(CsvFile.Entry entry) {
+    if (entry.text("box").equals(PLANNED)) {
+      planned.add(indicator(entry));
+    } else {
+      finished.add(finished(entry));
+    }
+  }
+
+  /** Rows of box 2. */
+  List<Indicator> planned() {
+    return List.copyOf(planned);
+  }
+
+  /** Rows of box 1. */
+  List<FinishedIndicator> finished() {
+    return List.copyOf(finished);
+  }
+
+  private static FinishedIndicator finished(CsvFile.Entry entry) {
+    return new FinishedIndicator(
+        Integer.parseInt(entry.text("no")),
+        entry.text("indicator_zh"),
+        entry.text("sub_zh"),
+        unit(entry).orElseThrow(),
+        figure(entry, "base_2010"),
+        figure(entry, "target_2015_plan"),
+        figure(entry, "actual_2015"));
   }
 
   private static Indicator indicator(CsvFile.Entry entry) {
@@ -77,8 +105,17 @@ final class IndicatorFile {
             figure(entry, "base_2015"),
             figure(entry, "target_2018"),
             figure(entry, "target_2020")),
-        measure(entry),
+        new Indicator.Source(
+            measure(entry),
+            code(entry, "statistic"),
+            code(entry, "local_amount"),
+            entry.text("definition")),
         entry.text("progress_rule_note"));
+  }
+
+  /** In the form in which codes of the source statistic are compared. */
+  private static Optional<String> code(CsvFile.Entry entry, String column) {
+    return Optional.of(ReadForm.of(entry.text(column))).filter(code -> !code.isEmpty());
   }
 
   private void check(CsvFile.Entry entry) {
@@ -98,8 +135,9 @@ final class IndicatorFile {
     if (entry.text("box").equals(PLANNED)) {
       checkGoal(entry);
       checkMeasure(entry);
+      checkLocalAmount(entry);
     } else {
-      List.of("target_kind", "measure").stream()
+      OF_BOX_TWO.stream()
           .filter(column -> !entry.isEmpty(column))
           .forEach(column -> entry.fault(column, "must be empty outside " + PLANNED));
     }
@@ -153,6 +191,16 @@ final class IndicatorFile {
         .map(Measure::unit)
         .filter(unit -> !unit.text().equals(entry.text("unit")))
         .ifPresent(unit -> entry.fault("measure", "gives " + unit.text() + ", not this unit"));
+  }
+
+  private static void checkLocalAmount(CsvFile.Entry entry) {
+    boolean isRelative = kind(entry).filter(TargetKind::isRelative).isPresent();
+    if (kind(entry).isPresent() && isRelative == entry.isEmpty("local_amount")) {
+      entry.fault(
+          "local_amount",
+          "must %s for the kind '%s'"
+              .formatted(isRelative ? "not be empty" : "be empty", entry.text("target_kind")));
+    }
   }
 
   private static String oneOf(List<String> known, String found) {

@@ -1,6 +1,7 @@
 package canbao.jobs.run;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the lake can measure an indicator by. */
 public enum Measure {
@@ -10,7 +11,16 @@ public enum Measure {
   /** People with a live relation in a pool of the province, each once. */
   UNEMPLOYMENT_PEOPLE("unemployment", Unit.TEN_THOUSAND_PEOPLE),
   WORK_INJURY_PEOPLE("work_injury", Unit.TEN_THOUSAND_PEOPLE),
-  MATERNITY_PEOPLE("maternity", Unit.TEN_THOUSAND_PEOPLE);
+  MATERNITY_PEOPLE("maternity", Unit.TEN_THOUSAND_PEOPLE),
+  /** People with an active card of those who live in the province by the register. */
+  CARD_RATE("", Unit.PERCENT),
+  /** Paid by the funds of what inpatient stays cost within policy. */
+  INPATIENT_SHARE("", Unit.PERCENT),
+  /**
+   * Paid by medical aid of what the funds leave within policy, of people on minimum living
+   * allowance or destitute.
+   */
+  MEDICAL_AID_SHARE("", Unit.PERCENT);
 
   private final String family;
   private final Unit unit;
@@ -25,9 +35,9 @@ public enum Measure {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The family of {@code city_coverage} that is counted. */
-  public String family() {
-    return family;
+  /** The family of {@code city_coverage} that is counted; empty if the register is. */
+  public Optional<String> family() {
+    return Optional.of(family).filter(name -> !name.isEmpty());
   }
 
   /** The unit of the indicators that can be measured so. */

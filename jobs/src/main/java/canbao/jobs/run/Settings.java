@@ -30,7 +30,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param sources in the order of their file names
  * @param databases what sources are read from that send no files
  * @param links weights by which people are linked who have no number in common
- * @param indicators of the plan, for its evaluation
+ * @param plan what an evaluation judges by
  * @param supervision from where on the checks of the register speak
  * @param checks what is looked for, in the order of their ids
  * @param watches which numbers of a night are judged by their own past
@@ -56,7 +56,7 @@ public record Settings(
     Denominators denominators,
     Targets targets,
     LinkModel links,
-    Indicators indicators,
+    Plan plan,
     Supervision supervision,
     List<Check> checks,
     Watches watches,
@@ -115,10 +115,9 @@ public record Settings(
   }
 
   /**
-   * SHA-256 over everything that changes a number of a night; where rows come from does not.
-   * Indicators change none: a night keeps its name when they do, and an evaluation has theirs in
-   * its own. Nor do checks: findings are asked about, not counted; nor watches, which withhold at
-   * most.
+   * SHA-256 over everything that changes a number of a night; where rows come from does not. The
+   * plan changes none: a night keeps its name when it does, and an evaluation has its own. Nor do
+   * checks: findings are asked about, not counted; nor watches, which withhold at most.
    */
   public String fingerprint() {
     String decisions =

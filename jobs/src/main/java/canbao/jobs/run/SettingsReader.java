@@ -39,7 +39,7 @@ final class SettingsReader {
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
     Optional<LinkModelFile> links = LinkModelFile.inUse(conf, names(conf.resolve("links")), faults);
-    IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
+    Plan plan = plan();
     Optional<Supervision> supervision = Supervision.read(conf.resolve("supervision.yml"), faults);
     List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
     Optional<Watches> watches =
@@ -74,7 +74,7 @@ final class SettingsReader {
         denominators.denominators(),
         targets.targets(),
         links.orElseThrow().model(),
-        indicators.indicators(),
+        plan,
         supervision.orElseThrow(),
         checks,
         watches.orElseThrow(),
@@ -83,6 +83,17 @@ final class SettingsReader {
         disclosure.orElseThrow(),
         assurance,
         env.spark());
+  }
+
+  private Plan plan() {
+    IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
+    BoxRows rows = new BoxRows(indicators.planned(), indicators.finished());
+    return new Plan(
+        indicators.planned(),
+        indicators.finished(),
+        SeriesBreak.read(conf.resolve("series_breaks.csv"), rows, faults),
+        Contradiction.read(conf.resolve("contradictions.csv"), rows, faults),
+        Remark.read(conf.resolve("remarks.csv"), rows, faults));
   }
 
   private EnvironmentFile environment(String name, Overrides overrides) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class IndicatorsTest {
 
   private final Settings settings = Settings.load(Path.of("../conf"), "local", Map.of());
-  private final List<Indicator> rows = settings.indicators().rows();
+  private final List<Indicator> rows = settings.plan().indicators();
 
   @Test
   void boxTwoHasThirteenIndicatorsWithTheFiguresThatAreInPrint() {
@@ -25,13 +25,13 @@ class IndicatorsTest {
             3 | EXACTLY 2930 | EXACTLY 2950 | EXACTLY 3000 | RISING | unemployment_people
             4 | EXACTLY 3123 | EXACTLY 3140 | EXACTLY 3200 | RISING | work_injury_people
             5 | EXACTLY 3082 | EXACTLY 3000 | EXACTLY 3000 | FLOOR_BELOW_BASE | maternity_people
-            6 | NONE | AT_LEAST 80 | AT_LEAST 80 | FLOOR_WITHOUT_BASE |
-            7 | EXACTLY 92.5 | EXACTLY 94 | EXACTLY 94.5 | RISING |
+            6 | NONE | AT_LEAST 80 | AT_LEAST 80 | FLOOR_WITHOUT_BASE | inpatient_share
+            7 | EXACTLY 92.5 | EXACTLY 94 | EXACTLY 94.5 | RISING | card_rate
             8 城镇 | EXACTLY 510 | SHARE 30 | SHARE 35 | RELATIVE_BY_CITY |
             8 农村 | EXACTLY 400 | SHARE 50 | SHARE 60 | RELATIVE_BY_CITY |
             9 集中供养 | EXACTLY 8400 | SHARE 60 | SHARE 60 | RELATIVE_BY_COUNTY |
             9 分散供养 | EXACTLY 6500 | SHARE 60 | SHARE 60 | RELATIVE_BY_COUNTY |
-            10 | AT_LEAST 70 | EXACTLY 80 | EXACTLY 80 | RISING |
+            10 | AT_LEAST 70 | EXACTLY 80 | EXACTLY 80 | RISING | medical_aid_share
             11 | EXACTLY 100 | EXACTLY 130 | EXACTLY 150 | RISING |
             12 困难残疾人生活补贴 | EXACTLY 1200 | EXACTLY 1800 | EXACTLY 2100 | RISING |
             12 重度残疾人护理补贴 | EXACTLY 1800 | EXACTLY 2400 | EXACTLY 2800 | RISING |
@@ -43,7 +43,7 @@ class IndicatorsTest {
   @Test
   void theRatesOfBoxTwoAreTheTargetsThatJudgeCities() {
     for (Indicator indicator : rows.subList(0, 2)) {
-      String family = indicator.measure().orElseThrow().family();
+      String family = indicator.source().measure().orElseThrow().family().orElseThrow();
       assertThat(
               Stream.of(2015, 2018, 2020)
                   .map(year -> settings.targets().on(family, LocalDate.of(year, 12, 31)))
@@ -74,7 +74,7 @@ class IndicatorsTest {
             drawn(goal.target2018()),
             drawn(goal.target2020()),
             goal.kind().name(),
-            row.measure().map(Measure::word).orElse(""))
+            row.source().measure().map(Measure::word).orElse(""))
         .collect(joining(" | "))
         .stripTrailing();
   }

@@ -82,7 +82,7 @@ class SettingsFaultsTest {
       indicators.csv | measure | measur | 1:1 missing column 'measure'
       indicators.csv | measure | unit | 1:137 duplicate column 'unit'
       indicators.csv | 专栏1,2,城乡 | 专栏3,2,城乡 | 3:1 'box' must be one of 专栏1; 专栏2, is '专栏3', did you mean '专栏1'?
-      indicators.csv | 专栏1,2,城乡 | 专栏1,1,城镇职工基本养老保险参保人数,城乡 | 3:1 has 15 fields, the header 14
+      indicators.csv | 专栏1,2,城乡 | 专栏1,1,城镇职工基本养老保险参保人数,城乡 | 3:1 has 18 fields, the header 17
       indicators.csv | 专栏2,2, | 专栏2,1, | 22:5 'no' must not be '专栏2 1' again
       indicators.csv | 专栏2,2, | 专栏2,two, | 22:5 'no' must be a number from 1, is 'two'
       indicators.csv | 失业保险参保人数,,万人,,,,2930 | 失业保险参保人数,,亿人,,,,2930 | 23:17 'unit' must be one of %; 万人; 元/人·月; 元/人·年, is '亿人', did you mean '万人'?
@@ -91,8 +91,15 @@ class SettingsFaultsTest {
       indicators.csv | 占当地城镇居民上年度人均消费支出35% | 35 | 28:52 'target_2020' must be a share for the kind 'relative, per city', is '35'
       indicators.csv | floor (maintain) | floor (maintains) | 22:36 'target_kind' must be one of absolute rising; floor (maintain); floor below the base; floor, no base; relative, per city; relative, per COUNTY, is 'floor (maintains)', did you mean 'floor (maintain)'?
       indicators.csv | "floor, no base" | "floor, no base | 26:45 has a quote that does not end
-      indicators.csv | ,medical_rate | ,medical_rates | 22:151 'measure' must be one of pension_rate; medical_rate; unemployment_people; work_injury_people; maternity_people, is 'medical_rates', did you mean 'medical_rate'?
+      indicators.csv | ,medical_rate | ,medical_rates | 22:151 'measure' must be one of pension_rate; medical_rate; unemployment_people; work_injury_people; maternity_people; card_rate; inpatient_share; medical_aid_share, is 'medical_rates', did you mean 'medical_rate'?
       indicators.csv | ,unemployment_people | ,medical_rate | 23:55 'measure' gives %, not this unit
+      indicators.csv | ,minimum_living_urban,urban_consumption_per_head | ,minimum_living_urban, | 28:242 'local_amount' must not be empty for the kind 'relative, per city'
+      series_breaks.csv | 2018,1, | 18,1, | 2:1 'year' must be a year, is '18'
+      series_breaks.csv | 2018,1, | 2018,14, | 2:6 'indicator' must name a row of box 2, together with 'sub'
+      series_breaks.csv | published | printed | 2:13 'figures' must be one of published, counted, all
+      contradictions.csv | target_2018,1 | target_2017,1 | 2:14 'kind' must be one of target_2018, fulfilment, denominator, wording, self_paid
+      contradictions.csv | ,98,第一章 | ,98 %,第一章 | 2:53 'reading_2' must be a number for this kind, is '98 %'
+      contradictions.csv | 1; 2; 3 | 1; 2; 15 | 3:71 'rows' must name rows of box 1, as in '1; 9 城镇'
       places/cities.csv | 广州市 | 广洲市 | differs from the list that the functions were built with: rebuild
       """;
 

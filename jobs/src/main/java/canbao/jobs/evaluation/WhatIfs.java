@@ -1,0 +1,157 @@
+package canbao.jobs.evaluation;
+
+import static org.apache.spark.sql.functions.col;
+
+import canbao.jobs.evaluation.ReleasedNumbers.Origin;
+import canbao.jobs.evaluation.WhatIf.Group;
+import canbao.jobs.evaluation.WhatIf.Scenario;
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.run.Measure;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * What rates of the province and its cities would be, by what the day's coverage says of groups and
+ * of people who have lapsed. Of groups that are hidden nothing is said.
+ */
+final class WhatIfs {
+
+  private static final String TOTAL = "total";
+
+  private final List<Lapse> lapses;
+  private final List<GroupCount> groups;
+
+  /** A row of {@code coverage.change} up to the day. */
+  record Lapse(LocalDate from, String basis, String division, String family, long people) {}
+
+  /** A row of {@code coverage.group_coverage} that is not hidden. */
+  record GroupCount(
+      String division, String family, String denominator, Group group, long due, long covered) {}
+
+  WhatIfs(List<Lapse> lapses, List<GroupCount> groups) {
+    this.lapses = List.copyOf(lapses);
+    this.groups = List.copyOf(groups);
+  }
+
+  /** By what the lake has of the day. */
+  static WhatIfs of(Lake lake, LocalDate day) {
+    List<Lapse> lapses =
+        lake.table("coverage.change", Slice.where("to_as_of", day)).stream()
+            .map(rows -> rows.filter(isOfCity()).select(lapseColumns()))
+            .map(Dataset::collectAsList)
+            .flatMap(List::stream)
+            .map(WhatIfs::lapse)
+            .toList();
+    List<GroupCount> groups =
+        lake.table("coverage.group_coverage", Slice.where("as_of", day)).stream()
+            .map(rows -> rows.filter(isOfCity().and(col("due").isNotNull())))
+            .map(rows -> rows.select(groupColumns()).collectAsList())
+            .flatMap(List::stream)
+            .map(WhatIfs::groupCount)
+            .toList();
+    return new WhatIfs(lapses, groups);
+  }
+
+  private static Column isOfCity() {
+    return col("division").endsWith("00");
+  }
+
+  private static Column[] lapseColumns() {
+    return columns("CAST(from_as_of AS STRING)", "basis", "division", "family", "lost_lapsed");
+  }
+
+  private static Column[] groupColumns() {
+    return columns("division", "family", "denominator", "dimension", "value", "due", "covered");
+  }
+
+  private static Column[] columns(String... expressions) {
+    return Stream.of(expressions).map(functions::expr).toArray(Column[]::new);
+  }
+
+  private static Lapse lapse(Row row) {
+    return new Lapse(
+        LocalDate.parse(row.getString(0)),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4));
+  }
+
+  private static GroupCount groupCount(Row row) {
+    return new GroupCount(
+        row.getString(0),
+        row.getString(1),
+        row.getString(2),
+        new Group(row.getString(3), row.getString(4)),
+        row.getLong(5),
+        row.getLong(6));
+  }
+
+  /** What can be said of rates that were released fresh. */
+  List<WhatIf> of(List<AssessedIndicator> assessed) {
+    List<WhatIf> all = new ArrayList<>();
+    for (AssessedIndicator one : assessed) {
+      if (isFreshRate(one)) {
+        Origin origin = one.value().provenance().released().orElseThrow();
+        lapses(one, origin).ifPresent(all::add);
+        all.addAll(groups(one, origin));
+      }
+    }
+    return all;
+  }
+
+  private static boolean isFreshRate(AssessedIndicator one) {
+    IndicatorValue value = one.value();
+    return value.indicator().source().measure().filter(Measure::isRate).isPresent()
+        && value.counts().isPresent()
+        && value.provenance().released().isPresent()
+        && value.freshness().state().equals("fresh");
+  }
+
+  private Optional<WhatIf> lapses(AssessedIndicator one, Origin origin) {
+    return lapses.stream()
+        .filter(lapse -> lapse.division().equals(one.value().division().code()))
+        .filter(lapse -> lapse.basis().equals(origin.basis()))
+        .filter(lapse -> lapse.family().equals(origin.family()))
+        .min(Comparator.comparing(Lapse::from))
+        .map(lapse -> new WhatIf(one, Scenario.LAPSES_STOP, Optional.empty(), lapse.people()));
+  }
+
+  /** Groups below the mean, those with the most people to gain first. */
+  private List<WhatIf> groups(AssessedIndicator one, Origin origin) {
+    Counts counts = one.value().counts().orElseThrow();
+    return groups.stream()
+        .filter(group -> group.division().equals(one.value().division().code()))
+        .filter(group -> group.family().equals(origin.family()))
+        .filter(group -> group.denominator().equals(origin.denominator()))
+        .filter(group -> !group.group().dimension().equals(TOTAL))
+        .map(
+            group ->
+                new WhatIf(
+                    one,
+                    Scenario.GROUP_AT_MEAN,
+                    Optional.of(group.group()),
+                    lackingToMean(group, counts)))
+        .filter(whatIf -> whatIf.people() > 0)
+        .sorted(
+            Comparator.comparingLong(WhatIf::people)
+                .reversed()
+                .thenComparing(whatIf -> whatIf.about().orElseThrow().dimension())
+                .thenComparing(whatIf -> whatIf.about().orElseThrow().value()))
+        .toList();
+  }
+
+  private static long lackingToMean(GroupCount group, Counts all) {
+    Ratio mean = Ratio.of(all.people().point(), all.due().orElseThrow());
+    return mean.times(group.due()).roundedUp() - group.covered();
+  }
+}
