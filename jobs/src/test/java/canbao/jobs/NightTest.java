@@ -65,6 +65,9 @@ class NightTest {
             release: numbers of 2018-12-30
             release: copy of coverage.city_coverage
             release: copy of coverage.bridge
+            release: copy of coverage.group_coverage
+            release: copy of coverage.flow
+            release: copy of coverage.change
             release: ledger
             usability 2018-12-30
             worklist 2018-12-30
