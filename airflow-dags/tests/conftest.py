@@ -15,7 +15,7 @@ DAY = "2018-12-31"
 
 @pytest.fixture(scope="session")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a province of 3 000 people with the usual faults, after its one night and `maintain`."""
+    """The folder of a province of 3 000 people with the usual faults, after one night, evaluation and `maintain`."""
     folder = tmp_path_factory.mktemp("province")
     run_canbao(
         *["sample", "--out", "landing", "--persons", "3000", "--days", "1", "--last-day", DAY],
@@ -23,6 +23,9 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder=folder,
     )
     run_canbao("night", "--as-of", DAY, "--landing", "landing", "--lake", "lake", folder=folder)
+    run_canbao(
+        *["evaluate", "--as-of", DAY, "--kind", "midterm", "--out", "midterm.xlsx", "--lake", "lake"], folder=folder
+    )
     run_canbao("maintain", "--lake", "lake", folder=folder)
     return folder
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 final class SampleOption {
 
   private static final List<String> LEVELS = List.of("clean", "normal", "heavy");
+  private static final List<String> RHYTHMS = List.of("daily", "month_ends", "year_ends");
 
   @Option(
       names = "--out",
@@ -54,15 +55,30 @@ final class SampleOption {
       description = "Date of the last night, yyyy-MM-dd (default: ${DEFAULT-VALUE}).")
   private String lastDay;
 
+  @Option(
+      names = "--rhythm",
+      paramLabel = "RHYTHM",
+      defaultValue = "daily",
+      description =
+          "How far nights lie apart: daily, month_ends or year_ends (default: ${DEFAULT-VALUE});"
+              + " a history of years has few nights then.")
+  private String rhythm;
+
   SampleRequest request(Clock clock) {
-    if (!LEVELS.contains(dirt)) {
+    refuseUnknown("--dirt", dirt, LEVELS, "the sample has three levels of faults");
+    refuseUnknown("--rhythm", rhythm, RHYTHMS, "nights lie a day, a month or a year apart");
+    return new SampleRequest(
+        out, persons, days, seed, dirt, BusinessDay.of("--last-day", lastDay, clock), rhythm);
+  }
+
+  private static void refuseUnknown(
+      String option, String word, List<String> known, String reason) {
+    if (!known.contains(word)) {
       throw new JobFailure(
           ExitCode.USAGE,
-          "--dirt '%s' cannot be used%s".formatted(dirt, Nearest.hint(dirt, LEVELS)),
-          "the sample has three levels of faults",
-          "Give one of " + String.join(", ", LEVELS));
+          "%s '%s' cannot be used%s".formatted(option, word, Nearest.hint(word, known)),
+          reason,
+          "Give one of " + String.join(", ", known));
     }
-    return new SampleRequest(
-        out, persons, days, seed, dirt, BusinessDay.of("--last-day", lastDay, clock));
   }
 }

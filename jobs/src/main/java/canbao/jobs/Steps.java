@@ -28,6 +28,7 @@ import canbao.jobs.run.Step;
 import canbao.jobs.run.StepRun;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.sample.Dirt;
+import canbao.jobs.sample.Rhythm;
 import canbao.jobs.sample.SampleOptions;
 import canbao.jobs.sample.SampleProvince;
 import canbao.jobs.sample.SampleSummary;
@@ -236,7 +237,8 @@ record Steps(
                 request.days(),
                 request.seed(),
                 Dirt.valueOf(request.dirt().toUpperCase(Locale.ROOT)),
-                request.lastDay()));
+                request.lastDay(),
+                Rhythm.valueOf(request.rhythm().toUpperCase(Locale.ROOT))));
     return new StepSummary("sample", request.persons(), request.persons(), 0, summary.total());
   }
 }

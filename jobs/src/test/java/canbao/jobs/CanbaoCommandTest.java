@@ -285,6 +285,17 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void anEvaluationIsWrittenToAWorkbookIfOneIsAskedFor() {
+    Path file = folder.resolve("final.xlsx");
+
+    assertThat(run("evaluate --as-of 2018-12-31 --kind final --out " + file)).isZero();
+    assertThat(file).hasContent("final");
+    assertThat(told("evaluate --as-of 2018-12-31 --kind final --out " + file + "/x.xlsx"))
+        .startsWith("2 canbao: The workbook file ")
+        .contains("cannot be written: there is no folder ");
+  }
+
+  @Test
   void officersDecideAboutFindingsByAFile() throws IOException {
     String id = "0123456789abcdef0123456789abcdef";
     Path file = folder.resolve("decisions.csv");

@@ -68,7 +68,8 @@ class PackagesTest {
             "canbao.jobs.anomaly..",
             "canbao.jobs.metric..",
             "canbao.jobs.control..",
-            "canbao.jobs.problem..")
+            "canbao.jobs.problem..",
+            "canbao.jobs.workbook..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(domains)

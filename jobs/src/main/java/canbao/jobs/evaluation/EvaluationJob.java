@@ -31,7 +31,7 @@ public final class EvaluationJob {
     EvaluationNumbers numbers = EvaluationNumbers.of(lake, context.settings(), context.asOf());
     WhatIfs whatIfs = WhatIfs.of(lake, context.asOf());
 
-    EvaluationRun run = EvaluationRun.of(context.asOf(), kind, numbers, context.settings());
+    EvaluationRun run = EvaluationRun.of(context, kind, numbers, whatIfs);
     PlanEvaluation evaluation =
         new PlanEvaluation(context.settings().plan(), numbers, whatIfs, run);
 

@@ -29,7 +29,8 @@ record EvaluationNumbers(
     String headline = settings.denominators().headline();
     TreeMap<LocalDate, YearNumbers> years = new TreeMap<>();
     StringBuilder inputs = new StringBuilder().append(statistics).append(costs);
-    for (int year = TimeShare.BASE_YEAR + 1; year <= day.getYear(); year++) {
+    int firstYear = Math.min(TimeShare.BASE_YEAR + 1, day.getYear());
+    for (int year = firstYear; year <= day.getYear(); year++) {
       LocalDate yearEnd = LocalDate.of(year, 12, 31);
       LocalDate of = yearEnd.isBefore(day) ? yearEnd : day;
       Optional<NewestRelease> ofYear = NewestRelease.find(lake, of);
@@ -62,7 +63,8 @@ record EvaluationNumbers(
 
   private Series series(IndicatorValue value, Breaks breaks) {
     List<SeriesPoint> points = new ArrayList<>();
-    if (value.division().isProvince()) {
+    boolean isAfterBase = years.firstKey().getYear() > TimeShare.BASE_YEAR;
+    if (value.division().isProvince() && isAfterBase) {
       points.add(SeriesPoint.ofPlan(value.indicator().goal().base2015()));
     }
     years.forEach(

@@ -1,6 +1,7 @@
 package canbao.jobs.evaluation;
 
 import canbao.jobs.lake.Scala;
+import canbao.jobs.run.RunContext;
 import canbao.jobs.run.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,14 +26,18 @@ record EvaluationRun(LocalDate asOf, EvaluationKind kind, String releaseId, Stri
 
   /**
    * @param numbers of all years
+   * @param whatIfs what is known of groups and lapses
    */
   static EvaluationRun of(
-      LocalDate asOf, EvaluationKind kind, EvaluationNumbers numbers, Settings settings) {
+      RunContext context, EvaluationKind kind, EvaluationNumbers numbers, WhatIfs whatIfs) {
+    LocalDate asOf = context.asOf();
+    Settings settings = context.settings();
     String inputs =
         String.join(
             "\n",
             kind.word(),
             numbers.fingerprint(),
+            whatIfs.toString(),
             settings.denominators().headline(),
             settings.plan().fingerprint());
     String runId = asOf + "-" + DigestUtils.sha256Hex(inputs).substring(0, RUN_DIGITS);

@@ -38,8 +38,8 @@ final class WhatIfs {
       String division, String family, String denominator, Group group, long due, long covered) {}
 
   WhatIfs(List<Lapse> lapses, List<GroupCount> groups) {
-    this.lapses = List.copyOf(lapses);
-    this.groups = List.copyOf(groups);
+    this.lapses = lapses.stream().sorted(Comparator.comparing(Lapse::toString)).toList();
+    this.groups = groups.stream().sorted(Comparator.comparing(GroupCount::toString)).toList();
   }
 
   /** By what the lake has of the day. */
@@ -148,6 +148,12 @@ final class WhatIfs {
                 .thenComparing(whatIf -> whatIf.about().orElseThrow().dimension())
                 .thenComparing(whatIf -> whatIf.about().orElseThrow().value()))
         .toList();
+  }
+
+  /** All that is known, in one order: equal texts, equal answers. */
+  @Override
+  public String toString() {
+    return lapses + " " + groups;
   }
 
   private static long lackingToMean(GroupCount group, Counts all) {

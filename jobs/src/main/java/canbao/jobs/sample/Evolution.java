@@ -17,14 +17,14 @@ import java.util.SplittableRandom;
  */
 final class Evolution {
 
+  private final SampleOptions options;
   private final long seed;
-  private final int firstDay;
   private final int days;
   private final PersonMaker maker;
 
   Evolution(SampleOptions options, PersonMaker maker) {
+    this.options = options;
     this.seed = options.seed();
-    this.firstDay = (int) options.firstDay().toEpochDay();
     this.days = options.days();
     this.maker = maker;
   }
@@ -52,11 +52,12 @@ final class Evolution {
     } else if (event.isComing()) {
       person.isKnown = false;
     }
+    Renewals.pay(options, person, dayIndex);
     return person;
   }
 
   private void happen(Person person, Event event) {
-    int day = firstDay + event.day();
+    int day = (int) options.date(event.day()).toEpochDay();
     SplittableRandom random = Streams.of(seed + 1, person.number, Purpose.EVENT);
     switch (event.happening()) {
       case BIRTH -> {}

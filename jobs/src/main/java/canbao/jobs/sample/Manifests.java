@@ -12,10 +12,20 @@ final class Manifests {
 
   private Manifests() {}
 
+  /** Of a full list. */
+  static String full(Source source, LocalDate date, List<Entry> entries) {
+    return manifest(source, BatchMode.FULL, date, "", entries);
+  }
+
+  /** Of what has changed since the batch of an earlier date. */
+  static String changes(Source source, LocalDate date, LocalDate before, List<Entry> entries) {
+    String previous = ",\n \"previous\": \"" + before + "\"";
+    return manifest(source, BatchMode.CHANGES, date, previous, entries);
+  }
+
   /** No value needs escaping: all are words, dates, numbers or file names. */
-  static String manifest(Source source, BatchMode mode, LocalDate date, List<Entry> entries) {
-    String previous =
-        mode == BatchMode.CHANGES ? ",\n \"previous\": \"" + date.minusDays(1) + "\"" : "";
+  private static String manifest(
+      Source source, BatchMode mode, LocalDate date, String previous, List<Entry> entries) {
     return """
         {"source": "%s", "batch": "%s", "mode": "%s",
          "scope": ["440000"], "encoding": "%s"%s,

@@ -13,6 +13,7 @@ final class PersonMaker {
   /** Women of a hundred people; the model's choice. */
   private static final int WOMEN = 47;
 
+  private final SampleOptions options;
   private final long seed;
   private final int firstDay;
   private final Homes homes;
@@ -23,6 +24,7 @@ final class PersonMaker {
   private final Births births;
 
   PersonMaker(SampleOptions options) {
+    this.options = options;
     this.seed = options.seed();
     this.firstDay = (int) options.firstDay().toEpochDay();
     this.homes = new Homes(seed);
@@ -41,7 +43,7 @@ final class PersonMaker {
     if (birthIndex == Births.NEVER) {
       settle(random, person);
     } else {
-      deliver(random, person, firstDay + birthIndex);
+      deliver(random, person, (int) options.date(birthIndex).toEpochDay());
     }
     return person;
   }

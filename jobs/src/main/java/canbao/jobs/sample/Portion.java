@@ -38,7 +38,7 @@ record Portion(SampleOptions options, int dayIndex, int part) implements Seriali
   }
 
   LocalDate date() {
-    return options.firstDay().plusDays(dayIndex);
+    return options.date(dayIndex);
   }
 
   int day() {
@@ -60,7 +60,11 @@ record Portion(SampleOptions options, int dayIndex, int part) implements Seriali
   }
 
   BatchMode mode(Source source) {
-    return isFirstDay() || source == Source.ENROLMENT_LABOUR ? BatchMode.FULL : BatchMode.CHANGES;
+    boolean isFull =
+        isFirstDay()
+            || source == Source.ENROLMENT_LABOUR
+            || (source == Source.ENROLMENT_MEDICAL && Renewals.isDue(options, dayIndex));
+    return isFull ? BatchMode.FULL : BatchMode.CHANGES;
   }
 
   private long boundary(int at) {

@@ -14,9 +14,10 @@ import java.time.LocalDate;
  * @param seed what every random choice starts from
  * @param dirt how many faults the files have
  * @param lastDay date of the last night's batches
+ * @param rhythm how far nights lie apart; in each of them happens what happens in a day
  */
 public record SampleOptions(
-    String out, long persons, int days, long seed, Dirt dirt, LocalDate lastDay)
+    String out, long persons, int days, long seed, Dirt dirt, LocalDate lastDay, Rhythm rhythm)
     implements Serializable {
 
   /** More days than this would make people older than the model of their working life knows. */
@@ -24,6 +25,7 @@ public record SampleOptions(
 
   private static final long MOST_PERSONS = 200_000_000L;
   private static final LocalDate EARLIEST = LocalDate.of(2016, 1, 1);
+  private static final LocalDate EARLIEST_NIGHT = LocalDate.of(2015, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(2030, 12, 31);
 
   public SampleOptions {
@@ -39,11 +41,34 @@ public record SampleOptions(
         !lastDay.isBefore(EARLIEST) && !lastDay.isAfter(LATEST),
         "the last day is " + lastDay,
         "the sample's model holds from " + EARLIEST + " to " + LATEST);
+    check(
+        rhythm.before(lastDay, 0).equals(lastDay),
+        "the last day is " + lastDay,
+        "its nights are " + rhythm.word());
+    check(
+        !rhythm.before(lastDay, days - 1).isBefore(EARLIEST_NIGHT),
+        "the first of %d nights is %s".formatted(days, rhythm.before(lastDay, days - 1)),
+        "the sample's model holds from " + EARLIEST_NIGHT + " on");
+  }
+
+  /** Nights day by day. */
+  public SampleOptions(
+      String out, long persons, int days, long seed, Dirt dirt, LocalDate lastDay) {
+    this(out, persons, days, seed, dirt, lastDay, Rhythm.DAILY);
   }
 
   /** The date of the first night, whose batches are full lists. */
   LocalDate firstDay() {
-    return lastDay.minusDays(days - 1L);
+    return date(0);
+  }
+
+  /**
+   * The date of a night.
+   *
+   * @param index 0 for the first
+   */
+  LocalDate date(int index) {
+    return rhythm.before(lastDay, days - 1 - index);
   }
 
   private static void check(boolean holds, String problem, String reason) {

@@ -78,8 +78,13 @@ public final class SampleProvince {
 
   private String optionsText() {
     return "persons %s\ndays %s\nseed %s\ndirt %s\nlast day %s\n"
-        .formatted(
-            options.persons(), options.days(), options.seed(), options.dirt(), options.lastDay());
+            .formatted(
+                options.persons(),
+                options.days(),
+                options.seed(),
+                options.dirt(),
+                options.lastDay())
+        + (options.rhythm() == Rhythm.DAILY ? "" : "rhythm " + options.rhythm().word() + "\n");
   }
 
   private List<Written> writePortions(SparkSession spark, Configuration hadoop) {
@@ -107,7 +112,7 @@ public final class SampleProvince {
           tally.add(portion.tally());
         }
       }
-      LocalDate asOf = options.firstDay().plusDays(day);
+      LocalDate asOf = options.date(day);
       List<String> lines = new ArrayList<>(TrueCoverage.lines(asOf.toString(), tally));
       lines.addAll(TruePublishedCoverage.lines(asOf, tally, options));
       lines.stream().sorted().forEach(line -> text.append(line).append('\n'));
@@ -133,7 +138,10 @@ public final class SampleProvince {
   private void writeManifest(Portion first, Source source, List<Entry> entries) throws IOException {
     LocalDate date = first.date();
     Path folder = Landing.batchFolder(options, source, date.toString());
-    String manifest = Manifests.manifest(source, first.mode(source), date, entries);
+    String manifest =
+        first.mode(source) == Source.BatchMode.FULL
+            ? Manifests.full(source, date, entries)
+            : Manifests.changes(source, date, options.date(first.dayIndex() - 1), entries);
     write(new Path(folder, "manifest.json"), manifest);
   }
 

@@ -312,7 +312,7 @@ class EvaluationJobTest {
             """
             indicator int | forecast_2020 decimal(18,6) | forecast_low decimal(18,6) | forecast_high decimal(18,6) | forecast_years int | forecast_verdict string | forecast_reason string
             1 | 99.000000 | 99.000000 | 99.000000 | 3 | reaches |\s
-            11 | 173.400000 | 104.446803 | 242.353197 | 4 | undecided |\s
+            11 | 173.400000 | 115.698070 | 231.101930 | 4 | undecided |\s
             5 |  |  |  |  |  | too_few_years""");
     assertThat(
             drawn(
