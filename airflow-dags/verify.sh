@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Makes the Python environments below target, if they are not there yet, and runs the Python checks in them.
-# Called by `mvn verify`; runs by itself too, once `mvn package` has made jobs/target/canbao.jar. Settings (environment):
+#   verify.sh dags  what is written in Python: ruff, mypy, and the DAGs' tests
+#   verify.sh jar   what needs jobs/target/canbao.jar, which `mvn package` makes: that the DAGs fit its commands, readers of its lake
+#   verify.sh       all of it
+# Called by `mvn verify`, which lets the first run beside the tests in Java. Settings (environment):
 #   CANBAO_PYTHON       a Python 3.11; empty: python3.11 or python3 on the PATH
 #   CANBAO_SKIP_PYTHON  anything but empty or "false": only say that the checks were left out
 #   CANBAO_SKIP_TESTS   the same for Maven's -DskipTests
@@ -78,10 +81,6 @@ if is_set "${CANBAO_SKIP_TESTS:-}"; then
   echo 'airflow-dags: the Python checks were left out (skipTests)'
   exit 0
 fi
-for jar in canbao.jar canbao-spark.jar; do
-  [[ -f ../jobs/target/$jar ]] || fail "There is no jobs/target/$jar" 'it was not packaged' 'Run mvn -DskipTests package first'
-done
-
 # What the caller's shell says about Python is about another environment.
 unset PYTHONHOME PYTHONPATH SPARK_HOME
 export PYTHONUTF8=1 PYTHONPYCACHEPREFIX=$PWD/target/pycache
@@ -91,21 +90,43 @@ make_environment "$python" "$venv" requirements-test.txt
 make_environment "$python" "$airflow" requirements.txt requirements-dag-tests.txt
 
 in_venv() { "$venv/bin/python" -m "$@"; }
-in_venv ruff check --quiet
-in_venv ruff format --check --quiet
-in_venv mypy --strict --no-error-summary
-MYPYPATH=tests:dag_tests:night_tests in_venv mypy --strict --no-error-summary night_tests
-in_venv pytest
-
 in_airflow() { "$airflow/bin/python" -m "$@"; }
-in_airflow mypy --strict --no-error-summary dags dag_tests
-in_airflow pytest -c dag_tests/pytest.ini dag_tests
 
-if is_set "${CANBAO_NIGHTS:-}"; then
-  [[ -f target/openlineage/openlineage-spark.jar ]] || fail 'There is no target/openlineage/openlineage-spark.jar' \
-    'Maven copies it there' 'Run mvn -DskipTests -Dcanbao.nights verify first'
-  make_environment "$python" "$spark" requirements-spark.txt
-  in_venv pytest -c night_tests/pytest.ini night_tests
-else
-  echo 'airflow-dags: the nights on the scheduler were left out; they are asked for by -Dcanbao.nights'
-fi
+# The one file of the DAGs' tests that asks the jar.
+readonly with_jar=dag_tests/test_commands.py
+
+check_dags() {
+  in_venv ruff check --quiet
+  in_venv ruff format --check --quiet
+  in_venv mypy --strict --no-error-summary
+  MYPYPATH=tests:dag_tests:night_tests in_venv mypy --strict --no-error-summary night_tests
+  in_airflow mypy --strict --no-error-summary dags dag_tests
+  in_airflow pytest -c dag_tests/pytest.ini --ignore "$with_jar" dag_tests
+}
+
+check_jar() {
+  local jar
+  for jar in canbao.jar canbao-spark.jar; do
+    [[ -f ../jobs/target/$jar ]] || fail "There is no jobs/target/$jar" 'it was not packaged' 'Run mvn -DskipTests package first'
+  done
+  in_airflow pytest -c dag_tests/pytest.ini "$with_jar"
+  in_venv pytest
+  if is_set "${CANBAO_NIGHTS:-}"; then
+    [[ -f target/openlineage/openlineage-spark.jar ]] || fail 'There is no target/openlineage/openlineage-spark.jar' \
+      'Maven copies it there' 'Run mvn -DskipTests -Dcanbao.nights verify first'
+    make_environment "$python" "$spark" requirements-spark.txt
+    in_venv pytest -c night_tests/pytest.ini night_tests
+  else
+    echo 'airflow-dags: the nights on the scheduler were left out; they are asked for by -Dcanbao.nights'
+  fi
+}
+
+case ${1:-all} in
+  dags) check_dags ;;
+  jar) check_jar ;;
+  all)
+    check_dags
+    check_jar
+    ;;
+  *) fail "'$1' is no set of checks" 'there are dags and jar' 'Give one of them, or nothing for all' ;;
+esac

@@ -15,6 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="canbao-airflow-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+# A spark-submit that only pretends runs no jar; the DAGs ask whether there is one.
+JAR = HOME / "canbao-spark.jar"
+JAR.touch()
 
 os.environ.update(
     AIRFLOW_HOME=str(HOME),
@@ -22,7 +25,7 @@ os.environ.update(
     AIRFLOW__CORE__DAGS_FOLDER=str(ROOT / "airflow-dags" / "dags"),
     AIRFLOW__LOGGING__LOGGING_LEVEL="WARNING",
     AIRFLOW_VAR_CANBAO_ENV="local",
-    AIRFLOW_VAR_CANBAO_JAR=str(ROOT / "jobs" / "target" / "canbao-spark.jar"),
+    AIRFLOW_VAR_CANBAO_JAR=str(JAR),
     AIRFLOW_CONN_CANBAO_SPARK=json.dumps({"conn_type": "spark", "host": "local[2]"}),
 )
 

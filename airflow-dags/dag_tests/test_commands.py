@@ -13,7 +13,7 @@ from canbao_dags.exit_codes import JUDGED
 from canbao_dags.submit import CanbaoSubmit
 from command_lines import rendered
 
-JAR = Path(os.environ["AIRFLOW_VAR_CANBAO_JAR"]).with_name("canbao.jar")
+JAR = Path(__file__).parents[2] / "jobs" / "target" / "canbao.jar"
 GOLDEN = Path(__file__).parent / "golden"
 
 # For people at a terminal.
@@ -29,6 +29,7 @@ NOT_IN_A_DAG = {
     "problems",
     "measures",
     "change",
+    "series",
     "assurance",
     "reprocess",
     "contract",

@@ -11,7 +11,7 @@ from landing import SOURCES, Landing
 from receiver import Receiver
 from runs import night, others_than, released, states
 
-STEPS = ["register", "coverage", "gate", "release", "usability", "supervision"]
+STEPS = ["register", "coverage", "gate", "release", "usability", "worklist", "supervision"]
 
 
 def test_a_good_night_ingests_every_source_then_goes_step_by_step_to_the_release(
@@ -34,6 +34,7 @@ def test_a_good_night_ingests_every_source_then_goes_step_by_step_to_the_release
         "gate: 21 in, 21 accepted, 0 rejected, 5 written",
         "release: 10 in, 9 accepted, 1 rejected, 5 written",
         "usability: 10 in, 9 accepted, 1 rejected, 5 written",
+        "worklist: 10 in, 9 accepted, 1 rejected, 5 written",
         "supervision: 10 in, 9 accepted, 1 rejected, 5 written",
     ]
 
@@ -60,6 +61,7 @@ def test_a_province_that_the_gate_stops_is_not_released_and_the_operator_is_told
         "gate": "failed",
         "release": "upstream_failed",
         "usability": "upstream_failed",
+        "worklist": "upstream_failed",
         "announce": "upstream_failed",
     }
     assert spark.submitted()[len(SOURCES) :] == ["register", "coverage", "gate", "supervision"]

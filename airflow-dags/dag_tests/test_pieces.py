@@ -81,7 +81,9 @@ def test_the_people_are_waited_for_six_hours_and_a_list_that_may_be_older_one() 
             ["population", "enrolment_pension", "enrolment_medical", "enrolment_labour"],
             (360, False),
         ),
-        **dict.fromkeys(["benefit", "card", "group_member", "settlement", "statistic", "status"], (60, True)),
+        **dict.fromkeys(
+            ["benefit", "card", "group_member", "settlement", "statistic", "status", "visit_result"], (60, True)
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""The night: each source once it has come, register, coverage, gate, what it lets through, its grades; supervision."""
+"""The night: each source once it has come, register, coverage, gate, release, its grades and list; supervision."""
 
 from typing import Any
 
@@ -19,6 +19,9 @@ STEPS = ("register", "coverage", "gate", "release")
 
 # How far the released numbers can be used; nobody who takes them waits for it.
 GRADES = "usability"
+
+# Who is to be visited by them, whatever became of the grades.
+VISITS = "worklist"
 
 # Findings are no verdict: no release waits for them or is lost with them, and a day that the gate stops has them too.
 BESIDE = "supervision"
@@ -64,15 +67,17 @@ with DAG(
 
     steps = [CanbaoSubmit(task_id=command, command=command, as_of=AS_OF) for command in STEPS]
     usability = CanbaoSubmit(task_id=GRADES, command=GRADES, as_of=AS_OF)
+    worklist = CanbaoSubmit(task_id=VISITS, command=VISITS, as_of=AS_OF, trigger_rule="all_done_min_one_success")
     # Once there are numbers, whatever became of them after that.
     supervision = CanbaoSubmit(task_id=BESIDE, command=BESIDE, as_of=AS_OF, trigger_rule="all_done_min_one_success")
     each_source = source.expand_kwargs(sources(AS_OF))
     # A teardown: it is written whatever became of the night, and does not decide whether the night is green.
     noted = note(
-        AS_OF, steps=["source.ingest", *STEPS, GRADES, BESIDE], planned="sources", arrived="source.ready"
+        AS_OF, steps=["source.ingest", *STEPS, GRADES, VISITS, BESIDE], planned="sources", arrived="source.ready"
     ).as_teardown()
     chain(each_source, *steps, announce(AS_OF, after=["gate"]), noted)
     steps[-1] >> usability
-    [steps[STEPS.index("coverage")], usability] >> supervision >> noted
+    [steps[-1], usability] >> worklist
+    [steps[STEPS.index("coverage")], worklist] >> supervision >> noted
     # When one source has failed, the steps end at once; the note waits for what the other sources come to.
     each_source >> noted

@@ -31,7 +31,7 @@ def test_without_the_population_nothing_is_made_of_the_day(scheduled: Night) -> 
     assert scheduled.run.state == "failed"
     assert states["source.ready population"] == "failed"
     assert states["source.ingest 1"] == "upstream_failed"
-    steps = ("register", "coverage", "gate", "release", "usability", "supervision", "announce")
+    steps = ("register", "coverage", "gate", "release", "usability", "worklist", "supervision", "announce")
     assert {step: states[step] for step in steps} == dict.fromkeys(steps, "upstream_failed")
     assert any("source.ready population failed" in text for text in scheduled.told)
     assert "no batch of the day: enrolment_medical, population, status" in scheduled.run.note
@@ -107,6 +107,7 @@ def test_the_note_of_a_night_tells_what_it_came_to(disturbed: Disturbed) -> None
         "gate",
         "release",
         "usability",
+        "worklist",
         "supervision",
     ]
 
@@ -150,6 +151,7 @@ def test_a_stopped_province_ends_the_night_at_the_gate(stopped: Night) -> None:
         "gate": "failed",
         "release": "upstream_failed",
         "usability": "upstream_failed",
+        "worklist": "upstream_failed",
         "announce": "upstream_failed",
     }
     assert stopped.run.tries["gate"] == 1

@@ -1,11 +1,12 @@
 """What a night costs by how much has changed: 0.2 %, 2 % and 100 % of the rows.
 
-    python3 jobs/benchmark/history.py PERSONS FOLDER
+    python3 jobs/benchmark/history.py PERSONS FOLDER [COMING [PERCENT...]]
 
 Makes a synthetic province of one day in FOLDER (or takes FOLDER/province), and out of its lists of
 enrolments and the population those of another day, in which a share of the rows is another: another
 employer, another household kind. They come as change lists, as full lists of the next day, and as
-full lists that come late, dated the day before the first: those speak for all days before it. Prints
+full lists that come late, dated the day before the first: those speak for all days before it. COMING
+("change lists", "full lists", "late lists") and PERCENT leave the others out. Prints
 
 - CPU and wall seconds of the commands `register` and `coverage` for the other day, and how much of
   those for the first day that is, which make everything anew.
@@ -99,14 +100,17 @@ def main() -> None:
         what = ["--persons", persons, "--days", "1", "--seed", "7", "--dirt", "clean"]
         what += ["--conf", str(CONF), "--last-day", DAY]
         canbao(folder, "sample", "--out", str(province), *what)
+    wanted = sys.argv[3:4]
+    coming = [way for way in COMING if not wanted or way[0] in wanted]
+    shares = [float(percent) / 100 for percent in sys.argv[4:]] or SHARES
     first = folder / "first"
     shutil.rmtree(first, ignore_errors=True)
     whole = taken(folder, province, str(first), DAY)
     heads = "".join(f"{step:>11}{'wall s':>9}{'MiB':>8}{'ratio':>8}" for step in STEPS)
     print(f"{'CPU seconds of':<24}{heads}", flush=True)
     line("everything anew", whole, whole)
-    for name, day, as_of in COMING:
-        for share in SHARES:
+    for name, day, as_of in coming:
+        for share in shares:
             changes, lake = folder / "changes", folder / "lake"
             shutil.rmtree(changes, ignore_errors=True)
             shutil.rmtree(lake, ignore_errors=True)

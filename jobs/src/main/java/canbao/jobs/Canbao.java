@@ -37,6 +37,7 @@ public final class Canbao {
   Canbao(Launcher launcher, StandardInput input, PrintWriter err) {
     commands = new CommandLine(new Commands(launcher));
     commands.addSubcommand(new SupervisionCommand(launcher));
+    commands.addSubcommand(new WorklistCommand(launcher));
     commands.addSubcommand(new IngestCommand(launcher));
     commands.addSubcommand(new GateCommand(launcher));
     commands.addSubcommand(new EvaluateCommand(launcher));
@@ -49,6 +50,7 @@ public final class Canbao {
     commands.addSubcommand(new ContractCommand(launcher));
     commands.addSubcommand(new AssuranceCommand(launcher));
     commands.addSubcommand(new ChangeCommand(launcher));
+    commands.addSubcommand(new SeriesCommand(launcher));
     commands.addSubcommand(new ProblemsCommand(launcher));
     commands.addSubcommand(new ProfileCommand(launcher));
     commands.addSubcommand(new ReproduceCommand(launcher));

@@ -38,7 +38,7 @@ final class Commands {
       name = "night",
       mixinStandardHelpOptions = true,
       description = {
-        "Runs the whole chain of a day: ingest, register, coverage, gate, release, usability, supervision.",
+        "The chain of a day: ingest, register, coverage, gate, release, usability, worklist, supervision.",
         "Prints what each step did, then the 21 cities and the province with rate, bounds, target,"
             + " gap in people and state.",
         "Every batch dated up to the day that was not taken yet is taken, in the order of dates.",

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Evaluates the plan as of a released day: the indicators of its box 2, counted by the lake or"
-          + " as offices publish them, each judged by the kind of its target; what neither gives"
-          + " has the reason why not.",
+          + " as offices publish them, each judged by the kind of its target; what neither gives has"
+          + " the reason why not.",
       "annual and midterm: by the target that is due, then by the completion from 2015 to 2020"
           + " beside the time that has passed. final: by the targets of 2020 alone.",
       "Years before are as their last days were released. --out also writes the evaluation as a"

@@ -15,6 +15,7 @@ import canbao.jobs.run.Settings;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.supervision.SupervisionTables;
 import canbao.jobs.usability.UsabilityTables;
+import canbao.jobs.worklist.WorklistTables;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class LakeTables {
             CoverageTables.all(),
             SupervisionTables.all(),
             UsabilityTables.all(),
+            WorklistTables.all(),
             MeasureTables.all(),
             EvaluationTables.all(),
             PublicationTables.all())

@@ -181,6 +181,11 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
         });
   }
 
+  /** The numbers of every day of a period. */
+  void series(LocalDate first, Settings settings, LocalDate last) {
+    step("series", context -> steps.change().series().run(context, first), settings, last);
+  }
+
   /** What comes of the example people; a failure if it is not what must. */
   void assure(Settings settings) {
     aside(

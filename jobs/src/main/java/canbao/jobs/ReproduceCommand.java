@@ -55,7 +55,7 @@ final class ReproduceCommand implements Callable<Integer> {
               settings,
               release,
               folder.path(),
-              (then, day, known) -> DayAnew.tables(lake, then, day, known));
+              (then, day, known, groups) -> DayAnew.tables(lake, then, day, known, groups));
       launcher.out().println(drawn(outcome));
       refuseDifferences(outcome);
     }

@@ -3,6 +3,7 @@ package canbao.jobs;
 import canbao.jobs.coverage.ChangeJob;
 import canbao.jobs.coverage.ChangePage;
 import canbao.jobs.coverage.CoverageJob;
+import canbao.jobs.coverage.SeriesJob;
 import canbao.jobs.evaluation.EvaluationJob;
 import canbao.jobs.evaluation.EvaluationKind;
 import canbao.jobs.evaluation.EvaluationWorkbook;
@@ -149,10 +150,13 @@ record Steps(
   /** Measures the enrolment records of a day, and draws what came of it. */
   record Measures(Step step, Report page) {}
 
-  /** Tells why a day's numbers are not those of an earlier one, and draws it for a division. */
-  record Change(SinceStep step, SinceReport report) {
+  /**
+   * Tells why a day's numbers are not those of an earlier one, and draws it for a division; and
+   * counts all days between.
+   */
+  record Change(SinceStep step, SinceReport report, SinceStep series) {
 
-    /** Writes the causes. */
+    /** Writes what lies between two days. */
     @FunctionalInterface
     interface SinceStep {
       StepSummary run(RunContext context, LocalDate from);
@@ -201,6 +205,7 @@ record Steps(
     night.put("gate", GateJob::run);
     night.put("release", AssuredRelease::run);
     night.put("usability", UsabilityJob::run);
+    night.put("worklist", WorklistStep::run);
     return new Steps(
         night,
         Audit::run,
@@ -218,7 +223,7 @@ record Steps(
             (spark, settings, followUp, moment) ->
                 followUp.record(new Lake(spark, settings.lake()), moment)),
         new Measures(MeasureJob::run, MeasurePage::of),
-        new Change(ChangeJob::run, ChangePage::of),
+        new Change(ChangeJob::run, ChangePage::of, SeriesJob::run),
         Explanation::of);
   }
 

@@ -41,7 +41,8 @@ class CanbaoCommandTest {
 
   /** Commands beside the steps of a night that work on the lake. */
   private static final List<String> ON_A_LAKE =
-      List.of("night", "evaluate", "supervision", "audit", "maintain", "problems", "change");
+      List.of(
+          "night", "evaluate", "supervision", "audit", "maintain", "problems", "change", "series");
 
   /** In Shanghai it is 2019-01-01 already. */
   private static final Clock CLOCK =
@@ -162,6 +163,19 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aListGoesOutToAUnitWithAPurposeAndANameAlone() {
+    String export = "worklist --as-of 2018-12-31 --export --out x.csv --purpose visits ";
+
+    assertThat(told(export + "--division 440106"))
+        .isEqualTo(told("worklist --as-of 2018-12-31 --who chen.yi"))
+        .isEqualTo(
+            "2 canbao: What worklist is to do cannot be told: --export goes with --division, --out,"
+                + " --purpose and --who, all of them. Give all five, or none to make the list.");
+    assertThat(told(export + "--division 44010 --who chen.yi"))
+        .startsWith("2 canbao: No list can be exported for --division 44010: ");
+  }
+
+  @Test
   void aStepIsACommandOfItsOwn() {
     assertThat(run("gate --as-of 2018-12-31")).isZero();
 
@@ -224,8 +238,8 @@ class CanbaoCommandTest {
     for (String option : List.of("--is-in-database", "--read-again")) {
       assertThat(told(ingest + "--source card " + option))
           .isEqualTo(
-              "2 canbao: No database can be asked for card: conf/sources/card.yml has no database:"
-                  + " it sends files. Look for its manifest.json in the landing folder.");
+              "2 canbao: No database can be asked for card: conf/sources/card.yml has no database: it"
+                  + " sends files. Look for its manifest.json in the landing folder.");
       assertThat(told(ingest + option))
           .startsWith("2 canbao: What the database is to be asked cannot be told: ");
     }
@@ -248,8 +262,8 @@ class CanbaoCommandTest {
                 + " together. Give all three, or none.");
     assertThat(told(ingest + "--source card --accept-shrink 440301 --reason merged"))
         .isEqualTo(
-            "2 canbao: A loss of rows cannot be accepted: '440301' is none of the 21 cities. Give"
-                + " the code that the refusal names, such as 440300.");
+            "2 canbao: A loss of rows cannot be accepted: '440301' is none of the 21 cities. Give the"
+                + " code that the refusal names, such as 440300.");
   }
 
   @Test
@@ -477,8 +491,7 @@ class CanbaoCommandTest {
             """
             canbao: This is a bug in Canbao, not in your data or settings.
               java.lang.IllegalStateException
-                at canbao.jobs.CanbaoCommandTest.\
-            """)
+                at canbao.jobs.CanbaoCommandTest.""")
         .contains("  org.apache.spark.SparkException\n")
         .contains("The log is what stands above on standard error.")
         .doesNotContain("440524188001010014", "张三", "at org.", "at java.");
@@ -514,6 +527,7 @@ class CanbaoCommandTest {
             "gate",
             "release",
             "usability",
+            "worklist",
             "evaluate",
             "sample",
             "sql",
@@ -526,6 +540,7 @@ class CanbaoCommandTest {
             "diff",
             "revision",
             "change",
+            "series",
             "assurance",
             "explain")) {
       out.reset();
@@ -551,14 +566,22 @@ class CanbaoCommandTest {
   }
 
   @Test
+  void aSeriesIsOfDaysThatAreOver() {
+    assertThat(run("series --from 2018-01-01 --to 2018-12-31")).isZero();
+    assertThat(ran).containsExactly("series 2018-12-31 from 2018-01-01");
+
+    assertThat(run("series --from 2018-01-01 --to 2019-01-01")).isEqualTo(2);
+    assertThat(err.toString()).contains("--to 2019-01-01 cannot be used");
+  }
+
+  @Test
   void theRulesAreToldWithoutALake() throws IOException {
     assertThat(run("rules --source statistic --conf ../conf")).isZero();
     assertThat(out().lines().filter(line -> line.startsWith("statistic.value_given")))
         .singleElement()
         .asString()
         .matches(
-            "statistic.value_given +row +completeness +warn +0 %, 0 .*The figure has a value"
-                + " +数值可读");
+            "statistic.value_given +row +completeness +warn +0 %, 0 .*The figure has a value +数值可读");
 
     Path page = folder.resolve("rules.html");
     assertThat(run("rules --conf ../conf --format html --out " + page)).isZero();
@@ -693,7 +716,8 @@ class CanbaoCommandTest {
                 context -> "The measures of " + context.asOf()),
             new Steps.Change(
                 (context, from) -> summary("change", context, "since " + from),
-                (context, from, division) -> "The change of " + division),
+                (context, from, division) -> "The change of " + division,
+                (context, first) -> summary("series", context, "from " + first)),
             (context, asked) -> "The reasons of " + context.asOf());
     PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
     Launcher launcher =

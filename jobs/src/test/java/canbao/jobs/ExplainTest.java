@@ -189,38 +189,43 @@ class ExplainTest {
             none
 
             coverage.person_state
-            column                 stored  by the facts above
-            ---------------------  ------  ------------------
-            in_register            true    the same
-            is_exact               true    the same
-            registered_city        440100  the same
-            resident_city          440100  the same
-            is_registered_in_memo  false   the same
-            is_resident_in_memo    false   the same
-            dead                   false   the same
-            age                    25      the same
-            sex                    1       the same
-            due_bits               255     the same
-            not_due_reason                 the same
-            is_pension_suspended   false   the same
-            is_medical_suspended   false   the same
-            cities_110             1       the same
-            cities_120             0       the same
-            cities_170             0       the same
-            cities_310             0       the same
-            cities_340             0       the same
-            cities_390             1       the same
-            cities_210             0       the same
-            cities_410             0       the same
-            cities_510             0       the same
-            cities_low                     the same
-            probable_lines         0       the same
-            is_ambiguous           false   the same
-            registered_county      440106  the same
-            resident_county        440106  the same
-            registration_kind      1       the same
-            employment_kind        2       the same
-            special_groups         0       the same
+            column                   stored     by the facts above
+            -----------------------  ---------  ------------------
+            in_register              true       the same
+            is_exact                 true       the same
+            registered_city          440100     the same
+            resident_city            440100     the same
+            is_registered_in_memo    false      the same
+            is_resident_in_memo      false      the same
+            dead                     false      the same
+            age                      25         the same
+            sex                      1          the same
+            due_bits                 255        the same
+            not_due_reason                      the same
+            is_pension_suspended     false      the same
+            is_medical_suspended     false      the same
+            cities_110               1          the same
+            cities_120               0          the same
+            cities_170               0          the same
+            cities_310               0          the same
+            cities_340               0          the same
+            cities_390               1          the same
+            cities_210               0          the same
+            cities_410               0          the same
+            cities_510               0          the same
+            cities_low                          the same
+            probable_lines           0          the same
+            is_ambiguous             false      the same
+            registered_county        440106     the same
+            resident_county          440106     the same
+            registered_street        440106002  the same
+            resident_street          440106002  the same
+            registration_kind        1          the same
+            employment_kind          2          the same
+            special_groups           0          the same
+            is_pension_contributing  true       the same
+            is_medical_contributing  true       the same
+            is_pension_receiving     false      the same
 
             supervision.finding
             none
@@ -265,12 +270,12 @@ class ExplainTest {
             """,
             "pension       yes  yes      by 110 P00000104000 440604",
             """
-            column                 stored  by the facts above
-            ---------------------  ------  ------------------
-            in_register            true    the same
+            column                   stored  by the facts above
+            -----------------------  ------  ------------------
+            in_register              true    the same
             """,
-            "is_pension_suspended   true    false",
-            "cities_110             0       32");
+            "is_pension_suspended     true    false",
+            "cities_110               0       32");
   }
 
   @Test
@@ -392,9 +397,9 @@ class ExplainTest {
             none
 
             quality.rejected
-            source             batch       file            line  rule                             reason
-            -----------------  ----------  --------------  ----  -------------------------------  -----------------------------------------------------
-            enrolment_pension  2018-12-30  part-00001.csv     7  enrolment_pension.line_declared  The line is one that this source lists (AAE140 = 999)
+            source             batch       file            line  rule                             reason                                                 handed back
+            -----------------  ----------  --------------  ----  -------------------------------  -----------------------------------------------------  -----------
+            enrolment_pension  2018-12-30  part-00001.csv     7  enrolment_pension.line_declared  The line is one that this source lists (AAE140 = 999)  no
             """);
   }
 
@@ -428,8 +433,8 @@ class ExplainTest {
             Q07    twice_in_a_line  440604  settled  2018-12-30  310 in 440604 from 2018-12             F2
             """)
         .contains(
-            "cities_310             0                32",
-            "cities_low                              [0, 0, 0, 0, 0, 0, 0, 0, 0]");
+            "cities_310               0                32",
+            "cities_low                                [0, 0, 0, 0, 0, 0, 0, 0, 0]");
   }
 
   @Test

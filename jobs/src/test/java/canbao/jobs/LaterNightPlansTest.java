@@ -28,8 +28,10 @@ class LaterNightPlansTest {
   private static List<String> ingestPlans;
   private static List<String> registerPlans;
   private static List<String> coveragePlans;
+  private static List<String> seriesPlans;
   private static List<String> auditPlans;
   private static List<String> supervisionPlans;
+  private static List<String> worklistPlans;
   private static List<String> estimatePlans;
 
   @BeforeAll
@@ -45,7 +47,10 @@ class LaterNightPlansTest {
     ingestPlans = Plans.of(spark, () -> run(canbao, "ingest --as-of 2018-12-31"));
     registerPlans = Plans.of(spark, () -> run(canbao, "register --as-of 2018-12-31"));
     coveragePlans = Plans.of(spark, () -> run(canbao, "coverage --as-of 2018-12-31"));
+    worklistPlans = Plans.of(spark, () -> run(canbao, "worklist --as-of 2018-12-31"));
     supervisionPlans = Plans.of(spark, () -> run(canbao, "supervision --as-of 2018-12-31"));
+    seriesPlans =
+        Plans.of(spark, () -> run(canbao, "series --from 2018-01-01 --to 2018-12-31"));
     auditPlans = Plans.of(spark, () -> run(canbao, "audit --as-of 2018-12-31"));
     String estimate = "estimate-links --as-of 2018-12-31 --out " + folder.resolve("small.yml");
     estimatePlans = Plans.of(spark, () -> run(canbao, estimate));
@@ -56,6 +61,7 @@ class LaterNightPlansTest {
     assertThat(ingestPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(registerPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(coveragePlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
+    assertThat(worklistPlans).isNotEmpty().noneMatch(plan -> plan.contains("SortMergeJoin"));
     assertThat(supervisionPlans)
         .isNotEmpty()
         .noneMatch(plan -> plan.contains("SortMergeJoin"))
@@ -87,6 +93,28 @@ class LaterNightPlansTest {
 
     assertThat(scans(cases, "enrolment").stream().filter(scan -> scan.contains("payment_status")))
         .hasSize(1);
+  }
+
+  /** Whom links concern, few, is broadcast; nothing else is joined. */
+  @Test
+  void theListIsFoldedInOneExchangeFromOneScanOfTheStates() {
+    List<String> lists =
+        worklistPlans.stream()
+            .filter(plan -> plan.contains("/coverage/person_state/") && plan.contains("ended_on"))
+            .toList();
+
+    assertThat(lists)
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .containsOnlyOnce(") Exchange\n")
+        .doesNotContain("SortAggregate", "ShuffledHashJoin", "NestedLoopJoin");
+    assertThat(
+            Pattern.compile("\n\n")
+                .splitAsStream(lists.get(0))
+                .filter(
+                    node -> SCAN.matcher(node).find() && node.contains("/coverage/person_state/")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("special_groups")
+        .doesNotContain("registered_city", "cities_210", "age");
   }
 
   @Test
@@ -122,11 +150,36 @@ class LaterNightPlansTest {
             node -> assertThat(node).contains("row_digest").doesNotContain("pool_division"));
   }
 
+  /** People who are alike are looked for once, for cities and flows; groups need other facts. */
   @Test
-  void coverageIsCountedInOneQueryOfThePeopleByCityOneByGroupAndOneByFlow() {
+  void coverageIsCountedFromTwoScansOfThePeople() {
     assertThat(coveragePlans.stream().filter(plan -> plan.contains("Generate"))).hasSize(3);
+    assertThat(
+            coveragePlans.stream()
+                .flatMap(plan -> Pattern.compile("\n\n").splitAsStream(plan))
+                .filter(node -> SCAN.matcher(node).find())
+                .filter(node -> node.contains("/coverage/person_state/"))
+                .filter(node -> node.contains("cities_110")))
+        .hasSize(2);
     assertThat(coveragePlans)
         .noneMatch(plan -> plan.contains("ShuffledHashJoin") || plan.contains("NestedLoopJoin"));
+  }
+
+  /**
+   * Each table of the register once, for all days, with what decides alone; people meet in one
+   * exchange beside those of the histories.
+   */
+  @Test
+  void aSeriesReadsEachTableOnceForAllDays() {
+    List<String> turns = seriesPlans.stream().filter(plan -> plan.contains("collect_set")).toList();
+
+    assertThat(turns).isNotEmpty();
+    for (String table : List.of("person", "status", "enrolment")) {
+      assertThat(scans(turns.get(0), table))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .doesNotContain("line_no", "row_digest", "employer_type");
+    }
+    assertThat(seriesPlans).noneMatch(plan -> plan.contains("SortMergeJoin"));
   }
 
   /**

@@ -65,14 +65,19 @@ class NightTest {
             release: numbers of 2018-12-30
             release: copy of coverage.city_coverage
             release: copy of coverage.bridge
+            release: copy of coverage.group_coverage
+            release: copy of coverage.flow
+            release: copy of coverage.change
             release: ledger
             usability 2018-12-30
+            worklist 2018-12-30
+            worklist: list of 2018-12-30
+            worklist: control numbers of 2018-12-30
             supervision 2018-12-30
             supervision: what is found on 2018-12-30
             supervision: what becomes of the findings of 2018-12-30
             what the steps of 2018-12-30 took
-            report of 2018-12-30\
-            """);
+            report of 2018-12-30""");
   }
 
   @Test
@@ -85,8 +90,7 @@ class NightTest {
     assertThat(paragraphs[2]).startsWith("medical by resident_due\ndivision ");
     assertThat(paragraphs[3])
         .matches(
-            "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known"
-                + " to tell");
+            "Numbers unlike their past: none; of [0-9,]+ numbers too few earlier nights are known to tell");
     assertThat(paragraphs[4])
         .startsWith("usability   low  medium  high  unusable  unknown  province\n")
         .contains(
@@ -192,8 +196,7 @@ class NightTest {
             verdicts bigint | is_any_met boolean | robustness string
             1 | false | robustly_missed
             1 | true | robustly_met
-            2 | true | depends\
-            """);
+            2 | true | depends""");
   }
 
   @Test
@@ -219,14 +222,15 @@ class NightTest {
             2018-12-29 | release
             2018-12-29 | supervision
             2018-12-29 | usability
+            2018-12-29 | worklist
             2018-12-30 | coverage
             2018-12-30 | gate
             2018-12-30 | ingest
             2018-12-30 | register
             2018-12-30 | release
             2018-12-30 | supervision
-            2018-12-30 | usability\
-            """);
+            2018-12-30 | usability
+            2018-12-30 | worklist""");
     assertThat(
             TextTable.drawn(
                 steps.filter("step = 'ingest'").select("as_of", "rows_in", "accepted", "rejected")))
@@ -277,6 +281,7 @@ class NightTest {
             "coverage/flow",
             "coverage/change",
             "coverage/sensitivity",
+            "coverage/numerator",
             "coverage/register_completeness",
             "register/person",
             "register/enrolment",
@@ -293,7 +298,11 @@ class NightTest {
             "release/ledger",
             "release/city_coverage",
             "release/bridge",
+            "release/group_coverage",
+            "release/flow",
+            "release/change",
             "release/definition",
+            "worklist/unenrolled",
             "supervision/finding",
             "supervision/night");
     List<String> before = tables.stream().map(name -> drawn(spark, name)).toList();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NightsInOrderTest {
 
   private static final List<String> DAYS = List.of("2018-12-29", "2018-12-30", "2018-12-31");
+  private static final String LAST = DAYS.get(2);
   private static final List<String> STEPS =
       List.of("ingest", "register", "coverage", "supervision");
 
@@ -33,9 +34,12 @@ class NightsInOrderTest {
         "sample --persons 400 --days 3 --seed 5 --dirt normal --out " + folder.resolve("province"));
 
     for (String day : DAYS) {
-      STEPS.forEach(step -> succeed(oneByOne, step + " --as-of " + day));
+      // So few people are counted anew each night: what was counted before is not read.
+      STEPS.stream()
+          .filter(step -> day.equals(LAST) || !step.equals("coverage"))
+          .forEach(step -> succeed(oneByOne, step + " --as-of " + day));
     }
-    STEPS.forEach(step -> succeed(atOnce, step + " --as-of " + DAYS.get(2)));
+    STEPS.forEach(step -> succeed(atOnce, step + " --as-of " + LAST));
 
     for (String table : List.of("person_state", "city_coverage", "bridge")) {
       assertThat(TextTable.drawn(lastDay(spark, "at_once", table)))
@@ -83,10 +87,6 @@ class NightsInOrderTest {
   /** People are named by the key that lies beside both lakes, so even their rows are the same. */
   private Dataset<Row> lastDay(SparkSession spark, String lake, String table) {
     Path path = folder.resolve(lake).resolve("coverage").resolve(table);
-    return spark
-        .read()
-        .format("delta")
-        .load(path.toString())
-        .filter(col("as_of").equalTo(DAYS.get(2)));
+    return spark.read().format("delta").load(path.toString()).filter(col("as_of").equalTo(LAST));
   }
 }

@@ -27,7 +27,8 @@ class PackagesTest {
           "usability",
           "measure",
           "profile",
-          "reprocess");
+          "reprocess",
+          "worklist");
 
   private static final JavaClasses JOBS =
       new ClassFileImporter()

@@ -75,7 +75,9 @@ class ReproduceTest {
         .doesNotContain("held city")
         .containsPattern("known on +2018-12-29\n")
         .containsPattern("release.city_coverage +[1-9][0-9]* +yes\n")
-        .containsPattern("release.bridge +[1-9][0-9]* +yes\n");
+        .containsPattern("release.bridge +[1-9][0-9]* +yes\n")
+        .containsPattern("release.group_coverage +[1-9][0-9,]* +yes\n")
+        .containsPattern("release.flow +[1-9][0-9]* +yes\n");
     assertThat(withHeld.err()).isEmpty();
     assertThat(withHeld.out())
         .containsPattern("held city \\(its release\\) +440300 \\(2018-12-29-r1\\)\n")

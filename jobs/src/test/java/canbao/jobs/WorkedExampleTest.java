@@ -13,10 +13,14 @@ import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.lake.Lake;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,19 +49,38 @@ class WorkedExampleTest {
 
   @TempDir private static Path folder;
   private static Lake lake;
+  private static List<String> numbers;
+  private static String said;
 
   @BeforeAll
   static void fourNights(SparkSession spark) {
-    new WorkedProvince(folder.resolve("province")).deliver();
+    WorkedProvince province = new WorkedProvince(folder.resolve("province"));
+    province.deliver();
+    province.deliverVisits();
+    numbers = province.numbers();
     LocalCommand canbao =
         new LocalCommand(spark, folder.resolve("province"), folder.resolve("lake"));
     for (String night : NIGHTS) {
-      for (String step : List.of("ingest", "register", "coverage")) {
+      for (String step : List.of("ingest", "register", "coverage", "worklist")) {
         done(canbao, step + " --as-of " + night);
+      }
+      if (night.equals(NIGHTS.get(0))) {
+        said = export(canbao, "440106", "county.csv") + export(canbao, "440106001", "street.xlsx");
       }
     }
     done(canbao, "change --from %s --as-of %s".formatted(NIGHTS.get(0), NIGHTS.get(3)));
+    done(canbao, "series --from 2018-12-29 --to 2019-01-03");
     lake = new Lake(LocalCommand.sessionForFewRows(spark), folder.resolve("lake").toString());
+  }
+
+  private static String export(LocalCommand canbao, String division, String file) {
+    LocalCommand.Outcome outcome =
+        canbao.run(
+            "worklist --as-of %s --export --division %s --out %s --purpose visits --who chen.yi"
+                .formatted(NIGHTS.get(0), division, folder.resolve(file)));
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.code()).isZero();
+    return outcome.out() + outcome.log();
   }
 
   private static void done(LocalCommand canbao, String line) {
@@ -603,6 +626,72 @@ class WorkedExampleTest {
                 """));
   }
 
+  /**
+   * By residence, on the first of January. pensioner and cadre draw a pension; cadre's 340 pays
+   * nothing. pauser's 110 ended yesterday, the 390 of child, teen and old_code with the old year:
+   * within three months they have paid.
+   */
+  @Test
+  void whoContributesNeedNotBeEnrolledAnyMore() {
+    assertThat(numerators(NIGHTS.get(2)))
+        .isEqualTo(
+            table(
+                """
+                family  | division | due | enrolled | contributing | receiving
+                medical | 440000   | 32  | 20       | 22           |
+                medical | 440100   | 12  | 8        | 8            |
+                  # contributing: as enrolled -cadre +child
+                medical | 440300   | 11  | 6        | 7            |
+                  # contributing: as enrolled +teen
+                medical | 440600   | 9   | 6        | 7            |
+                  # contributing: as enrolled +old_code
+                medical | 440606   | 3   | 2        | 3            |
+                pension | 440000   | 26  | 22       | 21           | 2
+                pension | 440100   | 9   | 7        | 6            | 2
+                  # contributing: as enrolled -pensioner -cadre +pauser
+                pension | 440300   | 9   | 7        | 7            | 0
+                pension | 440600   | 8   | 8        | 8            | 0
+                pension | 440606   | 3   | 3        | 3            | 0
+                """));
+  }
+
+  /**
+   * By what is known on the last night: corrected_birth was of age all the time. Else each day has
+   * the places and states of its own night; what lies before the first night has those of it.
+   */
+  @Test
+  void aSeriesCountsEachDayByWhatIsKnownInTheEnd() {
+    assertThat(
+            drawn(
+                lake.table("coverage.series")
+                    .orElseThrow()
+                    .filter("division = '440000' AND denominator = 'resident_due'")
+                    .filter("basis = 'residence' AND family = 'pension'")
+                    .select("as_of", "due", "covered_low", "covered", "covered_high", "rate")))
+        .isEqualTo(
+            table(
+                """
+                as_of      | due | covered_low | covered | covered_high | rate
+                2018-12-29 | 26  | 21          | 21      | 21           | 0.807692
+                2018-12-30 | 26  | 21          | 21      | 21           | 0.807692
+                2018-12-31 | 28  | 22          | 22      | 22           | 0.785714
+                2019-01-01 | 27  | 23          | 23      | 23           | 0.851852
+                2019-01-02 | 27  | 21          | 21      | 21           | 0.777778
+                2019-01-03 | 27  | 21          | 21      | 21           | 0.777778
+                """));
+  }
+
+  @Test
+  void theSeriesEndsWithTheNumbersOfTheLastNight() {
+    String numbers =
+        "basis, division, family, denominator, due, covered_low, covered, covered_high, rate";
+    Dataset<Row> night = rows("city_coverage", NIGHTS.get(3)).selectExpr(numbers.split(", "));
+    Dataset<Row> series = rows("series", NIGHTS.get(3)).selectExpr(numbers.split(", "));
+
+    assertThat(night.count()).isPositive();
+    assertThat(TextTable.drawn(series)).isEqualTo(TextTable.drawn(night));
+  }
+
   /** Covered of due. Over everybody a pension rate judges nobody: it is not admissible. */
   @Test
   void theVerdictDependsOnTheDenominatorInShundeAlone() {
@@ -707,6 +796,171 @@ class WorkedExampleTest {
       assertThat(ends.count()).isEqualTo(begins.count());
       assertThat(ends.filter("changed <> counted").count()).isZero();
     }
+  }
+
+  /** Nobody was covered before; unregistered moved away by the registration (208). */
+  @Test
+  void theFirstListHasEverybodyWhoIsDueAndNotCovered() {
+    assertThat(list(NIGHTS.get(0)))
+        .isEqualTo(
+            table(
+                """
+                family  | place     | name            | priority | lapsed_on | reason        | state | since
+                medical | 440106    | twice_110       | 3        |           |               | open  | 2018-12-30
+                medical | 440106001 | late            | 3        |           |               | open  | 2018-12-30
+                medical | 440106002 | pauser          | 3        |           |               | open  | 2018-12-30
+                medical | 440305    | corrected_birth | 3        |           |               | open  | 2018-12-30
+                medical | 440305    | resumer         | 3        |           |               | open  | 2018-12-30
+                medical | 440305001 | joiner          | 3        |           |               | open  | 2018-12-30
+                medical | 440604    | prisoner        | 3        |           |               | open  | 2018-12-30
+                medical | 440604003 | wrong_pool      | 3        |           |               | open  | 2018-12-30
+                pension | 440106001 | late            | 3        |           |               | open  | 2018-12-30
+                pension | 440305    | resumer         | 3        |           |               | open  | 2018-12-30
+                pension | 440305    | unregistered    | 3        |           | 0 208 household | open  | 2018-12-30
+                pension | 440305001 | joiner          | 3        |           |               | open  | 2018-12-30
+                pension | 440604003 | wrong_pool      | 3        |           |               | open  | 2018-12-30
+                """));
+  }
+
+  /** pauser and migrant were suspended; of late both answers are taken, of the others none. */
+  @Test
+  void answersTakeExactlyThoseOffTheNextListWhomTheyAreAbout() {
+    assertThat(list(NIGHTS.get(1)))
+        .isEqualTo(
+            table(
+                """
+                family  | place     | name            | priority | lapsed_on  | reason          | state    | since
+                medical | 440106    | newborn         | 3        |            |                 | open     | 2018-12-31
+                medical | 440106    | twice_110       | 3        |            |                 | open     | 2018-12-30
+                medical | 440106001 | late            | 3        |            | 0 202 visit     | answered | 2018-12-30
+                medical | 440106002 | pauser          | 3        |            |                 | open     | 2018-12-30
+                medical | 440305    | corrected_birth | 3        |            |                 | open     | 2018-12-30
+                medical | 440305    | migrant         | 2        | 2018-12-30 |                 | open     | 2018-12-31
+                medical | 440305    | resumer         | 3        |            |                 | open     | 2018-12-30
+                medical | 440305001 | joiner          | 3        |            |                 | open     | 2018-12-30
+                medical | 440604    | prisoner        | 3        |            |                 | open     | 2018-12-30
+                medical | 440604003 | wrong_pool      | 3        |            |                 | open     | 2018-12-30
+                pension | 440106    | arrival         | 3        |            |                 | open     | 2018-12-31
+                pension | 440106001 | late            | 3        |            | 2 011 visit     | answered | 2018-12-30
+                pension | 440106002 | pauser          | 2        | 2018-12-30 |                 | open     | 2018-12-31
+                pension | 440305    | unregistered    | 3        |            | 0 208 household | open     | 2018-12-30
+                pension | 440305    | veteran         | 3        |            |                 | open     | 2018-12-31
+                pension | 440604003 | wrong_pool      | 3        |            |                 | open     | 2018-12-30
+                """));
+    assertThat(drawn(named("answer").select("name", "family", "unit", "verdict")))
+        .isEqualTo(
+            table(
+                """
+                name      | family  | unit      | verdict
+                late      | medical | 440106    | taken
+                late      | pension | 440106001 | taken
+                pauser    | medical | 440106    | other_name
+                resumer   | pension | 440305    | not_on_list
+                two_lines | medical | 440106    | not_on_list
+                """));
+  }
+
+  /** By the states of the day, whose bits 2 and 3 say who is due by resident_due. */
+  @Test
+  void onEveryNightAStreetHasAsManyOnTheListAsAreDueLessThoseCovered() {
+    Dataset<Row> states =
+        lake.table("coverage.person_state")
+            .orElseThrow()
+            .selectExpr(
+                "as_of",
+                "coalesce(resident_street, resident_county, resident_city) AS place",
+                "due_bits & 4 <> 0 AND cities_110 | cities_120 | cities_170 = 0 AS pension",
+                "due_bits & 8 <> 0 AND cities_310 | cities_340 | cities_390 = 0 AS medical")
+            .groupBy("as_of", "place")
+            .agg(sum(col("pension").cast("int")), sum(col("medical").cast("int")));
+    Dataset<Row> lists =
+        lake.table("worklist.unenrolled")
+            .orElseThrow()
+            .selectExpr(
+                "as_of",
+                "CAST(coalesce(street, division) AS INT) AS place",
+                "family = 'pension' AS pension",
+                "family = 'medical' AS medical")
+            .groupBy("as_of", "place")
+            .agg(sum(col("pension").cast("int")), sum(col("medical").cast("int")));
+
+    assertThat(lists.collectAsList())
+        .hasSizeGreaterThan(20)
+        .containsExactlyInAnyOrderElementsOf(
+            states
+                .filter("`sum(CAST(pension AS INT))` + `sum(CAST(medical AS INT))` > 0")
+                .collectAsList());
+  }
+
+  @Test
+  void aListGoesOutAsTheFormInWhichItsAnswersComeBack() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("county.csv"));
+
+    assertThat(lines.get(0))
+        .isEqualTo("AAC058,AAC147,AAC003,FAMILY,LIST,UNIT,DIVISION,VISITED,CLASS,REASON,DETAIL");
+    assertThat(
+            lines.subList(1, lines.size()).stream().map(line -> line.replaceAll("^01,[^,]*", "")))
+        .containsExactlyInAnyOrder(
+            ",twice_110,MEDICAL,2018-12-30,440106,440106,,,,",
+            ",late,MEDICAL,2018-12-30,440106,440106001,,,,",
+            ",late,PENSION,2018-12-30,440106,440106001,,,,",
+            ",pauser,MEDICAL,2018-12-30,440106,440106002,,,,");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("street.xlsx"))))
+        .isEqualTo("rw-------");
+    assertThat(
+            drawn(
+                lake.table("worklist.export")
+                    .orElseThrow()
+                    .select("division", "rows", "purpose", "who")))
+        .isEqualTo(
+            table(
+                """
+                division  | rows | purpose | who
+                440106    | 4    | visits  | chen.yi
+                440106001 | 2    | visits  | chen.yi
+                """));
+    assertThat(rowsOf("export", "division = '440106'").select("sha256").head().getString(0))
+        .isEqualTo(DigestUtils.sha256Hex(Files.readAllBytes(folder.resolve("county.csv"))));
+  }
+
+  @Test
+  void nothingOfTheListButTheFileHasDataOfPeople() {
+    StringBuilder all = new StringBuilder(said);
+    for (String table : List.of("unenrolled", "answer", "export")) {
+      rowsOf(table, "true").collectAsList().forEach(row -> all.append(row).append('\n'));
+    }
+
+    assertThat(all).contains("440106001", "chen.yi");
+    assertThat(numbers).hasSizeGreaterThan(40).noneMatch(all.toString()::contains);
+    assertThat(all).doesNotContain("twice_110", "pauser", "wrong_pool");
+  }
+
+  /** A night's list by the names of its people. */
+  private static String list(String night) {
+    return drawn(
+        named("unenrolled")
+            .filter(col("as_of").equalTo(night))
+            .select(
+                col("family"),
+                coalesce(col("street"), col("division")).as("place"),
+                col("name"),
+                col("priority"),
+                col("lapsed_on"),
+                concat_ws(" ", col("reason_class"), col("reason_code"), col("reason_source"))
+                    .as("reason"),
+                col("state"),
+                col("since")));
+  }
+
+  private static Dataset<Row> named(String table) {
+    Dataset<Row> names = lake.table("register.identity").orElseThrow().select("person_key", "name");
+    return rowsOf(table, "true").join(names, "person_key");
+  }
+
+  private static Dataset<Row> rowsOf(String table, String condition) {
+    return lake.table("worklist." + table).orElseThrow().filter(condition);
   }
 
   /** A number of each change beside that of the day's coverage. */
@@ -826,6 +1080,23 @@ class WorkedExampleTest {
                 coveredOfDue("registered_all"),
                 coveredOfDue("resident_all"),
                 max("robustness").as("robustness")));
+  }
+
+  private static String numerators(String night) {
+    return drawn(
+        rows("numerator", night)
+            .filter("division IN ('440000', '440100', '440300', '440600', '440606')")
+            .filter("basis = 'residence'")
+            .groupBy("family", "division")
+            .agg(
+                max("due").as("due"),
+                people("enrolled"),
+                people("contributing"),
+                people("receiving")));
+  }
+
+  private static Column people(String numerator) {
+    return max(when(col("numerator").equalTo(numerator), col("people"))).as(numerator);
   }
 
   private static Column coveredOfDue(String denominator) {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * What the sources of three cities deliver in four nights about some forty people, each named by
  * what he or she is there for. 440106 is in Guangzhou, 440305 in Shenzhen, 440604 in Foshan, 440606
- * (once 440681) is Shunde in Foshan, 430102 lies outside the province.
+ * (once 440681) is Shunde in Foshan, 430102 lies outside the province. Of four people the street is
+ * known.
  */
 final class WorkedProvince {
 
@@ -26,47 +27,47 @@ final class WorkedProvince {
 
   private static final String POPULATION =
       """
-      AAC003          | AAC006   | BAC301 | AAC301 | AAC060 | AAE037   | HJZT
-      worker          | 19800101 | 440106 | 440106 | 1      |          | 正常
-      pensioner       | 19500101 | 440106 |        | 1      |          | 正常
-      cadre           | 19250601 | 440106 | 440106 | 1      |          | 正常
-      commuter        | 19850101 | 440604 | 440106 | 1      |          | 正常
-      two_lines       | 19790101 | 440106 | 440106 | 1      |          | 正常
-      twice_110       | 19780101 | 440106 | 440106 | 1      |          | 正常
-      two_cities      | 19770101 | 440305 | 440305 | 1      |          | 正常
-      official        | 19760101 | 440305 | 440305 | 1      |          | 正常
-      migrant         | 19900101 | 430102 | 440305 | 1      |          | 正常
-      lives_outside   | 19820101 | 440106 | 430102 | 1      |          | 正常
-      villager        | 19750101 | 440604 | 440604 | 1      |          | 正常
-      shunde          | 19740101 | 440606 | 440606 | 1      |          | 正常
-      old_code        | 19730101 | 440681 | 440681 | 1      |          | 正常
-      unregistered    | 19720101 | 440106 | 440305 | 1      |          | 迁出
-      cancelled       | 19710101 | 440604 |        | 1      |          | 注销
-      child           | 20100101 | 440106 | 440106 | 1      |          | 正常
-      unknown_age     |          | 440305 | 440305 | 1      |          | 正常
-      student         | 20000501 | 440106 | 440106 | 1      |          | 正常
-      student_of_25   | 19931230 | 440604 | 440604 | 1      |          | 正常
-      soldier         | 19980101 | 440106 | 440106 | 1      |          | 正常
-      prisoner        | 19700101 | 440604 | 440604 | 1      |          | 正常
-      abroad          | 19830101 | 440106 | 440106 | 1      |          | 正常
-      insured_outside | 19840101 | 440305 | 440305 | 1      |          | 正常
-      dead_register   | 19400101 | 440106 | 440106 | 2      | 20180601 | 死亡
-      dead_list       | 19410101 | 440604 | 440604 | 1      |          | 正常
-      teen            | 20021231 | 440305 | 440305 | 1      |          | 正常
-      mover           | 19860101 | 440106 | 440106 | 1      |          | 正常
-      emigrant        | 19870101 | 440305 | 440305 | 1      |          | 正常
-      recruit         | 19990101 | 440106 | 440106 | 1      |          | 正常
-      graduate        | 19960101 | 440604 | 440604 | 1      |          | 正常
-      veteran         | 19970101 | 440305 | 440305 | 1      |          | 正常
-      deceased        | 19450101 | 440604 | 440604 | 1      |          | 正常
-      corrected_birth | 20030303 | 440305 | 440305 | 1      |          | 正常
-      withdrawn       | 19690101 | 440604 | 440604 | 1      |          | 正常
-      joiner          | 19880101 | 440305 | 440305 | 1      |          | 正常
-      late            | 19890101 | 440106 | 440106 | 1      |          | 正常
-      pauser          | 19680101 | 440106 | 440106 | 1      |          | 正常
-      resumer         | 19670101 | 440305 | 440305 | 1      |          | 正常
-      wrong_pool      | 19660101 | 440604 | 440604 | 1      |          | 正常
-      dropped         | 19650101 | 440604 | 440604 | 1      |          | 正常
+      AAC003          | AAC006   | BAC301       | AAC301       | AAC060 | AAE037   | HJZT
+      worker          | 19800101 | 440106       | 440106       | 1      |          | 正常
+      pensioner       | 19500101 | 440106       |              | 1      |          | 正常
+      cadre           | 19250601 | 440106       | 440106       | 1      |          | 正常
+      commuter        | 19850101 | 440604       | 440106       | 1      |          | 正常
+      two_lines       | 19790101 | 440106       | 440106       | 1      |          | 正常
+      twice_110       | 19780101 | 440106       | 440106       | 1      |          | 正常
+      two_cities      | 19770101 | 440305       | 440305       | 1      |          | 正常
+      official        | 19760101 | 440305       | 440305       | 1      |          | 正常
+      migrant         | 19900101 | 430102       | 440305       | 1      |          | 正常
+      lives_outside   | 19820101 | 440106       | 430102       | 1      |          | 正常
+      villager        | 19750101 | 440604       | 440604       | 1      |          | 正常
+      shunde          | 19740101 | 440606       | 440606       | 1      |          | 正常
+      old_code        | 19730101 | 440681       | 440681       | 1      |          | 正常
+      unregistered    | 19720101 | 440106       | 440305       | 1      |          | 迁出
+      cancelled       | 19710101 | 440604       |              | 1      |          | 注销
+      child           | 20100101 | 440106       | 440106       | 1      |          | 正常
+      unknown_age     |          | 440305       | 440305       | 1      |          | 正常
+      student         | 20000501 | 440106       | 440106       | 1      |          | 正常
+      student_of_25   | 19931230 | 440604       | 440604       | 1      |          | 正常
+      soldier         | 19980101 | 440106       | 440106       | 1      |          | 正常
+      prisoner        | 19700101 | 440604       | 440604       | 1      |          | 正常
+      abroad          | 19830101 | 440106       | 440106       | 1      |          | 正常
+      insured_outside | 19840101 | 440305       | 440305       | 1      |          | 正常
+      dead_register   | 19400101 | 440106       | 440106       | 2      | 20180601 | 死亡
+      dead_list       | 19410101 | 440604       | 440604       | 1      |          | 正常
+      teen            | 20021231 | 440305       | 440305       | 1      |          | 正常
+      mover           | 19860101 | 440106       | 440106       | 1      |          | 正常
+      emigrant        | 19870101 | 440305       | 440305       | 1      |          | 正常
+      recruit         | 19990101 | 440106       | 440106       | 1      |          | 正常
+      graduate        | 19960101 | 440604       | 440604       | 1      |          | 正常
+      veteran         | 19970101 | 440305       | 440305       | 1      |          | 正常
+      deceased        | 19450101 | 440604       | 440604       | 1      |          | 正常
+      corrected_birth | 20030303 | 440305       | 440305       | 1      |          | 正常
+      withdrawn       | 19690101 | 440604       | 440604       | 1      |          | 正常
+      joiner          | 19880101 | 440305001    | 440305001    | 1      |          | 正常
+      late            | 19890101 | 440106001    | 440106001    | 1      |          | 正常
+      pauser          | 19680101 | 440106002    | 440106002    | 1      |          | 正常
+      resumer         | 19670101 | 440305       | 440305       | 1      |          | 正常
+      wrong_pool      | 19660101 | 440604003000 | 440604003000 | 1      |          | 正常
+      dropped         | 19650101 | 440604       | 440604       | 1      |          | 正常
       """;
 
   /** AAC008 and AAC031: 1 1 paying, 1 3 drawing a pension, 2 2 suspended, 4 3 ended. */
@@ -260,10 +261,27 @@ final class WorkedProvince {
   private static final String STATUS_02 =
       STATUS.lines().filter(row -> !row.startsWith("insured_outside")).collect(joining("\n"));
 
+  /**
+   * On the second night a street and counties answer the lists of the first; that of 440305 has not
+   * gone out, two_lines was on none, no_pauser is another name of pauser, and what is said of
+   * twice_110 no reason.
+   */
+  private static final String VISITS_31 =
+      """
+      AAC003    | FAMILY  | LIST     | UNIT      | DIVISION     | VISITED  | CLASS | REASON
+      late      | pension | 20181230 | 440106001 | 440106001201 | 20181231 | 2     | 011
+      late      | medical | 20181230 | 440106    | 440106001    | 20181230 | 0     | 202
+      two_lines | medical | 20181230 | 440106    | 440106       | 20181231 | 0     | 203
+      resumer   | pension | 20181230 | 440305    | 440305       | 20181231 | 0     | 206
+      no_pauser | medical | 20181230 | 440106    | 440106002    | 20181231 | 0     | 207
+      twice_110 | medical | 20181230 | 440106    | 440106       | 20181231 | 1     | 203
+      """;
+
   /** Columns that the drawings leave out, and what they hold in every row. */
   private static final Map<String, String> ALIKE =
       Map.of(
           "population", "AAC004=1 AAC009=10 AAC161=CHN",
+          "visit_result", "DETAIL=",
           "status", "ORG=X",
           "enrolment_medical", "EMP_NO=E1 RETIRE_FLAG=0",
           "enrolment_pension", "AAB001=E1 AAB019=10 AAC066=11 AAC084=0 AAE160=",
@@ -280,6 +298,7 @@ final class WorkedProvince {
     documents.put("unknown_age", "04,H12345678");
     documents.put("corrected_birth", citizen("19930303"));
     documents.put("stranger", citizen("19640101"));
+    documents.put("no_pauser", documents.get("pauser"));
   }
 
   void deliver() {
@@ -304,6 +323,16 @@ final class WorkedProvince {
     changes("enrolment_medical", 3, MEDICAL_02);
     changes("enrolment_labour", 3, LABOUR_02);
     full("status", NIGHTS.get(3), STATUS_02);
+  }
+
+  /** What the visits have found. */
+  void deliverVisits() {
+    full("visit_result", NIGHTS.get(1), VISITS_31);
+  }
+
+  /** Every document number, and no name. */
+  List<String> numbers() {
+    return documents.values().stream().map(document -> document.split(",", -1)[1]).toList();
   }
 
   private void full(String source, String day, String drawing) {

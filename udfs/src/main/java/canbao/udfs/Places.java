@@ -79,8 +79,17 @@ public final class Places {
 
   /** Whether a code has another successor on one of two days than on the other. */
   public static boolean haveChangedBetween(LocalDate first, LocalDate second) {
+    return !changesBetween(first, second).isEmpty();
+  }
+
+  /** The days after one and up to another from which on some code has another successor. */
+  public static List<LocalDate> changesBetween(LocalDate first, LocalDate second) {
     return PROVINCE.changes.values().stream()
-        .anyMatch(c -> c.fromDay() > first.toEpochDay() && c.fromDay() <= second.toEpochDay());
+        .map(change -> LocalDate.ofEpochDay(change.fromDay()))
+        .filter(day -> day.isAfter(first) && !day.isAfter(second))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** True if the province ever used the six-digit code, at any level. */

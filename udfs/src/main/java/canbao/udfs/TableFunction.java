@@ -18,7 +18,8 @@ enum TableFunction {
           "source, person_key",
           "birth, sex, death_date",
           "certainty, city, household_kind, registration_division, residence_division,"
-              + " residence_is_empty, life_state, register_state, nationality")),
+              + " residence_is_empty, registration_street, residence_street, life_state,"
+              + " register_state, nationality")),
 
   REGISTER_ENROLMENT(
       new RegisteredFacts(
@@ -68,6 +69,13 @@ enum TableFunction {
           "source, code, division, year, edition",
           "value, unit",
           "city, publisher")),
+
+  REGISTER_VISIT_RESULT(
+      new RegisteredFacts(
+          "register.visit_result",
+          "source, person_key, family",
+          "list_day, visited",
+          "certainty, city, unit, reason_class, reason_code, detail")),
 
   REGISTER_LINK(new FoundLinks()),
 

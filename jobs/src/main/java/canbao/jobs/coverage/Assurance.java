@@ -94,7 +94,7 @@ public record Assurance(List<Outcome> outcomes) {
       SparkSession spark, Settings settings, LocalDate day, List<AssuredPerson> people) {
     Map<Long, Row> states =
         PersonState.of(
-                new PersonFacts(day, settings.countSuspended()).of(new AssuredRows(spark, people)),
+                new PersonFacts(day, settings).of(new AssuredRows(spark, people)),
                 settings.denominators())
             .collectAsList()
             .stream()

@@ -29,7 +29,8 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
     return rows(
         "person_key BIGINT, certainty STRING, birth DATE, registration_division STRING,"
             + " residence_division STRING, residence_is_empty BOOLEAN, register_state STRING,"
-            + " life_state STRING, death_date DATE, sex STRING, household_kind STRING",
+            + " life_state STRING, death_date DATE, sex STRING, household_kind STRING,"
+            + " registration_street STRING, residence_street STRING",
         person -> person.inRegister().stream().map(AssuredRows::values));
   }
 
@@ -43,6 +44,8 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
     values.add(row.state());
     values.add(row.life());
     values.add(row.died().orElse(null));
+    values.add(null);
+    values.add(null);
     values.add(null);
     values.add(null);
     return values;
@@ -68,7 +71,7 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
     return rows(
         "person_key BIGINT, certainty STRING, line STRING, pool_division STRING, state STRING,"
             + " start_date DATE, end_date DATE, insurance_year INT, employer_type STRING,"
-            + " retired STRING",
+            + " retired STRING, payment_status STRING",
         person ->
             person.enrolments().stream()
                 .map(
@@ -82,7 +85,8 @@ record AssuredRows(SparkSession spark, List<AssuredPerson> people) implements Da
                             row.to().orElse(null),
                             row.year().orElse(null),
                             null,
-                            "0")));
+                            "0",
+                            "1")));
   }
 
   @Override

@@ -3,91 +3,79 @@ package canbao.jobs.coverage;
 import canbao.jobs.coverage.CoverageCell.Bounds;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Counts people by division for every basis, denominator and family. */
+/**
+ * Counts people by division for every basis, denominator and family: which sums are needed, and
+ * which cells they make.
+ */
 final class CityCounts {
 
   static final String PROVINCE = "440000";
 
-  private final PersonGroups groups;
   private final Denominators denominators;
-  private final PublishedFigures figures;
-  private final String ofResidence;
+  private final Denominator ofResidence;
+  private final List<PeopleCount> asked = new ArrayList<>();
+  private final Map<Measure, Function<long[], CoverageCell>> cells = new LinkedHashMap<>();
 
-  /**
-   * @param figures of the day's year
-   */
-  CityCounts(PersonGroups groups, Denominators denominators, PublishedFigures figures) {
-    this.groups = groups;
+  /** Where the sums of a family stand that several cells need. */
+  private final Map<CoverageFamily, Integer> ambiguous = new EnumMap<>(CoverageFamily.class);
+
+  private final Map<CoverageFamily, Integer> dueOfResidence = new EnumMap<>(CoverageFamily.class);
+
+  CityCounts(Denominators denominators) {
     this.denominators = denominators;
-    this.figures = figures;
-    this.ofResidence = denominators.first(Basis.RESIDENCE.word()).id();
+    this.ofResidence = denominators.first(Basis.RESIDENCE.word());
+    askForAmbiguous();
+    askByRegister(Basis.REGISTRATION);
+    askByRegister(Basis.RESIDENCE);
+    askByEnrolment();
   }
 
   /** What names a row of the result apart from its division. */
   record Measure(Basis basis, CoverageFamily family, String denominator) {}
 
-  /** All cells, by basis, family and denominator, then by division. */
-  Map<Measure, Map<String, CoverageCell>> all() {
-    Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
-    cells.putAll(ofRegister(Basis.REGISTRATION));
-    cells.putAll(ofRegister(Basis.RESIDENCE));
-    cells.putAll(ofEnrolment(cells));
-    cells.putAll(new PublishedCounts(groups, denominators, figures).beside(cells, ofResidence));
+  /** All cells of some people, by basis, family and denominator, then by division. */
+  static Map<Measure, Map<String, CoverageCell>> of(
+      PersonGroups groups, Denominators denominators, PublishedFigures figures) {
+    CityCounts counts = new CityCounts(denominators);
+    Map<Measure, Map<String, CoverageCell>> cells = counts.cells(groups.sums(counts.asked()));
+    cells.putAll(
+        new PublishedCounts(groups, denominators, figures).beside(cells, counts.ofResidence.id()));
     return cells;
   }
 
-  private Map<Measure, Map<String, CoverageCell>> ofRegister(Basis basis) {
-    List<Denominator> ofBasis =
-        denominators.denominators().stream()
-            .filter(denominator -> denominator.basis().equals(basis.word()))
-            .toList();
-    Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
-    for (Denominator denominator : ofBasis) {
-      for (CoverageFamily family : CoverageFamily.values()) {
-        // A head count has no due set: one row a basis, under its first denominator.
-        if (family.hasDueSet() || denominator.equals(ofBasis.get(0))) {
-          cells.put(
-              new Measure(basis, family, denominator.id()), cells(basis, family, denominator));
-        }
-      }
-    }
-    return cells;
+  /** What is to be summed. */
+  List<PeopleCount> asked() {
+    return asked;
   }
 
-  private Map<String, CoverageCell> cells(
-      Basis basis, CoverageFamily family, Denominator denominator) {
-    Predicate<PersonGroup> isDue = isDue(family, denominator);
-    Map<String, long[]> exact =
-        groups.sums(
-            Level.EXACT, basis, List.of(isDue.and(PersonGroup::isExact).and(family::isEnrolled)));
-    Map<String, long[]> sums =
-        groups.sums(
-            basis,
-            List.of(
-                isDue,
-                isDue.and(family::isEnrolled),
-                isDue.and(family::isProbablyEnrolled),
-                isDue.and(family::isSuspended)));
-    Map<String, Long> ambiguous = ambiguous(family);
-    Map<String, CoverageCell> cells = new LinkedHashMap<>();
-    sums.forEach(
-        (division, people) ->
-            cells.put(
-                division,
-                new CoverageCell(
-                    family.hasDueSet() ? Optional.of(people[0]) : Optional.empty(),
-                    new Bounds(
-                        exact.get(division)[0],
-                        people[1],
-                        Math.min(people[0], people[2] + ambiguous.get(division))),
-                    people[3])));
-    return cells;
+  /**
+   * The cells of all denominators that decide of people.
+   *
+   * @param sums of {@link #asked}, by division
+   */
+  Map<Measure, Map<String, CoverageCell>> cells(Map<String, long[]> sums) {
+    Map<Measure, Map<String, CoverageCell>> all = new LinkedHashMap<>();
+    cells.forEach(
+        (measure, cell) -> {
+          Map<String, CoverageCell> byDivision = new LinkedHashMap<>();
+          sums.forEach((division, people) -> byDivision.put(division, cell.apply(people)));
+          all.put(measure, byDivision);
+        });
+    return all;
+  }
+
+  private int ask(Level level, Basis basis, Predicate<PersonGroup> condition) {
+    asked.add(new PeopleCount(level, basis, condition));
+    return asked.size() - 1;
   }
 
   /**
@@ -95,13 +83,48 @@ final class CityCounts {
    * them may be one who is due there and not covered otherwise. Who it could be is not listed when
    * a hundred people of a city have the name; that it is at most one person is known.
    */
-  private Map<String, Long> ambiguous(CoverageFamily family) {
+  private void askForAmbiguous() {
     Predicate<PersonGroup> mayBeHere = PersonGroup::isAmbiguous;
-    Map<String, Long> people = new LinkedHashMap<>();
-    groups
-        .sums(Basis.ENROLMENT, List.of(mayBeHere.and(family::isEnrolledHere)))
-        .forEach((division, sum) -> people.put(division, sum[0]));
-    return people;
+    for (CoverageFamily family : CoverageFamily.values()) {
+      ambiguous.put(
+          family, ask(Level.CERTAIN, Basis.ENROLMENT, mayBeHere.and(family::isEnrolledHere)));
+    }
+  }
+
+  private void askByRegister(Basis basis) {
+    List<Denominator> ofBasis =
+        denominators.denominators().stream()
+            .filter(denominator -> denominator.basis().equals(basis.word()))
+            .toList();
+    for (Denominator denominator : ofBasis) {
+      for (CoverageFamily family : CoverageFamily.values()) {
+        // A head count has no due set: one row a basis, under its first denominator.
+        if (family.hasDueSet() || denominator.equals(ofBasis.get(0))) {
+          askByRegister(basis, family, denominator);
+        }
+      }
+    }
+  }
+
+  private void askByRegister(Basis basis, CoverageFamily family, Denominator denominator) {
+    Predicate<PersonGroup> isDue = isDue(family, denominator);
+    int exact = ask(Level.EXACT, basis, isDue.and(PersonGroup::isExact).and(family::isEnrolled));
+    int due = ask(Level.CERTAIN, basis, isDue);
+    int covered = ask(Level.CERTAIN, basis, isDue.and(family::isEnrolled));
+    int high = ask(Level.CERTAIN, basis, isDue.and(family::isProbablyEnrolled));
+    int suspended = ask(Level.CERTAIN, basis, isDue.and(family::isSuspended));
+    int mayBe = ambiguous.get(family);
+    cells.put(
+        new Measure(basis, family, denominator.id()),
+        sums ->
+            new CoverageCell(
+                due(family, sums[due]),
+                new Bounds(
+                    sums[exact], sums[covered], Math.min(sums[due], sums[high] + sums[mayBe])),
+                sums[suspended]));
+    if (basis == Basis.RESIDENCE && denominator.equals(ofResidence)) {
+      dueOfResidence.put(family, due);
+    }
   }
 
   private Predicate<PersonGroup> isDue(CoverageFamily family, Denominator denominator) {
@@ -112,27 +135,24 @@ final class CityCounts {
     return group -> group.hasDueBit(bit);
   }
 
-  private Map<Measure, Map<String, CoverageCell>> ofEnrolment(
-      Map<Measure, Map<String, CoverageCell>> residence) {
-    Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
+  private void askByEnrolment() {
     for (CoverageFamily family : CoverageFamily.values()) {
       Predicate<PersonGroup> isEnrolled = family::isEnrolledHere;
-      Map<String, long[]> exact = groups.sums(Level.EXACT, Basis.ENROLMENT, List.of(isEnrolled));
-      Map<String, long[]> sums =
-          groups.sums(
-              Basis.ENROLMENT, List.of(isEnrolled.and(PersonGroup::isIdentified), isEnrolled));
-      Measure due = new Measure(Basis.RESIDENCE, family, ofResidence);
-      Map<String, CoverageCell> byDivision = new LinkedHashMap<>();
-      sums.forEach(
-          (division, people) ->
-              byDivision.put(
-                  division,
-                  new CoverageCell(
-                      residence.get(due).get(division).due(),
-                      new Bounds(exact.get(division)[0], people[0], people[1]),
-                      0)));
-      cells.put(new Measure(Basis.ENROLMENT, family, due.denominator()), byDivision);
+      // Who is linked to somebody whom the register has on other days alone is nobody on this one.
+      Predicate<PersonGroup> isKnown = isEnrolled.and(PersonGroup::isIdentified);
+      int exact = ask(Level.EXACT, Basis.ENROLMENT, isKnown);
+      int covered = ask(Level.CERTAIN, Basis.ENROLMENT, isKnown);
+      int high = ask(Level.CERTAIN, Basis.ENROLMENT, isEnrolled);
+      int due = dueOfResidence.get(family);
+      cells.put(
+          new Measure(Basis.ENROLMENT, family, ofResidence.id()),
+          sums ->
+              new CoverageCell(
+                  due(family, sums[due]), new Bounds(sums[exact], sums[covered], sums[high]), 0));
     }
-    return cells;
+  }
+
+  private static Optional<Long> due(CoverageFamily family, long people) {
+    return family.hasDueSet() ? Optional.of(people) : Optional.empty();
   }
 }

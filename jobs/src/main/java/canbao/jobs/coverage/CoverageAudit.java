@@ -79,9 +79,18 @@ public final class CoverageAudit {
                 byGroup.rows(sound, byGroup.hiddenOn(day), run),
                 differences)
             + compared(CoverageTables.BRIDGE, coverage.bridge(groups, run), differences)
-            + compared(CoverageTables.FLOW, Flow.rows(sound, day, runId), differences)
+            + compared(
+                CoverageTables.FLOW, Flow.rows(PersonGroups.alike(sound), day, runId), differences)
             + compared(
                 CoverageTables.SENSITIVITY, coverage.sensitivity(counts, groups, run), differences)
+            + compared(
+                CoverageTables.PUBLISHED_BRIDGE,
+                coverage.publishedBridge(counts, groups, run),
+                differences)
+            + compared(
+                CoverageTables.NUMERATOR,
+                new Numerators(day, context.settings().denominators()).rows(groups, runId),
+                differences)
             + compared(
                 CoverageTables.REGISTER_COMPLETENESS,
                 new RegisterCompleteness(day, runId).rows(groups),

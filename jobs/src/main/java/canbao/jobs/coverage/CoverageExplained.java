@@ -102,8 +102,7 @@ public final class CoverageExplained {
     RegisterOn theirs = register.ofPeople(documents);
     LiveRelation relation = new LiveRelation(context.asOf(), context.settings().countSuspended());
     RegisterFacts rows = RegisterFacts.read(theirs, relation);
-    Dataset<Row> facts =
-        held(new PersonFacts(context.asOf(), context.settings().countSuspended()).of(theirs));
+    Dataset<Row> facts = held(new PersonFacts(context.asOf(), context.settings()).of(theirs));
     Dataset<Row> states = held(PersonState.of(facts, denominators()));
     Dataset<Row> storedStates =
         held(

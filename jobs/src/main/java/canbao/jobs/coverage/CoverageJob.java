@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Decides who is due and who is covered on a day, and counts it: {@code coverage.person_state},
- * {@code .city_coverage}, {@code .group_coverage}, {@code .bridge}, {@code .flow} and {@code
- * .change}. Running a day twice leaves the same tables.
+ * {@code .city_coverage}, {@code .group_coverage}, {@code .bridge}, {@code .flow}, {@code
+ * .numerator}, {@code .change} and others. Running a day twice leaves the same tables.
  */
 public final class CoverageJob {
 
@@ -66,7 +66,8 @@ public final class CoverageJob {
 
     Phase.begin(context.spark(), "coverage: cities of " + day);
     Dataset<Row> people = lake.read(CoverageTables.PERSON_STATE, slice);
-    PersonGroups groups = PersonGroups.of(people);
+    Dataset<Row> alike = states.kept("alike", PersonGroups.alike(people));
+    PersonGroups groups = PersonGroups.ofAlike(alike);
     states.end(groups.people());
     var counts = coverage.counts(groups);
     List<Row> cities = coverage.cities(counts, run);
@@ -75,8 +76,11 @@ public final class CoverageJob {
     List<Row> byGroup = groupCoverage.rows(people, groupCoverage.heldByNightBefore(), run);
     Phase.begin(context.spark(), "coverage: bridge and flow of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
-    List<Row> flow = Flow.rows(people, day, run.runId());
+    List<Row> flow = Flow.rows(alike, day, run.runId());
     List<Row> sensitivity = coverage.sensitivity(counts, groups, run);
+    List<Row> publishedBridge = coverage.publishedBridge(counts, groups, run);
+    List<Row> numerators =
+        new Numerators(day, context.settings().denominators()).rows(groups, run.runId());
     List<Row> completeness = new RegisterCompleteness(day, run.runId()).rows(groups);
 
     Phase.begin(context.spark(), "coverage: tables of " + day);
@@ -85,6 +89,8 @@ public final class CoverageJob {
     write(lake, CoverageTables.BRIDGE, bridge, slice);
     write(lake, CoverageTables.FLOW, flow, slice);
     write(lake, CoverageTables.SENSITIVITY, sensitivity, slice);
+    write(lake, CoverageTables.PUBLISHED_BRIDGE, publishedBridge, slice);
+    write(lake, CoverageTables.NUMERATOR, numerators, slice);
     write(lake, CoverageTables.REGISTER_COMPLETENESS, completeness, slice);
     Phase.begin(context.spark(), "coverage: change up to " + day);
     List<Row> changes = states.changes(run.runId());
@@ -97,7 +103,16 @@ public final class CoverageJob {
     control.write(numbers);
     long persons = groups.people();
     long results =
-        Stream.of(cities, byGroup, bridge, flow, sensitivity, completeness, changes)
+        Stream.of(
+                cities,
+                byGroup,
+                bridge,
+                flow,
+                sensitivity,
+                publishedBridge,
+                numerators,
+                completeness,
+                changes)
             .mapToLong(List::size)
             .sum();
     return new StepSummary("coverage", persons, persons, 0, persons + results);

@@ -28,7 +28,11 @@ final class DayCoverage {
     this.register = register;
     this.settings = settings;
     this.denominators = settings.denominators();
-    this.facts = new PersonFacts(register.day(), settings.countSuspended());
+    this.facts = new PersonFacts(register.day(), settings);
+  }
+
+  LocalDate day() {
+    return register.day();
   }
 
   /** Rows of {@code coverage.person_state}. */
@@ -49,7 +53,7 @@ final class DayCoverage {
 
   /** What {@link #cities} and {@link #sensitivity} are made of. */
   Map<Measure, Map<String, CoverageCell>> counts(PersonGroups groups) {
-    return new CityCounts(groups, denominators, figures()).all();
+    return CityCounts.of(groups, denominators, figures());
   }
 
   /**
@@ -71,6 +75,18 @@ final class DayCoverage {
   List<Row> sensitivity(
       Map<Measure, Map<String, CoverageCell>> counts, PersonGroups groups, CountedRun run) {
     return new Sensitivity(register.day(), denominators, settings.targets())
+        .rows(counts, groups, figures(), run.runId());
+  }
+
+  /**
+   * Rows of {@code coverage.published_bridge}.
+   *
+   * @param counts as {@link #counts} gives them
+   * @param groups that they were counted of
+   */
+  List<Row> publishedBridge(
+      Map<Measure, Map<String, CoverageCell>> counts, PersonGroups groups, CountedRun run) {
+    return new PublishedBridge(register.day(), denominators)
         .rows(counts, groups, figures(), run.runId());
   }
 

@@ -21,6 +21,32 @@ record DualSystem(long first, long second, long both) {
   /** Normal deviate of an interval of 95 %. */
   private static final double DEVIATE_95 = 1.96;
 
+  /** Lincoln and Petersen's estimate, of which Chapman's is the one with the smaller bias. */
+  double petersen() {
+    return first * (double) second / both;
+  }
+
+  /** Its standard error. */
+  double petersenError() {
+    double matched = both;
+    return Math.sqrt(
+        (double) first * first * second * (second - both) / (matched * matched * matched));
+  }
+
+  /**
+   * Lincoln and Petersen's estimate without records of the first list that are suspected to be of
+   * nobody (Zhang and Dunne, <i>Trimmed dual system estimation</i>, 2018). If it falls with more
+   * and more of them taken out and then stays, these were erroneous. None where nobody is left on
+   * both.
+   *
+   * @param records taken out of the first list
+   * @param ofBoth how many of them are on the second one too
+   */
+  Optional<Double> trimmed(long records, long ofBoth) {
+    DualSystem left = new DualSystem(first - records, second, both - ofBoth);
+    return left.both > 0 ? Optional.of(left.petersen()) : Optional.empty();
+  }
+
   /** People on either list or on none. */
   double people() {
     return (first + 1.0) * (second + 1.0) / (both + 1.0) - 1.0;

@@ -3,7 +3,6 @@ package canbao.jobs.coverage;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.get;
@@ -36,20 +35,18 @@ final class Flow {
   /**
    * The day's rows, in the order of their key; there are some thousand, whatever the people.
    *
-   * @param personStates rows of {@code coverage.person_state} of the day
+   * @param alike people of the day as {@link PersonGroups#alike} gives them
    */
-  static List<Row> rows(Dataset<Row> personStates, LocalDate day, String runId) {
+  static List<Row> rows(Dataset<Row> alike, LocalDate day, String runId) {
     return CoverageTables.FLOW
-        .conformed(
-            counted(personStates).withColumn("as_of", lit(day)).withColumn("run_id", lit(runId)))
+        .conformed(counted(alike).withColumn("as_of", lit(day)).withColumn("run_id", lit(runId)))
         .orderBy(CoverageTables.FLOW.key().stream().map(Column::new).toArray(Column[]::new))
         .collectAsList();
   }
 
-  /** Those who are alike at all their places are counted first, and only then at each place. */
-  private static Dataset<Row> counted(Dataset<Row> personStates) {
+  private static Dataset<Row> counted(Dataset<Row> people) {
     InsuranceLine[] lines = InsuranceLine.values();
-    Column[] alike =
+    Column[] asked =
         Stream.concat(
                 Stream.of("registered_city", "resident_city"),
                 Stream.of(lines).map(InsuranceLine::citiesColumn))
@@ -66,9 +63,9 @@ final class Flow {
         array(from("resident", "resident_city"), from("registered", "registered_city"));
     Column codes =
         array(Places.cities().stream().map(city -> lit(city.code())).toArray(Column[]::new));
-    return personStates
-        .groupBy(alike)
-        .agg(count(lit(1)).as("alike"))
+    return people
+        .groupBy(asked)
+        .agg(sum(PersonGroups.ALIKE).as(PersonGroups.ALIKE))
         .withColumn("of", explode(byLine))
         .filter(col("of.cities").notEqual(0))
         .withColumn("from", explode(byPlace))
@@ -79,7 +76,7 @@ final class Flow {
             col("from.kind").as("from_kind"),
             col("from.division").as("from_division"),
             get(codes, col("pool")).as("enrolment_division"))
-        .agg(sum("alike").as("people"));
+        .agg(sum(PersonGroups.ALIKE).as("people"));
   }
 
   private static Column from(String kind, String city) {

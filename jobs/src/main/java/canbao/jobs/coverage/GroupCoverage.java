@@ -83,11 +83,13 @@ final class GroupCoverage {
 
   /** What the stored rows of a day hide for this day too. */
   HeldCells hiddenOn(LocalDate day) {
+    return hiddenIn(register.lake().read(CoverageTables.GROUP_COVERAGE, Slice.where("as_of", day)));
+  }
+
+  /** What some rows of the table hide for this day too. */
+  HeldCells hiddenIn(Dataset<Row> rows) {
     HeldCells held = new HeldCells();
-    register
-        .lake()
-        .read(CoverageTables.GROUP_COVERAGE, Slice.where("as_of", day))
-        .filter(col("suppressed").and(col("hidden_until").geq(lit(register.day()))))
+    rows.filter(col("suppressed").and(col("hidden_until").geq(lit(register.day()))))
         .select(
             col("basis"),
             col("dimension"),

@@ -2,6 +2,7 @@ package canbao.jobs.coverage;
 
 import static canbao.udfs.Functions.cityNumber;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.run.LiveOn;
 import java.time.LocalDate;
@@ -13,9 +14,15 @@ import org.apache.spark.sql.Column;
 /**
  * When a row of {@code register.enrolment} makes cover.
  *
+ * @param day DATE, of each row
  * @param countsSuspended whether a suspended relation does
  */
-record LiveRelation(LocalDate day, boolean countsSuspended) {
+record LiveRelation(Column day, boolean countsSuspended) {
+
+  /** On one day for all rows. */
+  LiveRelation(LocalDate day, boolean countsSuspended) {
+    this(lit(day), countsSuspended);
+  }
 
   /** Of live relations and suspended ones. */
   List<Condition> conditions() {

@@ -27,6 +27,9 @@ final class PersonGroup {
   private final long dueBits;
   private final boolean isPensionSuspended;
   private final boolean isMedicalSuspended;
+  private final boolean isPensionContributing;
+  private final boolean isMedicalContributing;
+  private final boolean isPensionReceiving;
   private final long people;
 
   /**
@@ -48,6 +51,9 @@ final class PersonGroup {
     this.dueBits = row.getAs("due_bits");
     this.isPensionSuspended = row.getAs("is_pension_suspended");
     this.isMedicalSuspended = row.getAs("is_medical_suspended");
+    this.isPensionContributing = row.getAs("is_pension_contributing");
+    this.isMedicalContributing = row.getAs("is_medical_contributing");
+    this.isPensionReceiving = row.getAs("is_pension_receiving");
     this.people = row.getAs("people");
   }
 
@@ -128,6 +134,20 @@ final class PersonGroup {
 
   boolean isMedicalSuspended() {
     return isMedicalSuspended;
+  }
+
+  /** Whether the people have lately paid for the family. */
+  boolean isContributing(Family family) {
+    return switch (family) {
+      case PENSION -> isPensionContributing;
+      case MEDICAL -> isMedicalContributing;
+      default -> false;
+    };
+  }
+
+  /** Whether the people draw a pension. */
+  boolean isPensionReceiving() {
+    return isPensionReceiving;
   }
 
   private static Basis basisOf(int place) {

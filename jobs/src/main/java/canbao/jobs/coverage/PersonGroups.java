@@ -12,8 +12,6 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import canbao.udfs.Places;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -37,15 +35,21 @@ final class PersonGroups {
   private static final int PROVINCE = 3;
 
   private static final List<String> FACTS =
-      List.of(
-          "is_exact",
-          "in_register",
-          "dead",
-          "due_bits",
-          "is_pension_suspended",
-          "is_medical_suspended",
-          "probable_lines",
-          "is_ambiguous");
+      Stream.concat(
+              Stream.of(
+                  "is_exact",
+                  "in_register",
+                  "dead",
+                  "due_bits",
+                  "is_pension_suspended",
+                  "is_medical_suspended",
+                  "probable_lines",
+                  "is_ambiguous"),
+              PersonFacts.PAYS.stream())
+          .toList();
+
+  /** Column of {@link #alike}: how many they are. */
+  static final String ALIKE = "alike";
 
   private final List<PersonGroup> groups;
 
@@ -57,15 +61,25 @@ final class PersonGroups {
    * @param personStates rows of {@code coverage.person_state} of one day
    */
   static PersonGroups of(Dataset<Row> personStates) {
+    return ofAlike(alike(personStates));
+  }
+
+  /**
+   * @param alike as {@link #alike} gives them
+   */
+  static PersonGroups ofAlike(Dataset<Row> alike) {
     return new PersonGroups(
-        byPlace(personStates).collectAsList().stream().map(PersonGroup::new).toList());
+        byPlace(alike, List.of()).collectAsList().stream().map(PersonGroup::new).toList());
   }
 
   /**
    * One row a group: place, city, is_in_memo, lines_anywhere and lines_here (sets of lines: bit i
    * is the i-th), lives_here, the facts, people.
+   *
+   * @param alike as {@link #alike} gives them
+   * @param beside columns of theirs that tell groups apart too
    */
-  static Dataset<Row> byPlace(Dataset<Row> personStates) {
+  static Dataset<Row> byPlace(Dataset<Row> alike, List<String> beside) {
     Column places = sequence(lit(0), lit(PersonState.MEMO_BIT + PROVINCE));
     Column pools = allPools();
     Column isHere =
@@ -74,7 +88,8 @@ final class PersonGroups {
             .when(isPlace(PROVINCE), lit(true))
             .otherwise(hasPool(pools).or(pools.notEqual(0).and(livesHere())));
     Column[] by =
-        Stream.concat(
+        Stream.of(
+                beside.stream().map(Column::new),
                 Stream.of(
                     col("place"),
                     col("level"),
@@ -84,21 +99,33 @@ final class PersonGroups {
                     linesHere().as("lines_here"),
                     livesHere().as("lives_here")),
                 FACTS.stream().map(Column::new))
+            .flatMap(columns -> columns)
             .toArray(Column[]::new);
-    return byLevel(alike(personStates))
+    return byLevel(alike)
         .withColumn("place", explode(places))
         .filter(isHere)
         .groupBy(by)
-        .agg(sum("alike").as("people"));
+        .agg(sum(ALIKE).as("people"));
   }
 
   /**
    * People who are alike at all their places at once: there are fewer than people to be counted at
-   * each.
+   * each. Columns: places, pools by line, the facts, {@link #ALIKE}.
    */
-  private static Dataset<Row> alike(Dataset<Row> personStates) {
+  static Dataset<Row> alike(Dataset<Row> personStates) {
+    return alike(personStates, List.of(), count(lit(1)));
+  }
+
+  /**
+   * The same.
+   *
+   * @param beside columns of the states that tell people apart too
+   * @param number how many rows of the states count for
+   */
+  static Dataset<Row> alike(Dataset<Row> personStates, List<String> beside, Column number) {
     Column[] by =
         Stream.of(
+                beside.stream(),
                 Stream.of(
                     "registered_city",
                     "resident_city",
@@ -110,7 +137,7 @@ final class PersonGroups {
             .flatMap(names -> names)
             .map(Column::new)
             .toArray(Column[]::new);
-    return personStates.groupBy(by).agg(count(lit(1)).as("alike"));
+    return personStates.groupBy(by).agg(number.as(ALIKE));
   }
 
   /** Alike people with their pools at each level, once where all levels have the same. */
@@ -147,39 +174,23 @@ final class PersonGroups {
     return sums(Basis.ENROLMENT, List.of(areAsked)).get(CityCounts.PROVINCE)[0];
   }
 
-  /** The same as {@link #sums(Level, Basis, List)}, by all that is certain. */
+  /** The same as {@link #sums(List)}, of one basis by all that is certain. */
   Map<String, long[]> sums(Basis basis, List<Predicate<PersonGroup>> conditions) {
-    return sums(Level.CERTAIN, basis, conditions);
+    return sums(
+        conditions.stream()
+            .map(condition -> new PeopleCount(Level.CERTAIN, basis, condition))
+            .toList());
   }
 
   /**
-   * People by division for whom each condition holds; a division without people has zeros.
+   * People by division.
    *
-   * @param level by which relations people are enrolled
-   * @return sums in the order of the conditions, by province, cities and memo district
+   * @return sums in the order of what is counted, by province, cities and memo district
    */
-  Map<String, long[]> sums(Level level, Basis basis, List<Predicate<PersonGroup>> conditions) {
-    Map<String, long[]> sums = new LinkedHashMap<>();
-    sums.put(CityCounts.PROVINCE, new long[conditions.size()]);
-    Places.cities().forEach(city -> sums.put(city.code(), new long[conditions.size()]));
-    sums.put(PersonState.MEMO, new long[conditions.size()]);
-    for (PersonGroup group : groups) {
-      if (group.basis() == basis && group.isAt(level)) {
-        add(group, conditions, sums);
-      }
-    }
-    return sums;
-  }
-
-  private static void add(
-      PersonGroup group, List<Predicate<PersonGroup>> conditions, Map<String, long[]> sums) {
-    for (int i = 0; i < conditions.size(); i++) {
-      if (conditions.get(i).test(group)) {
-        for (String division : group.divisions()) {
-          sums.get(division)[i] += group.people();
-        }
-      }
-    }
+  Map<String, long[]> sums(List<PeopleCount> counts) {
+    PeopleTally tally = new PeopleTally(counts);
+    groups.forEach(tally::add);
+    return tally.sums();
   }
 
   private static Column isPlace(int afterMemo) {

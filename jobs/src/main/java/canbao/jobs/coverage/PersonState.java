@@ -13,6 +13,7 @@ import canbao.jobs.run.PublishedDenominator;
 import canbao.udfs.Places;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,9 @@ final class PersonState {
 
   static final int MEMO_BIT = Places.cities().size();
 
+  /** As many as a county can have; a street's code is its county's times this, and its own. */
+  static final int STREETS = 1000;
+
   /** Full years from which on somebody is due for a pension. */
   static final int LEAST_AGE = 16;
 
@@ -37,6 +41,17 @@ final class PersonState {
    * @param facts as {@link PersonFacts#of} gives them
    */
   static Dataset<Row> of(Dataset<Row> facts, Denominators denominators) {
+    return facts.select(columns(denominators).toArray(Column[]::new));
+  }
+
+  /** The same of facts that have columns more, which are kept. */
+  static Dataset<Row> of(Dataset<Row> facts, Denominators denominators, List<String> beside) {
+    return facts.select(
+        Stream.concat(beside.stream().map(Column::new), columns(denominators).stream())
+            .toArray(Column[]::new));
+  }
+
+  private static List<Column> columns(Denominators denominators) {
     List<Column> columns = new ArrayList<>();
     for (String name : List.of("person_key", "in_register", "is_exact")) {
       columns.add(col(name));
@@ -59,10 +74,13 @@ final class PersonState {
     columns.add(col("is_ambiguous"));
     columns.add(county("registered_county", "registered_city"));
     columns.add(county("resident_county", "resident_city"));
+    columns.add(street("registered_street", "registered_city"));
+    columns.add(street("resident_street", "resident_city"));
     columns.add(RegistrationKind.known(col("registration_kind")).as("registration_kind"));
     columns.add(EmploymentKind.first(col("employment_kinds")).as("employment_kind"));
     columns.add(col("special_groups"));
-    return facts.select(columns.toArray(Column[]::new));
+    PersonFacts.PAYS.forEach(name -> columns.add(col(name)));
+    return columns;
   }
 
   /** None if the code names the city as a whole, or a change of codes has led into another one. */
@@ -72,6 +90,13 @@ final class PersonState {
             .equalTo(floor(col(city).divide(100)))
             .and(col(county).notEqual(col(city)));
     return when(isWithin, col(county)).as(county);
+  }
+
+  /** None if a change of codes has led into another city. A city without counties has streets. */
+  private static Column street(String street, String city) {
+    Column isWithin =
+        floor(col(street).divide(100 * STREETS)).equalTo(floor(col(city).divide(100)));
+    return when(isWithin, col(street)).as(street);
   }
 
   private static Column dueBits(Denominators denominators) {

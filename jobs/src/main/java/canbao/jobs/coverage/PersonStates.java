@@ -51,7 +51,7 @@ final class PersonStates implements AutoCloseable {
     touched =
         before
             .filter(day -> !isRepeated && day.people() >= settings.carryStatesFrom())
-            .flatMap(day -> TouchedPeople.since(day, register, scratch));
+            .flatMap(day -> TouchedPeople.since(day, register, settings, scratch));
     lake.replace(
         CoverageTables.PERSON_STATE,
         touched.map(people -> carried(people, coverage)).orElseGet(coverage::people),
@@ -68,6 +68,11 @@ final class PersonStates implements AutoCloseable {
     return before
         .map(day -> new Change(day, register, settings).rows(only, scratch, runId))
         .orElse(List.of());
+  }
+
+  /** Rows made of the day's states, computed once; they are read back until this is closed. */
+  Dataset<Row> kept(String name, Dataset<Row> rows) {
+    return scratch.computed(name, rows);
   }
 
   @Override

@@ -31,13 +31,9 @@ final class PersonVerdict {
    * @param reasons why the person is not due
    */
   PersonVerdict(Dataset<Row> state, Denominators denominators, DueReasons reasons) {
-    this.headline =
-        denominators.denominators().stream()
-            .filter(denominator -> denominator.id().equals(denominators.headline()))
-            .findFirst()
-            .orElseGet(() -> denominators.first(Basis.RESIDENCE.word()));
+    this.headline = denominators.ofPeople();
     this.reasons = reasons;
-    this.cells = new CityCounts(PersonGroups.of(state), denominators, PublishedFigures.NONE).all();
+    this.cells = CityCounts.of(PersonGroups.of(state), denominators, PublishedFigures.NONE);
   }
 
   /** By which denominator {@link #families} speaks. */

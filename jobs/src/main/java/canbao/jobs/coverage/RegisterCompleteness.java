@@ -19,6 +19,9 @@ import org.apache.spark.sql.RowFactory;
  * <p>The second list of a city is those enrolled in its pools for a pension or medical care whom
  * the register knows to live there, and those whom the register does not know and who have a valid
  * number: that these live where they are enrolled is assumed.
+ *
+ * <p>The trimmed estimate leaves out records of the register without a valid number: if it is
+ * clearly the smaller one, some of these are of nobody, or of somebody who stands there twice.
  */
 record RegisterCompleteness(LocalDate day, String runId) {
 
@@ -30,40 +33,56 @@ record RegisterCompleteness(LocalDate day, String runId) {
   private static final int SHARE_PLACES = 6;
 
   List<Row> rows(PersonGroups groups) {
-    Map<String, long[]> residents = groups.sums(Basis.RESIDENCE, List.of(group -> !group.isDead()));
+    Predicate<PersonGroup> isResident = group -> !group.isDead();
+    Predicate<PersonGroup> isSuspected = group -> !group.isExact();
+    Map<String, long[]> residents =
+        groups.sums(Basis.RESIDENCE, List.of(isResident, isResident.and(isSuspected)));
     Predicate<PersonGroup> isEnrolled =
         group ->
             !group.isDead()
                 && (group.isEnrolledHere(Family.PENSION) || group.isEnrolledHere(Family.MEDICAL));
+    Predicate<PersonGroup> isOnBoth =
+        isEnrolled.and(PersonGroup::inRegister).and(PersonGroup::livesHere);
     Map<String, long[]> enrolled =
         groups.sums(
             Basis.ENROLMENT,
             List.of(
-                isEnrolled.and(PersonGroup::inRegister).and(PersonGroup::livesHere),
-                isEnrolled.and(group -> !group.inRegister() && group.isExact())));
+                isOnBoth,
+                isEnrolled.and(group -> !group.inRegister() && group.isExact()),
+                isOnBoth.and(isSuspected)));
     List<Row> rows = new ArrayList<>();
     residents.forEach(
-        (division, people) ->
-            rows.add(
-                row(division, people[0], enrolled.get(division)[0], enrolled.get(division)[1])));
+        (division, people) -> rows.add(row(division, people, enrolled.get(division))));
     return rows;
   }
 
-  private Row row(String division, long residents, long both, long outside) {
-    DualSystem lists = new DualSystem(residents, both + outside, both);
+  /**
+   * One division.
+   *
+   * @param residents people, and those of them without a valid number
+   * @param enrolled people on both lists, those on the second alone, those on both without a valid
+   *     number
+   */
+  private Row row(String division, long[] residents, long[] enrolled) {
+    long both = enrolled[0];
+    DualSystem lists = new DualSystem(residents[0], both + enrolled[1], both);
     boolean isKnown = both > 0;
     return RowFactory.create(
         day,
         division,
         CityCoverage.name(division),
-        residents,
-        both + outside,
+        residents[0],
+        both + enrolled[1],
         both,
         isKnown ? Math.round(lists.people()) : null,
         isKnown ? Math.round(lists.standardError()) : null,
         isKnown ? Math.round(lists.low()) : null,
         isKnown ? Math.round(lists.high()) : null,
         share(lists.completeness()),
+        isKnown ? Math.round(lists.petersen()) : null,
+        residents[1],
+        enrolled[2],
+        lists.trimmed(residents[1], enrolled[2]).map(Math::round).orElse(null),
         ASSUMPTIONS,
         runId);
   }

@@ -39,6 +39,27 @@ record RegisterOn(
   private static final List<String> RELATION = List.of("source", "relation_id");
   private static final String KEY = "person_key";
 
+  private static final Facts PERSONS =
+      new Facts("register.person", List.of("source", KEY), List.of("death_date", "birth", "sex"));
+  private static final Facts ENROLMENTS =
+      new Facts(
+          "register.enrolment", RELATION, List.of("start_date", "end_date", "insurance_year"));
+  private static final Facts STATUSES =
+      new Facts("register.status", List.of("source", KEY, "kind", "from_date"), List.of("to_date"));
+  private static final Facts GROUP_MEMBERS =
+      new Facts(
+          "register.group_member",
+          List.of("source", KEY, "group_code", "from_date"),
+          List.of("to_date"));
+
+  /**
+   * A table with a history.
+   *
+   * @param key of a thing
+   * @param dated columns that have their newest value on every day
+   */
+  private record Facts(String table, List<String> key, List<String> dated) {}
+
   /** The register of a day, by what was known on a system date. */
   static RegisterOn of(Lake lake, LocalDate day, LocalDate known) {
     List<Row> applied =
@@ -59,42 +80,40 @@ record RegisterOn(
 
   @Override
   public Dataset<Row> persons() {
-    return on(
-            "register.person",
-            List.of("source", KEY),
-            List.of("death_date", "birth", "sex"),
-            theirs())
-        .orElseThrow(RegisterOn::nothing);
+    return on(PERSONS, theirs()).orElseThrow(RegisterOn::nothing);
+  }
+
+  /** Rows of people that count on some day up to another ({@link History#during}). */
+  Dataset<Row> personsUntil(LocalDate last) {
+    return until(last, PERSONS);
+  }
+
+  /** The same of relations. */
+  Dataset<Row> enrolmentsUntil(LocalDate last) {
+    return until(last, ENROLMENTS);
+  }
+
+  /** The same of statuses. */
+  Dataset<Row> statusesUntil(LocalDate last) {
+    return until(last, STATUSES);
   }
 
   @Override
   public Dataset<Row> enrolments() {
-    return on(
-            "register.enrolment",
-            RELATION,
-            List.of("start_date", "end_date", "insurance_year"),
-            isNewest ? theirs() : relationsOfPeople())
+    return on(ENROLMENTS, isNewest ? theirs() : relationsOfPeople())
         .map(rows -> isOfEverybody() ? rows : rows.filter(expr(theirs().condition())))
         .orElseThrow(RegisterOn::nothing);
   }
 
   @Override
   public Dataset<Row> statuses() {
-    return on(
-            "register.status",
-            List.of("source", KEY, "kind", "from_date"),
-            List.of("to_date"),
-            theirs())
-        .orElseThrow(RegisterOn::nothing);
+    return on(STATUSES, theirs()).orElseThrow(RegisterOn::nothing);
   }
 
   /** Published figures; a province may have none. */
   Optional<Dataset<Row>> statistics() {
-    return on(
-        "register.statistic",
-        List.of("source", "code", "division", "year", "edition"),
-        List.of("value", "unit"),
-        Slice.everything());
+    List<String> key = List.of("source", "code", "division", "year", "edition");
+    return on(new Facts("register.statistic", key, List.of("value", "unit")), Slice.everything());
   }
 
   /** Who those outside the population are, as far as it is found; that counts for every day. */
@@ -120,14 +139,13 @@ record RegisterOn(
 
   /** Cards; a province may send none. */
   Optional<Dataset<Row>> cards() {
-    return on("register.card", List.of("source", KEY), List.of("issued"), theirs());
+    return on(new Facts("register.card", List.of("source", KEY), List.of("issued")), theirs());
   }
 
   /** Spells in special groups; a province may send none. */
   @Override
   public Optional<Dataset<Row>> groupMembers() {
-    List<String> key = List.of("source", KEY, "group_code", "from_date");
-    return on("register.group_member", key, List.of("to_date"), theirs());
+    return on(GROUP_MEMBERS, theirs());
   }
 
   private boolean isOfEverybody() {
@@ -169,13 +187,26 @@ record RegisterOn(
             .toList());
   }
 
-  private Optional<Dataset<Row>> on(
-      String table, List<String> key, List<String> dated, Slice wanted) {
-    Optional<Dataset<Row>> rows = lake.table(table, isNewest ? wanted.and(open()) : wanted);
+  private Optional<Dataset<Row>> on(Facts facts, Slice wanted) {
+    return asKnown(facts, wanted)
+        .map(rows -> isNewest ? rows : new History(facts.key()).on(rows, day, facts.dated()));
+  }
+
+  private Dataset<Row> until(LocalDate last, Facts facts) {
+    return asKnown(facts, theirs())
+        .map(
+            rows ->
+                isNewest
+                    ? History.always(rows)
+                    : new History(facts.key()).during(rows, day, last, facts.dated()))
+        .orElseThrow(RegisterOn::nothing);
+  }
+
+  /** The rows as they were known; those open alone, if they are the day's. */
+  private Optional<Dataset<Row>> asKnown(Facts facts, Slice wanted) {
+    Optional<Dataset<Row>> rows = lake.table(facts.table(), isNewest ? wanted.and(open()) : wanted);
     Optional<Dataset<Row>> asKnown = isNow ? rows : rows.map(all -> History.asKnown(all, known));
-    return isNewest
-        ? asKnown.map(all -> all.filter(History.isOpen()))
-        : asKnown.map(all -> new History(key).on(all, day, dated));
+    return isNewest ? asKnown.map(all -> all.filter(History.isOpen())) : asKnown;
   }
 
   private Slice open() {

@@ -52,8 +52,7 @@ record RevisionSteps(
   static Map<Cell, Numbers> counted(
       PersonGroups groups, Denominators denominators, PublishedFigures figures) {
     Map<Cell, Numbers> numbers = new LinkedHashMap<>();
-    new CityCounts(groups, denominators, figures)
-        .all()
+    CityCounts.of(groups, denominators, figures)
         .forEach(
             (measure, cells) -> {
               if (measure.basis() != Basis.ENROLMENT && measure.family().hasDueSet()) {

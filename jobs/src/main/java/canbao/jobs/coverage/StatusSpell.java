@@ -13,25 +13,32 @@ import org.apache.spark.sql.Column;
 /**
  * When a row of {@code register.status} says something of a day, and for whom it counts as {@link
  * PeopleLinks#certain} has it.
+ *
+ * @param day DATE, of each row
  */
-record StatusSpell(LocalDate day) {
+record StatusSpell(Column day) {
+
+  /** On one day for all rows. */
+  StatusSpell(LocalDate day) {
+    this(lit(day));
+  }
 
   /** Of all that had begun by the day and whose person is certain. */
   List<Condition> beginnings() {
     Column isKnown = col("certainty").equalTo("exact").or(PeopleLinks.IS_LINKED);
     return List.of(
         new Condition("linked by no exact number, nor for certain", isKnown),
-        new Condition("not begun", col("from_date").leq(lit(day))));
+        new Condition("not begun", col("from_date").leq(day)));
   }
 
   /** Of one that has begun: whether it lasts. Nobody returns from death. */
   Column lasts() {
-    return col("kind").equalTo("DEATH").or(coalesce(col("to_date").geq(lit(day)), lit(true)));
+    return col("kind").equalTo("DEATH").or(coalesce(col("to_date").geq(day), lit(true)));
   }
 
   /** 0: it has not begun on the day; 1: it lasts; 2: it is over. */
   Column stage() {
-    return when(col("from_date").gt(lit(day)), 0).when(lasts(), 1).otherwise(2);
+    return when(col("from_date").gt(day), 0).when(lasts(), 1).otherwise(2);
   }
 
   /** Why a status has no effect on the day; NULL if it has. */

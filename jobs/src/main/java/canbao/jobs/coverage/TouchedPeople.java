@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Scratch;
+import canbao.jobs.run.Settings;
 import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -38,9 +39,11 @@ record TouchedPeople(StateRun before, Dataset<Row> people, long number, Dataset<
    * Looks for them. Empty if they cannot be told or are too many: then everybody is to be computed.
    *
    * @param register of the day
+   * @param settings of both days
    * @param scratch for their keys; they are read from there until it is closed
    */
-  static Optional<TouchedPeople> since(StateRun before, RegisterOn register, Scratch scratch) {
+  static Optional<TouchedPeople> since(
+      StateRun before, RegisterOn register, Settings settings, Scratch scratch) {
     RegisterOn registerBefore = RegisterOn.of(register.lake(), before.day(), before.known());
     boolean areOpenRowsCompared = registerBefore.isNewest() && register.isNewest();
     if (!areOpenRowsCompared
@@ -53,7 +56,7 @@ record TouchedPeople(StateRun before, Dataset<Row> people, long number, Dataset<
     LocalDate learned = isDateOver ? before.known() : before.known().minusDays(1);
     PeopleLinks links = register.links();
     Dataset<Row> news =
-        scratch.computed("news", new News(before.day(), learned, register).people());
+        scratch.computed("news", new News(before.day(), learned, register, settings).people());
     Dataset<Row> people = scratch.computed("people", news.union(links.to(news)).distinct());
     long number = people.count();
     Dataset<Row> rowsOf = people.union(links.from(people)).distinct();
@@ -87,7 +90,7 @@ record TouchedPeople(StateRun before, Dataset<Row> people, long number, Dataset<
    * @param learned the system date up to which all was known
    * @param register of the day
    */
-  private record News(LocalDate before, LocalDate learned, RegisterOn register) {
+  private record News(LocalDate before, LocalDate learned, RegisterOn register, Settings settings) {
 
     /** {@code person_key} of everybody about whom there is some; a person may be there twice. */
     Dataset<Row> people() {
@@ -96,7 +99,7 @@ record TouchedPeople(StateRun before, Dataset<Row> people, long number, Dataset<
           Stream.of(
               of("register.person", PersonFacts::changingWithDays),
               of("register.status", day -> new StatusSpell(day).stage()),
-              of("register.enrolment", day -> new LiveRelation(day, false).isInTime()),
+              of("register.enrolment", day -> new PersonFacts(day, settings).changingRelation()),
               links.select(col("from_key").as(KEY)),
               links.filter(col("to_key").isNotNull()).select(col("to_key").as(KEY)));
       Stream<Dataset<Row>> ofGroups =

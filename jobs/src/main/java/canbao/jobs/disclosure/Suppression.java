@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -79,7 +80,25 @@ public record Suppression(int threshold, LocalDate neededUntil) {
     TwoWayTable counts =
         new TwoWayTable(cities.stream().map(city -> columns.folded(city.counts())).toList());
     List<String> areas = cities.stream().map(City::code).toList();
-    hideBlocks(counts, columns, areas, held, hidden);
+    hideBlocks(counts, columns, areas, row -> leavesFew(cities.get(row)), held, hidden);
+  }
+
+  /**
+   * Whether a city has few people beside its districts with a published total: whatever is shown of
+   * the city's values would leave them in the open.
+   */
+  private boolean leavesFew(City city) {
+    List<long[]> others =
+        city.counties().stream()
+            .filter(county -> !county.isPublished())
+            .map(County::total)
+            .toList();
+    if (others.isEmpty() || others.size() == city.counties().size()) {
+      return false;
+    }
+    long[] sum = new long[others.get(0).length];
+    others.forEach(total -> Small.add(total, sum));
+    return Small.isAnySmall(sum, threshold);
   }
 
   private void hideCounties(
@@ -108,7 +127,7 @@ public record Suppression(int threshold, LocalDate neededUntil) {
       areas.add(NOWHERE);
       rows.add(ProvinceTable.sum(dark));
     }
-    hideBlocks(new TwoWayTable(rows), columns, areas, held, hidden);
+    hideBlocks(new TwoWayTable(rows), columns, areas, row -> false, held, hidden);
   }
 
   private static boolean isDark(County county, HiddenCells counties, String total) {
@@ -119,9 +138,11 @@ public record Suppression(int threshold, LocalDate neededUntil) {
       TwoWayTable table,
       Columns columns,
       List<String> areas,
+      IntPredicate mustBeHidden,
       HiddenCells held,
       HiddenCells hidden) {
     boolean[][] isHidden = new boolean[table.rows()][table.columns()];
+    boolean[][] given = new boolean[table.rows()][table.columns()];
     for (int row = 0; row < table.rows(); row++) {
       for (int column = 0; column < table.columns(); column++) {
         String area = areas.get(row);
@@ -129,14 +150,17 @@ public record Suppression(int threshold, LocalDate neededUntil) {
             area.equals(NOWHERE)
                 || columns.isFolded(column)
                 || held.has(new Cell(area, columns.value(column)));
+        given[row][column] = mustBeHidden.test(row);
       }
     }
     boolean[][] needed = Blocks.toHide(table, isHidden, threshold);
+    boolean[][] neededToo = Blocks.around(given, table, isHidden, threshold);
     for (int row = 0; row < table.rows(); row++) {
       for (int column = 0; column < table.columns(); column++) {
+        boolean isNeeded = needed[row][column] || neededToo[row][column];
         if (!areas.get(row).equals(NOWHERE)) {
           for (String value : columns.values(column)) {
-            hide(List.of(new Cell(areas.get(row), value)), needed[row][column], held, hidden);
+            hide(List.of(new Cell(areas.get(row), value)), isNeeded, held, hidden);
           }
         }
       }

@@ -16,10 +16,10 @@
  * only if each of its counts has an interval at least as wide as the threshold, or as wide as the
  * totals of cities allow, which are published whatever they are. Hiding more never tells more, so
  * any union of such blocks is safe. Tests attack random provinces with a linear program and ask
- * this of every small count. Two things are told nearer: a large count that is hidden for the sake
- * of small ones; and, where a city outside a district with a published total has fewer uncovered
- * people than the threshold, what the two totals leave open between them. That took provinces of
- * some hundred people (6 of 1 000 random ones).
+ * this of every small count. Where a city beside a district with a published total has few people
+ * of a count, all values of the city are hidden too, with others as a small one would be: what was
+ * shown of them left the few in the open. A large count that is hidden for the sake of small ones
+ * may be told nearer.
  *
  * <p>Areas lie within one another. Values that a city hides are one column of its counties' table,
  * whose sum is known, and counties whose total is hidden one row: so a table has its own known

@@ -1,15 +1,20 @@
 package canbao.jobs.explain;
 
 import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
+import canbao.jobs.quality.HandedBackRows;
 import canbao.jobs.run.ReportTable;
 import canbao.udfs.Functions;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The rows with a document that a rule has rejected, so that they are no facts: a row a broken
- * rule, without the raw row.
+ * rule, without the raw row, and what became of it if an office has handed it back corrected.
  */
 public final class RejectedRows {
 
@@ -31,12 +36,13 @@ public final class RejectedRows {
   public static String drawn(Lake lake, AskedDocument asked, LocalDate day) {
     List<Row> rows =
         lake.table("quality.rejected")
-            .map(rejected -> withDocument(rejected, asked, day).collectAsList())
+            .map(rejected -> handedBack(lake, withDocument(rejected, asked, day)).collectAsList())
             .orElse(List.of());
     if (rows.isEmpty()) {
       return "none";
     }
-    ReportTable table = ReportTable.of("source", "batch", "file", "line", "rule", "reason");
+    ReportTable table =
+        ReportTable.of("source", "batch", "file", "line", "rule", "reason", "handed back");
     rows.forEach(
         row ->
             table.add(
@@ -45,7 +51,8 @@ public final class RejectedRows {
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.getString(5)));
+                row.getString(5),
+                row.getString(6)));
     return table.drawn();
   }
 
@@ -58,19 +65,32 @@ public final class RejectedRows {
             col("raw"));
     return rejected
         .filter(col("batch").leq(lit(day)).and(isMentioned))
-        .orderBy("batch", "source", "file", "line_no")
-        .select(
-            col("source"),
-            col("batch").cast(DataTypes.StringType),
-            col("file"),
-            col("line_no").cast(DataTypes.StringType),
-            explode(arrays_zip(col("rules"), col("reasons"))).as("broken"))
         .select(
             col("source"),
             col("batch"),
             col("file"),
             col("line_no"),
+            explode(arrays_zip(col("rules"), col("reasons"))).as("broken"));
+  }
+
+  private static Dataset<Row> handedBack(Lake lake, Dataset<Row> rejected) {
+    Dataset<Row> others = HandedBackRows.of(lake);
+    Column isCorrected =
+        Stream.of("source", "batch", "file", "line_no")
+            .map(name -> rejected.col(name).equalTo(others.col(name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    Column placeOfOther = concat_ws(":", col("corrected_file"), col("corrected_line_no"));
+    return rejected
+        .join(others, isCorrected, "left_outer")
+        .select(
+            rejected.col("source"),
+            rejected.col("batch").cast(DataTypes.StringType),
+            rejected.col("file"),
+            rejected.col("line_no").cast(DataTypes.StringType),
             col("broken.rules"),
-            col("broken.reasons"));
+            col("broken.reasons"),
+            coalesce(concat(col("outcome"), lit(", "), placeOfOther), lit("no")).as("handed_back"))
+        .orderBy("batch", "source", "file", "line_no", "handed_back");
   }
 }

@@ -115,6 +115,7 @@ public final class GatePage {
     }
     parts.add(judged.anomalies().drawn());
     GateOverrides.on(lake, day).drawn().ifPresent(parts::add);
+    HandedBack.drawn(lake, judged.results()).ifPresent(parts::add);
     List<BatchEntry> left =
         log.entries().stream()
             .filter(entry -> !entry.isAccepted() && entry.asOf().equals(day))

@@ -1,12 +1,19 @@
 package canbao.jobs.lake;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -48,6 +55,9 @@ public record History(List<String> key) {
 
   /** Rows of one thing with one digest say the same. */
   public static final String DIGEST = "row_digest";
+
+  /** Of a row of {@link #during}: when others of its thing hold that are known better. */
+  private static final String OTHERS = "others";
 
   /** A home with the columns of time; tables with a history are cut by source and by openness. */
   public static TableHome timed(TableHome home) {
@@ -123,29 +133,86 @@ public record History(List<String> key) {
 
   /** The same with a day in each row. */
   Dataset<Row> on(Dataset<Row> rows, Column day, List<String> dated) {
-    Column hasBegun = coalesce(col(VALID_FROM).leq(day), lit(true));
-    Column hasNotEnded = coalesce(col(VALID_TO).gt(day), lit(true));
-    Column isOfSomeDay = coalesce(col(VALID_FROM).lt(col(VALID_TO)), lit(true));
-    WindowSpec ofThing = Window.partitionBy(columns());
-    Column knowledge = struct(col(KNOWN_FROM), col(CORRECTION), col(VALID_FROM));
-    Column lasting = struct(col(VALID_TO).isNull(), col(VALID_TO), knowledge);
-    Column counting = max(when(hasBegun.and(hasNotEnded), knowledge)).over(ofThing);
+    Column isValid = covers(col(VALID_FROM), col(VALID_TO), day);
+    Column counting = max(when(isValid, knowledge())).over(ofThing());
+    Dataset<Row> all =
+        withNewest(rows.filter(isOfSomeDay()).withColumn("counting", counting), dated);
+    return all.filter(isValid)
+        .filter(knowledge().equalTo(col("counting")).and(not(col(IS_ABSENT))))
+        .drop("counting");
+  }
+
+  /**
+   * The rows that count on some day of a period, by all that the rows know; dated columns as in
+   * {@link #on(Dataset, LocalDate, List)}. On which days each of them does say {@link #turns} and
+   * {@link #countsOn}, whose columns they have beside their own.
+   */
+  public Dataset<Row> during(
+      Dataset<Row> rows, LocalDate first, LocalDate last, List<String> dated) {
+    Column time =
+        struct(col(VALID_FROM).as("from"), col(VALID_TO).as("to"), knowledge().as("knowledge"));
+    Column others =
+        filter(
+            collect_list(time).over(ofThing()),
+            other -> other.getField("knowledge").gt(knowledge()));
+    Column hasSomeDay =
+        coalesce(col(VALID_FROM).leq(lit(last)), lit(true))
+            .and(coalesce(col(VALID_TO).gt(lit(first)), lit(true)));
+    return withNewest(rows.filter(isOfSomeDay()).withColumn(OTHERS, others), dated)
+        .filter(hasSomeDay.and(not(col(IS_ABSENT))));
+  }
+
+  /** Rows of which each counts on all days, with the columns that {@link #during} gives. */
+  public static Dataset<Row> always(Dataset<Row> rows) {
+    Column noDay = lit(null).cast("date");
+    return rows.withColumn(VALID_FROM, noDay)
+        .withColumn(VALID_TO, noDay)
+        .withColumn(
+            OTHERS, array().cast("array<struct<from:date,to:date,knowledge:struct<known:date>>>"));
+  }
+
+  /** ARRAY of DATE: the days on which a row of {@link #during} may begin or cease to count. */
+  public static Column turns() {
+    Column ofOthers =
+        flatten(transform(col(OTHERS), o -> array(o.getField("from"), o.getField("to"))));
+    return concat(array(col(VALID_FROM), col(VALID_TO)), ofOthers);
+  }
+
+  /** Whether a row of {@link #during} counts on a day: no other that does is known better. */
+  public static Column countsOn(Column day) {
+    Column isOvertold = exists(col(OTHERS), o -> covers(o.getField("from"), o.getField("to"), day));
+    return covers(col(VALID_FROM), col(VALID_TO), day).and(not(isOvertold));
+  }
+
+  private static Column covers(Column from, Column to, Column day) {
+    return coalesce(from.leq(day), lit(true)).and(coalesce(to.gt(day), lit(true)));
+  }
+
+  private static Column isOfSomeDay() {
+    return coalesce(col(VALID_FROM).lt(col(VALID_TO)), lit(true));
+  }
+
+  /** Of rows of one thing that hold on one day the one with the greatest counts. */
+  private static Column knowledge() {
+    return struct(col(KNOWN_FROM), col(CORRECTION), col(VALID_FROM));
+  }
+
+  private WindowSpec ofThing() {
+    return Window.partitionBy(key.stream().map(Column::new).toArray(Column[]::new));
+  }
+
+  /** The rows with the newest values of their dated columns. */
+  private Dataset<Row> withNewest(Dataset<Row> rows, List<String> dated) {
     List<String> newest = dated.stream().filter(List.of(rows.columns())::contains).toList();
-    Dataset<Row> all = rows.filter(isOfSomeDay).withColumn("counting", counting);
-    if (!newest.isEmpty()) {
-      Column values = struct(newest.stream().map(Column::new).toArray(Column[]::new));
-      all = all.withColumn("newest", max_by(values, lasting).over(ofThing));
+    if (newest.isEmpty()) {
+      return rows;
     }
+    Column lasting = struct(col(VALID_TO).isNull(), col(VALID_TO), knowledge());
+    Column values = struct(newest.stream().map(Column::new).toArray(Column[]::new));
     Column[] result =
         Arrays.stream(rows.columns())
             .map(name -> newest.contains(name) ? col("newest").getField(name).as(name) : col(name))
             .toArray(Column[]::new);
-    return all.filter(hasBegun.and(hasNotEnded))
-        .filter(knowledge.equalTo(col("counting")).and(not(col(IS_ABSENT))))
-        .select(result);
-  }
-
-  private Column[] columns() {
-    return key.stream().map(Column::new).toArray(Column[]::new);
+    return rows.withColumn("newest", max_by(values, lasting).over(ofThing())).select(result);
   }
 }

@@ -70,6 +70,17 @@ public final class Slice {
         Set.of(column));
   }
 
+  /** The rows of the days from one to another, both among them. */
+  public static Slice within(String column, LocalDate first, LocalDate last) {
+    Column days = new Column(column);
+    return new Slice(
+        String.format(Locale.ROOT, "%s BETWEEN DATE'%s' AND DATE'%s'", column, first, last),
+        new And(
+            new Predicate(">=", days, Literal.ofDate(Math.toIntExact(first.toEpochDay()))),
+            new Predicate("<=", days, Literal.ofDate(Math.toIntExact(last.toEpochDay())))),
+        Set.of(column));
+  }
+
   public static Slice where(String column, long number) {
     return new Slice(
         "%s = %dL".formatted(column, number),

@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.lake.History;
@@ -28,6 +30,8 @@ import org.apache.spark.sql.Row;
 
 /** Reads the landing rows of one batch into the columns of their register table. */
 final class RegisterRows {
+
+  private static final int STREET_DIGITS = 9;
 
   private final SourceSpec source;
   private final SourceRows read;
@@ -95,6 +99,7 @@ final class RegisterRows {
           case "settlement" -> settlementColumns();
           case "benefit" -> benefitColumns();
           case "statistic" -> statisticColumns();
+          case "visit_result" -> visitResultColumns();
           default -> throw new IllegalStateException("No register table " + source.table());
         });
     return columns.toArray(Column[]::new);
@@ -160,7 +165,7 @@ final class RegisterRows {
         List.of("person_key", "certainty", "city", "op", "digest", "batch", "file", "line_no")) {
       kept.add(col(name));
     }
-    for (String name : List.of("AAC301", "VALUE")) {
+    for (String name : List.of("BAC301", "AAC301", "VALUE")) {
       if (source.column(name).isPresent()) {
         kept.add(col(name).as(name + "_sent"));
       }
@@ -198,6 +203,8 @@ final class RegisterRows {
         value("BAC301", "registration_division"),
         value("AAC301", "residence_division"),
         readText(col("AAC301_sent")).isNull().as("residence_is_empty"),
+        street("BAC301").as("registration_street"),
+        street("AAC301").as("residence_street"),
         value("AAC060", "life_state"),
         value("AAE037", "death_date"),
         value("HJZT", "register_state"),
@@ -307,6 +314,24 @@ final class RegisterRows {
         value("UNIT", "unit"),
         value("EDITION", "edition"),
         value("SOURCE", "publisher"));
+  }
+
+  private List<Column> visitResultColumns() {
+    return List.of(
+        value("FAMILY", "family"),
+        value("LIST", "list_day"),
+        value("UNIT", "unit"),
+        value("VISITED", "visited"),
+        value("CLASS", "reason_class"),
+        value("REASON", "reason_code"),
+        value("DETAIL", "detail"));
+  }
+
+  /** The nine digits of a street; none if the code names no more than a county, or is none. */
+  private static Column street(String division) {
+    Column sent = readText(col(division + "_sent"));
+    Column hasStreet = length(sent).geq(STREET_DIGITS).and(substring(sent, 7, 3).notEqual("000"));
+    return when(col(division).isNotNull().and(hasStreet), substring(sent, 1, STREET_DIGITS));
   }
 
   private static Column value(String sent, String name) {

@@ -18,6 +18,11 @@ public final class RegisterTables {
               .column("registration_division STRING", "户籍地 / county of registration as sent")
               .column("residence_division STRING", "居住地 / county of residence as sent")
               .column("residence_is_empty BOOLEAN NOT NULL", "居住地为空 / no residence was sent")
+              .column(
+                  "registration_street STRING",
+                  "户籍街道 / street of registration, nine digits; none if no more than the county was"
+                      + " sent")
+              .column("residence_street STRING", "居住街道 / street of residence, likewise")
               .column("life_state STRING", "生存状态 / 1 alive, 2 dead")
               .column("death_date DATE", "死亡日期 / death date, none if unreadable")
               .column("register_state STRING", "户籍状态 / state of the registration")
@@ -124,6 +129,20 @@ public final class RegisterTables {
           "year",
           "edition");
 
+  /** One row for each person and family about whom a visit has brought an answer. */
+  static final TableHome VISIT_RESULT =
+      keyed(
+          person(TableHome.of("register.visit_result", "入户核查结果 / what visits have found"))
+              .column("family STRING NOT NULL", "险种类别 / PENSION or MEDICAL")
+              .column("list_day DATE NOT NULL", "名单日期 / day of the list that was sent out")
+              .column("unit STRING NOT NULL", "核查单位 / county or street that has visited")
+              .column("visited DATE NOT NULL", "核查日期 / day of the visit")
+              .column("reason_class STRING NOT NULL", "分类标志 / class of the reason")
+              .column("reason_code STRING NOT NULL", "未参保原因 / conf/codes/unenrolled_reasons.csv")
+              .column("detail STRING", "详细原因 / what the person says"),
+          "person_key",
+          "family");
+
   /** One row for each document that a person is known by; the only register table with names. */
   static final TableHome IDENTITY =
       TableHome.of("register.identity", "证件与人员标识 (含个人信息) / documents of people, personal data")
@@ -181,7 +200,16 @@ public final class RegisterTables {
           .keyedBy("source", "batch");
 
   private static final List<TableHome> WITH_HISTORY =
-      List.of(PERSON, ENROLMENT, STATUS, CARD, GROUP_MEMBER, SETTLEMENT, BENEFIT, STATISTIC);
+      List.of(
+          PERSON,
+          ENROLMENT,
+          STATUS,
+          CARD,
+          GROUP_MEMBER,
+          SETTLEMENT,
+          BENEFIT,
+          STATISTIC,
+          VISIT_RESULT);
 
   private RegisterTables() {}
 

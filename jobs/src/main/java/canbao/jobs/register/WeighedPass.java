@@ -18,7 +18,7 @@ final class WeighedPass {
 
   static final String WEIGHED = "weighed";
 
-  private static final int MOST_SLIPS = 3;
+  private static final NumberSlips SLIPS = new NumberSlips(3);
 
   private WeighedPass() {}
 
@@ -50,9 +50,9 @@ final class WeighedPass {
   }
 
   private static Column areNumbersNear() {
-    Column slips =
-        levenshtein(Evidence.from(Evidence.DOCUMENT), Evidence.to(Evidence.DOCUMENT), MOST_SLIPS);
-    return coalesce(slips.geq(0), lit(false));
+    Column areFew =
+        SLIPS.areFew(Evidence.from(Evidence.DOCUMENT), Evidence.to(Evidence.DOCUMENT));
+    return coalesce(areFew, lit(false));
   }
 
   /** Few digits other. */

@@ -30,8 +30,9 @@ import org.apache.spark.sql.Row;
  * <p>Repeated rows have the {@code as_of} of the release that they stand in, and the {@code run_id}
  * of the run that made them. The mark is in {@code city_coverage} alone ({@code state}, {@code
  * stale_since}); a bridge is joined with it by release, division and family. A city that was never
- * let through has rows without numbers in {@code city_coverage}, and no bridge. The province is
- * never among the held: its rows are the night's, with every city in them.
+ * let through has rows without numbers in {@code city_coverage}, and none in the others; a held one
+ * has no row in {@code change}, because its numbers have not moved. The province is never among the
+ * held: its rows are the night's, with every city in them.
  */
 final class HeldCities {
 
@@ -88,27 +89,27 @@ final class HeldCities {
     if (divisions.isEmpty()) {
       return computed;
     }
-    Column isHeld = col("division").isin(divisions.toArray());
+    Column isHeld = table.gated().isin(divisions.toArray());
     Dataset<Row> fresh = computed.filter(not(isHeld));
+    if (!table.isRepeated()) {
+      return fresh;
+    }
     Dataset<Row> last =
         released
-            .map(rows -> rows.filter(isLastReleased()).drop("release_id"))
+            .map(rows -> rows.filter(isLastReleased(table.gated())).drop("release_id"))
             .orElseGet(() -> computed.filter(lit(false)));
     Dataset<Row> repeated =
         switch (table) {
           case CITY_COVERAGE -> StaleCoverage.rows(computed.filter(isHeld), last);
-          case BRIDGE -> last;
+          case BRIDGE, GROUP_COVERAGE, FLOW, CHANGE -> last;
         };
     return fresh.unionByName(repeated.withColumn("as_of", lit(day)));
   }
 
-  private Column isLastReleased() {
+  private Column isLastReleased(Column division) {
     return releaseByDivision.entrySet().stream()
         .map(
-            last ->
-                col("division")
-                    .equalTo(last.getKey())
-                    .and(col("release_id").equalTo(last.getValue())))
+            last -> division.equalTo(last.getKey()).and(col("release_id").equalTo(last.getValue())))
         .reduce(Column::or)
         .orElse(lit(false));
   }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.not;
 
 import canbao.jobs.lake.KeyedRows;
 import canbao.jobs.lake.Lake;
-import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Audited;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
@@ -56,10 +55,13 @@ public final class ReleaseAudit {
 
   /** Rows that are not those copied, as long as these are still of the run that was released. */
   private Optional<String> differing(ResultTable table) {
-    Dataset<Row> copy = ReleasedRows.copy(lake, table, release.releaseId());
-    Column isHeld = col("division").isin(HeldCities.divisions(release.heldCities()).toArray());
-    Dataset<Row> copied =
-        lake.table(table.qualifiedName(), Slice.where("as_of", release.asOf())).orElseThrow();
+    Optional<Dataset<Row>> released = ReleasedRows.copyIfAny(lake, table, release.releaseId());
+    if (released.isEmpty()) {
+      return Optional.empty();
+    }
+    Dataset<Row> copy = released.get();
+    Column isHeld = table.gated().isin(HeldCities.divisions(release.heldCities()).toArray());
+    Dataset<Row> copied = table.computed(lake, release.asOf()).orElseThrow();
     boolean isOfSameRun = copied.filter(col("run_id").notEqual(release.basis().runId())).isEmpty();
     return isOfSameRun
         ? KeyedRows.of(copy.filter(not(isHeld)), table.key())

@@ -38,7 +38,10 @@ public final class ReleaseJob {
           "register.status",
           "coverage.person_state",
           "coverage.city_coverage",
-          "coverage.bridge");
+          "coverage.bridge",
+          "coverage.group_coverage",
+          "coverage.flow",
+          "coverage.change");
 
   private ReleaseJob() {}
 
@@ -126,10 +129,13 @@ public final class ReleaseJob {
   private static Map<ResultTable, Dataset<Row>> results(Lake lake, HeldCities held) {
     Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
-      Dataset<Row> computed =
-          lake.table(table.qualifiedName(), Slice.where("as_of", held.day())).orElseThrow();
-      results.put(
-          table, held.published(table, computed, lake.table(table.copy(), held.released())));
+      table
+          .computed(lake, held.day())
+          .ifPresent(
+              computed ->
+                  results.put(
+                      table,
+                      held.published(table, computed, lake.table(table.copy(), held.released()))));
     }
     return results;
   }
@@ -145,7 +151,9 @@ public final class ReleaseJob {
 
   private static Map<String, Long> versions(Lake lake) {
     Map<String, Long> versions = new LinkedHashMap<>();
-    READ.forEach(table -> versions.put(table, lake.version(table)));
+    READ.stream()
+        .filter(table -> lake.table(table).isPresent())
+        .forEach(table -> versions.put(table, lake.version(table)));
     return versions;
   }
 }

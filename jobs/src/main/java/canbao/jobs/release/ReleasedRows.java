@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of one release as text, table by table, each in the order of its key; there are some
+ * The rows of one release as text, table by table, each in the order of its key; there are some ten
  * thousand, whatever the people.
  */
 record ReleasedRows(List<String> lines) {
@@ -55,16 +56,20 @@ record ReleasedRows(List<String> lines) {
   static ReleasedRows copied(Lake lake, String releaseId) {
     Map<ResultTable, Dataset<Row>> copies = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
-      copies.put(table, copy(lake, table, releaseId));
+      copyIfAny(lake, table, releaseId).ifPresent(copy -> copies.put(table, copy));
     }
     return of(copies);
   }
 
   /** Rows of one copy, with the columns of the table copied. */
   static Dataset<Row> copy(Lake lake, ResultTable table, String releaseId) {
+    return copyIfAny(lake, table, releaseId).orElseThrow();
+  }
+
+  /** The same of a table that no release may have a copy of yet. */
+  static Optional<Dataset<Row>> copyIfAny(Lake lake, ResultTable table, String releaseId) {
     return lake.table(table.copy(), Slice.where("release_id", releaseId))
-        .orElseThrow()
-        .drop("release_id");
+        .map(rows -> rows.drop("release_id"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package canbao.jobs.release;
 
 import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.KeyedRows;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -47,8 +49,10 @@ public final class Reproduction {
      * Computes them.
      *
      * @param known system date: what was learned later does not count
+     * @param groups rows of {@code group_coverage} of the day that say which cells were hidden
      */
-    Map<String, Dataset<Row>> of(Settings settings, LocalDate day, LocalDate known);
+    Map<String, Dataset<Row>> of(
+        Settings settings, LocalDate day, LocalDate known, Optional<Dataset<Row>> groups);
   }
 
   /**
@@ -96,7 +100,9 @@ public final class Reproduction {
           copied.differing(keyed(table, anew), table.copy()).ifPresent(differences::add);
         });
     boolean isAsInLedger =
-        ReleasedRows.of(computed).fingerprint().equals(release.basis().rowFingerprint());
+        ReleasedRows.of(withOthers(computed, release))
+            .fingerprint()
+            .equals(release.basis().rowFingerprint());
     if (differences.isEmpty() && !isAsInLedger) {
       differences.add("release.ledger, whose fingerprint is of other rows than both");
     }
@@ -107,6 +113,18 @@ public final class Reproduction {
         release.heldCities().stream().map(held::described).toList(),
         rows,
         differences);
+  }
+
+  /** The tables computed anew and, as they were copied, those that are not. */
+  private Map<ResultTable, Dataset<Row>> withOthers(
+      Map<ResultTable, Dataset<Row>> computed, Ledger.Entry release) {
+    Map<ResultTable, Dataset<Row>> all = new LinkedHashMap<>();
+    for (ResultTable table : ResultTable.values()) {
+      Optional.ofNullable(computed.get(table))
+          .or(() -> ReleasedRows.copyIfAny(lake, table, release.releaseId()))
+          .ifPresent(rows -> all.put(table, rows));
+    }
+    return all;
   }
 
   private static KeyedRows keyed(ResultTable table, Dataset<Row> rows) {
@@ -140,12 +158,37 @@ public final class Reproduction {
     Settings then = Definitions.ofRelease(lake, release, place.resolve(release.releaseId()), now);
     Phase.begin(lake.spark(), "reproduce: numbers of " + release.releaseId());
     Map<String, Dataset<Row>> tables =
-        computing.of(then, release.asOf(), ReleasedRows.knownOn(lake, release));
+        computing.of(
+            then, release.asOf(), ReleasedRows.knownOn(lake, release), hiddenGroups(release));
     Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
-      String name = table.qualifiedName();
-      results.put(table, requireNonNull(tables.get(name), name + " is not computed anew"));
+      if (table.isReproduced() && hasCopy(table, release)) {
+        String name = table.qualifiedName();
+        results.put(table, requireNonNull(tables.get(name), name + " is not computed anew"));
+      }
     }
     return results;
+  }
+
+  /** Releases of older versions have fewer copies. */
+  private boolean hasCopy(ResultTable table, Ledger.Entry release) {
+    return ReleasedRows.copyIfAny(lake, table, release.releaseId())
+        .filter(rows -> !rows.isEmpty())
+        .isPresent();
+  }
+
+  /**
+   * What the release hides and, of its held cities, what the run that it rests on hid, as long as
+   * that is stored: nights before decided so.
+   */
+  private Optional<Dataset<Row>> hiddenGroups(Ledger.Entry release) {
+    ResultTable groups = ResultTable.GROUP_COVERAGE;
+    Optional<Dataset<Row>> stored =
+        groups
+            .computed(lake, release.asOf())
+            .map(rows -> rows.filter(col("run_id").equalTo(release.basis().runId())));
+    return Stream.of(ReleasedRows.copyIfAny(lake, groups, release.releaseId()), stored)
+        .flatMap(Optional::stream)
+        .reduce((one, other) -> one.unionByName(other));
   }
 }

@@ -2,6 +2,7 @@ package canbao.jobs.reprocess;
 
 import canbao.jobs.run.CsvFile;
 import canbao.jobs.run.Faults;
+import canbao.jobs.run.SheetText;
 import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;

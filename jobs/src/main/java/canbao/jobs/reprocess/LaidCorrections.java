@@ -1,5 +1,6 @@
 package canbao.jobs.reprocess;
 
+import canbao.jobs.run.SheetText;
 import canbao.jobs.source.BatchHeader;
 import canbao.jobs.source.BatchName;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -8,20 +8,14 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.quality.QualityTables;
-import canbao.jobs.run.ExitCode;
-import canbao.jobs.run.JobFailure;
+import canbao.jobs.run.OwnersFile;
 import canbao.jobs.run.Settings;
+import canbao.jobs.run.SheetText;
 import canbao.jobs.source.ColumnSpec;
 import canbao.jobs.source.SourceRows;
 import canbao.jobs.source.SourceSpec;
-import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +36,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class RejectedExport {
 
-  private static final String OWNER_ONLY = "rw-------";
   private static final String NEW = "I";
 
   private final Settings settings;
@@ -80,8 +73,8 @@ public final class RejectedExport {
    * Writes the file.
    *
    * @return rows in it
-   * @throws JobFailure USAGE if it is there already or cannot be written; INPUT if files of the
-   *     batches lie in the landing folder no more
+   * @throws canbao.jobs.run.JobFailure USAGE if it is there already or cannot be written; INPUT if
+   *     files of the batches lie in the landing folder no more
    */
   public static long write(
       SparkSession spark,
@@ -94,9 +87,7 @@ public final class RejectedExport {
   }
 
   private long write(Path path, Purpose purpose) {
-    if (Files.exists(path)) {
-      throw notWritten(path, "it is there already", "Give a name that is not there");
-    }
+    OwnersFile file = OwnersFile.at(path);
     List<String> lines = lines(rejected());
     lake.add(
         QualityTables.REJECTED_EXPORT,
@@ -111,7 +102,8 @@ public final class RejectedExport {
                         Timestamp.from(purpose.moment()))),
                 QualityTables.REJECTED_EXPORT.columns())
             .coalesce(1));
-    write(path, lines);
+    String header = SheetText.line(new CorrectionSheet(source).columns());
+    file.write((header + String.join("", lines)).getBytes(StandardCharsets.UTF_8));
     return lines.size();
   }
 
@@ -181,32 +173,5 @@ public final class RejectedExport {
 
   private static RowPlace place(Row row) {
     return new RowPlace(LocalDate.parse(row.getString(0)), row.getString(1), row.getLong(2));
-  }
-
-  private void write(Path path, List<String> lines) {
-    boolean hasOwners = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    try {
-      if (hasOwners) {
-        Path unused =
-            Files.createFile(
-                path,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-      }
-      try (Writer out = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
-        out.write(SheetText.line(new CorrectionSheet(source).columns()));
-        for (String line : lines) {
-          out.write(line);
-        }
-      }
-    } catch (FileAlreadyExistsException e) {
-      throw notWritten(path, "it is there already", "Give a name that is not there");
-    } catch (IOException e) {
-      throw notWritten(path, e.getClass().getSimpleName(), "Give a folder that can be written to");
-    }
-  }
-
-  private static JobFailure notWritten(Path path, String why, String remedy) {
-    return new JobFailure(
-        ExitCode.USAGE, "The file %s cannot be written".formatted(path), why, remedy);
   }
 }

@@ -31,7 +31,11 @@ final class DenominatorFile {
   Denominators denominators() {
     JsonNode root = file.root();
     return new Denominators(
-        root.get("version").asInt(), root.get("headline").asText(), ofPeople(), published());
+        root.get("version").asInt(),
+        root.get("headline").asText(),
+        root.get("contributing_months").asInt(),
+        ofPeople(),
+        published());
   }
 
   /** Of those that count people; none if the file cannot be read. */

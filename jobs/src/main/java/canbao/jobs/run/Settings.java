@@ -35,6 +35,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param checks what is looked for, in the order of their ids
  * @param watches which numbers of a night are judged by their own past
  * @param usability how far numbers can be used; changes none
+ * @param worklist who of the uncovered is visited first; it changes no number of coverage
  * @param disclosure which numbers of small areas and groups are hidden
  * @param assurance example people, and what must come of them; they decide nothing
  * @param spark settings of the session, by their full names
@@ -60,6 +61,7 @@ public record Settings(
     List<Check> checks,
     Watches watches,
     Usability usability,
+    Worklist worklist,
     Disclosure disclosure,
     List<AssuredPerson> assurance,
     Map<String, String> spark) {

@@ -47,6 +47,11 @@ final class SettingsReader {
     Optional<Usability> usability =
         UsabilityFile.read(
             conf.resolve("usability.yml"), sources.specs(), denominators.ids(), faults);
+    Optional<Worklist> worklist =
+        Worklist.read(
+            conf.resolve("worklist.yml"),
+            UnenrolledReason.read(conf.resolve("codes").resolve("unenrolled_reasons.csv"), faults),
+            faults);
     Optional<Disclosure> disclosure = Disclosure.read(conf.resolve("disclosure.yml"), faults);
     List<AssuredPerson> assurance =
         AssuranceFile.read(conf.resolve("assurance.yml"), denominators.ids(), faults);
@@ -74,6 +79,7 @@ final class SettingsReader {
         checks,
         watches.orElseThrow(),
         usability.orElseThrow(),
+        worklist.orElseThrow(),
         disclosure.orElseThrow(),
         assurance,
         env.spark());

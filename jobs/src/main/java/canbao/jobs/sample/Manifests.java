@@ -27,10 +27,10 @@ final class Manifests {
   private static String manifest(
       Source source, BatchMode mode, LocalDate date, String previous, List<Entry> entries) {
     return """
-    {"source": "%s", "batch": "%s", "mode": "%s",
-     "scope": ["440000"], "encoding": "%s"%s,
-     "files": [%s]}
-    """
+        {"source": "%s", "batch": "%s", "mode": "%s",
+         "scope": ["440000"], "encoding": "%s"%s,
+         "files": [%s]}
+        """
         .formatted(
             source.id(),
             date,

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param name folder of its batches in the landing area
  * @param table what a row of it is about: person, enrolment, status, card, group_member,
- *     settlement, benefit or statistic
+ *     settlement, benefit, statistic or visit_result
  * @param like the source whose rules hold for it too; its own name if it is like no other
  * @param columns in the order in which the row digest takes them
  * @param key columns that name a row, or {@code document} for the person's canonical document

@@ -64,9 +64,13 @@ final class RelationCases {
         Suspicion.TWICE_IN_A_LINE,
         "Q07",
         "twice_in_a_line",
-        row -> isLive(row) && row.isOfOneOf(Line.all().toList()),
+        row -> (isLive(row) || row.is(Trait.ANNOUNCED)) && row.isOfOneOf(Line.all().toList()),
         SuspectRow::code,
-        rows -> rows.size() > 1);
+        rows -> areSeveral(rows, Trait.LIVE) || areSeveral(rows, Trait.ANNOUNCED));
+  }
+
+  private static boolean areSeveral(List<SuspectRow> rows, Trait trait) {
+    return rows.stream().filter(row -> row.is(trait)).count() > 1;
   }
 
   private Stream<Case> employeeAndResident() {

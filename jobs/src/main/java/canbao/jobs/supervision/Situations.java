@@ -47,6 +47,7 @@ record Situations(OpenRegister register, Supervision limits) {
               entry("sex", "int"),
               entry("city", "int"),
               entry("live", "bigint"),
+              entry("announced", "bigint"),
               entry("relations", "bigint"),
               entry("pension_cities", "bigint"),
               entry("medical_cities", "bigint"),
@@ -72,6 +73,7 @@ record Situations(OpenRegister register, Supervision limits) {
                 max(col("sex")).as("sex"),
                 max(col("city")).as("city"),
                 sum(col("live")).as("live"),
+                sum(col("announced")).as("announced"),
                 sum(col("relations")).as("relations"),
                 bit_or(col("pension_cities")).as("pension_cities"),
                 bit_or(col("medical_cities")).as("medical_cities"),
@@ -143,7 +145,8 @@ record Situations(OpenRegister register, Supervision limits) {
   }
 
   private Dataset<Row> relationFacts() {
-    Column isLive = col("is_live");
+    Column isLive = Trait.LIVE.isTrue(register.day());
+    Column isAnnounced = Trait.ANNOUNCED.isTrue(register.day());
     Column isPension = Line.isOneOf(Line.PENSIONS);
     Column isResidentMedical = col("line").equalTo(Line.RESIDENT_MEDICAL.code());
     List<Column> facts = new ArrayList<>();
@@ -169,7 +172,8 @@ record Situations(OpenRegister register, Supervision limits) {
         Map.of(
             "facts", bits(facts.toArray(Column[]::new)),
             "live", when(isLive, Line.one()).otherwise(lit(0L)),
-            "relations", when(isLive, lit(1L)).otherwise(lit(0L)),
+            "announced", when(isAnnounced, Line.one()).otherwise(lit(0L)),
+            "relations", when(isLive.or(isAnnounced), lit(1L)).otherwise(lit(0L)),
             "pension_cities", cities(Line.PENSIONS),
             "medical_cities", cities(List.of(Line.EMPLOYEE_MEDICAL)),
             "last_stop",

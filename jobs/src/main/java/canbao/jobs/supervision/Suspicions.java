@@ -15,6 +15,7 @@ import canbao.jobs.run.Supervision;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -54,9 +55,7 @@ record Suspicions(LocalDate day, Supervision limits) {
                 .or(Fact.HAS_RESIDENT_MEDICAL.isIn().and(diedEarlier))));
     all.put(Suspicion.STOPPED_AFTER_DEATH, isDead.and(col("last_stop").gt(last_day(col("died")))));
     all.put(Suspicion.DRAWS_IN_PRISON, Fact.IN_PRISON.isIn().and(Fact.DRAWS.isIn()));
-    all.put(
-        Suspicion.OLD_STUDENT,
-        Fact.STUDENT.isIn().and(not(isDead)).and(hasReached(limits.studentAge())));
+    all.put(Suspicion.OLD_STUDENT, Fact.STUDENT.isIn().and(hasReached(limits.studentAge())));
     all.put(Suspicion.RETIRED_AND_EMPLOYED, Fact.RETIRED.isIn().and(Fact.EMPLOYED.isIn()));
     Column isOfPensionAge =
         when(col("sex").equalTo(2), hasReachedBefore(limits.pensionAgeOfWomen()))
@@ -76,7 +75,8 @@ record Suspicions(LocalDate day, Supervision limits) {
 
   private static Column isTwiceInALine() {
     return Line.all()
-        .map(line -> line.countIn(col("live")).gt(1))
+        .flatMap(line -> Stream.of(line.countIn(col("live")), line.countIn(col("announced"))))
+        .map(relations -> relations.gt(1))
         .reduce(Column::or)
         .orElseThrow()
         .or(col("relations").geq(Line.TOO_MANY_TO_COUNT));

@@ -3,8 +3,10 @@ package canbao.jobs.supervision;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.run.LiveOn;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.apache.spark.sql.Column;
 /** What is true of a relation on a day: bits of one number. */
 enum Trait {
   LIVE,
+  /** Begins after the day. 390 of another year is lawful beside that of this one. */
+  ANNOUNCED,
   RETIRED,
   /** Live, and a pension is drawn. */
   DRAWS,
@@ -34,6 +38,10 @@ enum Trait {
   Column isTrue(LocalDate day) {
     return switch (this) {
       case LIVE -> col("is_live");
+      case ANNOUNCED ->
+          LiveOn.isEnrolled()
+              .and(not(new LiveOn(day).hasStarted()))
+              .and(col("line").notEqual(Line.RESIDENT_MEDICAL.code()));
       case RETIRED -> col("retired").equalTo("1");
       case DRAWS ->
           col("is_live")

@@ -58,8 +58,7 @@ class AmbiguousPeopleTest {
     Settings settings = Settings.load(Path.of("../conf"), "local", Map.of());
     PersonGroups groups = PersonGroups.of(DrawnStates.of(people));
     Map<String, CoverageCell> cells =
-        new CityCounts(groups, settings.denominators(), PublishedFigures.NONE)
-            .all()
+        CityCounts.of(groups, settings.denominators(), PublishedFigures.NONE)
             .get(new Measure(Basis.RESIDENCE, CoverageFamily.MEDICAL, "resident_due"));
     return Stream.concat(
             Stream.of("division due low covered high"),

@@ -12,12 +12,50 @@ class DualSystemTest {
   void thePublishedExampleIsReproduced() {
     DualSystem lists = new DualSystem(167 + 781, 167 + 254, 167);
 
+    assertThat(lists.petersen()).isCloseTo(2389.868, within(0.001));
     assertThat(lists.people()).isCloseTo(2382.798, within(0.001));
     assertThat(lists.standardError()).isCloseTo(129.056, within(0.001));
     assertThat(lists.low()).isCloseTo(2129.8, within(0.1));
     assertThat(lists.high()).isCloseTo(2635.7, within(0.1));
     assertThat(lists.completeness())
         .hasValueSatisfying(share -> assertThat(share).isCloseTo(0.398, within(0.0005)));
+  }
+
+  /** A census of 10 000, a survey of 200, 198 on both. */
+  @Test
+  void theErrorOfTheUncorrectedEstimateIsThatOfTheTextbook() {
+    DualSystem lists = new DualSystem(10_000, 200, 198);
+
+    assertThat(lists.petersen()).isCloseTo(10_101.010, within(0.001));
+    assertThat(lists.petersenError()).isCloseTo(71.785, within(0.001));
+  }
+
+  /** The same for ten times the people of the next example, so that the missed ones are whole. */
+  @Test
+  void missedLinksMakeExactlySoManyPeopleMore() {
+    assertThat(new DualSystem(980_000, 20_000, 19_502).petersen() / 10)
+        .isCloseTo(100_502.5, within(0.05));
+    assertThat(new DualSystem(980_000, 20_000, 19_404).petersen() / 10)
+        .isCloseTo(101_010.1, within(0.05));
+    assertThat(new DualSystem(980_000, 20_000, 19_208).petersen() / 10)
+        .isCloseTo(102_040.8, within(0.05));
+  }
+
+  /**
+   * 900 of 1 000 people on the first list and, wrongly, 50 of nobody; 500 on the second, 450 of
+   * them on both. Taking out records of nobody lowers the estimate to the truth; taking out others,
+   * as often on both lists as the rest, leaves it there.
+   */
+  @Test
+  void trimmingFallsUntilWhatIsErroneousIsOut() {
+    DualSystem lists = new DualSystem(950, 500, 450);
+
+    assertThat(lists.petersen()).isCloseTo(1055.556, within(0.001));
+    assertThat(lists.trimmed(25, 0))
+        .hasValueSatisfying(n -> assertThat(n).isCloseTo(1027.778, within(0.001)));
+    assertThat(lists.trimmed(50, 0)).hasValue(1000.0);
+    assertThat(lists.trimmed(150, 50)).hasValue(1000.0);
+    assertThat(lists.trimmed(950, 450)).isEmpty();
   }
 
   /**

@@ -53,8 +53,7 @@ class BoxesTest {
             13 困难残疾人生活补贴 | 1200 of 1200 | 100.0 | | 达标 | no_base
             13 重度残疾人护理补贴 | 1800 of 1800 | 100.0 | | 达标 | no_base
             14 集中 | 1240 of 1240 | 100.0 | | 达标 | no_base
-            14 散居 | 760 of 760 | 100.0 | | 达标 | no_base\
-            """);
+            14 散居 | 760 of 760 | 100.0 | | 达标 | no_base""");
   }
 
   /** What was reached in 2015 by box 1 is where box 2 begins, but for what it calls otherwise. */
@@ -78,8 +77,7 @@ class BoxesTest {
             12 困难残疾人生活补贴 = 13: 1200 1200
             12 重度残疾人护理补贴 = 13: 1800 1800
             13 集中 = 14: 1240 1240
-            13 散居 = 14: 760 760\
-            """);
+            13 散居 = 14: 760 760""");
   }
 
   /** Of 10 000 due 9 750 are covered: 97 is reached, 98 is not. */
@@ -111,8 +109,7 @@ class BoxesTest {
             minimum_urban | 补差水平 410 | 保障标准 510 | 元/人·月 | 100.00
             minimum_rural | 补差水平 200 | 保障标准 400 | 元/人·月 | 200.00
             destitute_collective | 五保供养标准 8400 | 特困人员供养标准 8400 | 元/人·年 | 0.00
-            destitute_scattered | 五保供养标准 6500 | 特困人员供养标准 6500 | 元/人·年 | 0.00\
-            """);
+            destitute_scattered | 五保供养标准 6500 | 特困人员供养标准 6500 | 元/人·年 | 0.00""");
     assertThat(drawn(List.of(), InpatientCosts.NONE))
         .contains("pension_2018 | not_released\n", "self_paid | no_settlement\n");
   }

@@ -23,18 +23,12 @@ class TrendTest {
     "no level,                       '',                  98, , , , ",
     "one level,                      '3=97',              98, , , , ",
     "two levels say nothing of their spread, '2=96 3=97', 98, , , , ",
-    "three on a line,                '1=95 2=96 3=97',    98, 99.000000, 99.000000, 99.000000,"
-        + " reaches",
-    "the target exactly,             '1=94 2=95 3=96',    98, 98.000000, 98.000000, 98.000000,"
-        + " reaches",
-    "on a line below it,             '1=90 2=90 3=90',    98, 90.000000, 90.000000, 90.000000,"
-        + " misses",
-    "three near a line,              '1=95 2=96 3=98',    98, 100.833333, 88.305048, 113.361618,"
-        + " undecided",
-    "a year is missing,              '1=95 3=97 4=98',    98, 99.000000, 99.000000, 99.000000,"
-        + " reaches",
-    "falling below a floor,          '1=3082 2=3060 3=3038', 3000, 2994.000000, 2994.000000,"
-        + " 2994.000000, misses",
+    "three on a line,                '1=95 2=96 3=97',    98, 99.000000, 99.000000, 99.000000, reaches",
+    "the target exactly,             '1=94 2=95 3=96',    98, 98.000000, 98.000000, 98.000000, reaches",
+    "on a line below it,             '1=90 2=90 3=90',    98, 90.000000, 90.000000, 90.000000, misses",
+    "three near a line,              '1=95 2=96 3=98',    98, 100.833333, 88.305048, 113.361618, undecided",
+    "a year is missing,              '1=95 3=97 4=98',    98, 99.000000, 99.000000, 99.000000, reaches",
+    "falling below a floor,          '1=3082 2=3060 3=3038', 3000, 2994.000000, 2994.000000, 2994.000000, misses",
   })
   void aTrendOfThreeYearsOrMoreTellsTheYear2020WithItsInterval(
       String reason,

@@ -155,9 +155,23 @@ class CorrectedRowsTest {
             """
             P1 | 2018-12-29 | corrections-1/rows.csv | 2 | 2018-12-29
             P2 | 2018-12-29 | corrections-1/rows.csv | 3 | 2018-12-29""");
+    assertThat(run(0, "gate --explain --as-of " + DAY).out())
+        .contains(
+            """
+            Rejected rows that were handed back corrected:
+              enrolment_pension 2018-12-29: 2 accepted, 1 rejected again
+            """);
+    theCorrectionsAreExplained();
     Files.write(file, List.of(exported.get(0), exported.get(2)));
     assertThat(run(2, handBack(file)).err())
         .contains("was corrected before, in 2018-12-29.corrections-1, and accepted");
+  }
+
+  private void theCorrectionsAreExplained() {
+    assertThat(canbao.run("explain --as-of " + DAY, SmallProvince.number(1)).out())
+        .contains("accepted, corrections-1/rows.csv:2");
+    assertThat(canbao.run("explain --as-of " + DAY, SmallProvince.number(3)).out())
+        .contains("rejected again, corrections-1/rows.csv:4");
   }
 
   /** The changes of the next day have come meanwhile; they speak of P4 and P5. */

@@ -149,6 +149,15 @@ class DefaultRulesTest {
             3 status.end_is_date
             4 status.end_not_before_start
             7 status.kind_given
-            9 status.in_scope""");
+            9 status.in_scope
+            2 visit_result.op_declared
+            2 visit_result.family_declared
+            2 visit_result.reason_declared
+            2 visit_result.detail_declared
+            3 visit_result.list_is_date
+            3 visit_result.visit_is_date
+            4 visit_result.visit_follows_list
+            9 visit_result.area_in_unit
+            9 visit_result.in_scope""");
   }
 }

@@ -36,8 +36,7 @@ class IndicatorsTest {
             12 困难残疾人生活补贴 | EXACTLY 1200 | EXACTLY 1800 | EXACTLY 2100 | RISING |
             12 重度残疾人护理补贴 | EXACTLY 1800 | EXACTLY 2400 | EXACTLY 2800 | RISING |
             13 集中 | EXACTLY 1240 | EXACTLY 1560 | EXACTLY 1820 | RISING |
-            13 散居 | EXACTLY 760 | EXACTLY 950 | EXACTLY 1110 | RISING |\
-            """);
+            13 散居 | EXACTLY 760 | EXACTLY 950 | EXACTLY 1110 | RISING |""");
   }
 
   /** The plan's figures of the two rates stand in two files of the settings. */

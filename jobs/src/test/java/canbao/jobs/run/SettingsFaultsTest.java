@@ -33,12 +33,13 @@ class SettingsFaultsTest {
       targets.yml | judging: | judging: [ | 5:3 is not YAML: expected the node content, but found '-'
       denominators.yml | version: 1 | version: 0 | 2:10 'version' must be at least 1, is 0
       denominators.yml | headline: resident_due | headline: resident_du | 5:11 'headline' must be a declared denominator, is 'resident_du', did you mean 'resident_due'?
-      denominators.yml | id: resident_all | id: resident_due | 45:9 'id' must not be 'resident_due' again
-      denominators.yml | basis: residence | basis: resident | 26:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
-      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 18:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
-      denominators.yml | AND NOT (student | AND NOT ((student | 18:14 'pension' must be a Spark SQL predicate, cannot be read at its character 131
-      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 42:14 'pension' must not hold a query of its own
-      sources/status.yml | table: status | table: state | 3:8 'table' must be one of person, enrolment, status, card, group_member, settlement, benefit, statistic, is 'state', did you mean 'status'?
+      denominators.yml | contributing_months: 3 | contributing_months: 0 | 8:22 'contributing_months' must be at least 1, is 0
+      denominators.yml | id: resident_all | id: resident_due | 48:9 'id' must not be 'resident_due' again
+      denominators.yml | basis: residence | basis: resident | 29:12 'basis' must be one of registration, residence, is 'resident', did you mean 'residence'?
+      denominators.yml | NOT dead AND coalesce | NOT daed AND coalesce | 21:14 'pension' speaks of the unknown fact 'daed', did you mean 'dead'?
+      denominators.yml | AND NOT (student | AND NOT ((student | 21:14 'pension' must be a Spark SQL predicate, cannot be read at its character 131
+      denominators.yml | pension: registered_city IS NOT NULL | pension: EXISTS (SELECT 1) | 45:14 'pension' must not hold a query of its own
+      sources/status.yml | table: status | table: state | 3:8 'table' must be one of person, enrolment, status, card, group_member, settlement, benefit, statistic, visit_result, is 'state', did you mean 'status'?
       sources/status.yml | source: status | source: state | 2:9 'source' must be 'status' as the file is called
       sources/status.yml | max_age_days: 31 | max_age_days: never | 5:15 'max_age_days' must be a number of days or unlimited, is 'never'
       sources/status.yml | max_age_days: 31 | max_age_days: -1 | 5:15 'max_age_days' must be at least 0, is -1
@@ -72,6 +73,10 @@ class SettingsFaultsTest {
       usability.yml | late: {medium_above: 1, | late: {medium_above: 8, | 26:9 'late' must have medium_above <= high_above <= unusable_above
       usability.yml | line: pension | line: population | 9:12 'line' must not be there twice
       usability.yml | months: 3 | months: 0 | 14:9 'months' must be at least 1, is 0
+      worklist.yml | recent_lapse_months: 12 | recent_lapse_months: 0 | 4:22 'recent_lapse_months' must be at least 1, is 0
+      codes/unenrolled_reasons.csv | 0,200, | 0,20, | 2:3 'code' must be three digits
+      codes/unenrolled_reasons.csv | 0,201, | 0,200, | 3:3 'code' must not be there twice in one class
+      codes/unenrolled_reasons.csv | comparison),yes | comparison),maybe | 2:105 'settles' must be yes or no
       disclosure.yml | threshold: 10 | threshold: 0 | 4:12 'threshold' must be at least 1, is 0
       indicators.csv | measure | measur | 1:137 unknown column 'measur', did you mean 'measure'?
       indicators.csv | measure | measur | 1:1 missing column 'measure'
@@ -138,12 +143,11 @@ class SettingsFaultsTest {
             conf/env/local.yml:1:1 missing key 'lake'
             conf/env/local.yml:5:1 unknown key 'lakes', did you mean 'lake'?
             conf/sources/status.yml:3:8 'table' must be one of person, enrolment, status, card, \
-            group_member, settlement, benefit, statistic, is 'state', did you mean 'status'?
+            group_member, settlement, benefit, statistic, visit_result, is 'state', did you mean 'status'?
             conf/sources/status.yml:5:15 'max_age_days' must be at least 0, is -1
             conf/targets.yml:7:5 unknown key 'medcal', did you mean 'medical'?
             5 faults in settings: nothing is computed from settings that are not exactly known. \
-            Correct what stands above and start again.\
-            """
+            Correct what stands above and start again."""
                 .replace("conf/", conf.folder() + "/"));
   }
 

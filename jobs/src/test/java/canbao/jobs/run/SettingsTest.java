@@ -26,7 +26,7 @@ class SettingsTest {
   }
 
   @Test
-  void theDeliveredFilesHoldTheNineSourcesOfTheContract() {
+  void theDeliveredFilesHoldTheSourcesOfTheContractAndVisitResults() {
     List<SourceSpec> sources = conf.load(Map.of()).sources();
 
     assertThat(sources)
@@ -47,7 +47,8 @@ class SettingsTest {
             "(population, person, document, 0, true)",
             "(settlement, settlement, STAY_ID, -1, false)",
             "(statistic, statistic, CODE DIVISION YEAR EDITION, -1, false)",
-            "(status, status, document KIND FROM, 31, true)");
+            "(status, status, document KIND FROM, 31, true)",
+            "(visit_result, visit_result, document FAMILY, -1, false)");
   }
 
   @Test

@@ -25,8 +25,7 @@ class RhythmTest {
     assertThat(dates(options(3, LAST, Rhythm.DAILY))).isEqualTo("2018-12-29 2018-12-30 2018-12-31");
     assertThatThrownBy(() -> options(3, LAST.minusDays(1), Rhythm.MONTH_ENDS))
         .hasMessage(
-            "Sample: the last day is 2018-12-30: its nights are month_ends. Choose one in"
-                + " between.");
+            "Sample: the last day is 2018-12-30: its nights are month_ends. Choose one in between.");
     assertThatThrownBy(() -> options(50, LAST, Rhythm.MONTH_ENDS))
         .hasMessageStartingWith("Sample: the first of 50 nights is 2014-11-30");
   }

@@ -41,7 +41,10 @@ class SupervisionTest {
       390 of one year twice                            | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       210 in two cities                                | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       110 here, and there with a wrong number          | 1980-05-05 | 1 | 1 |            | 正常 | 440100
+      110 in two cities from next year on              | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: 410 at two employers                     | 1980-05-05 | 1 | 1 |            | 正常 | 440100
+      lawful: 110 here, from next year on there        | 1980-05-05 | 1 | 1 |            | 正常 | 440100
+      lawful: 390 of the next two years                | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: 390 of two years                         | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: ended, and enrolled again                | 1980-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: 110 pauses here, is paid there           | 1980-05-05 | 1 | 1 |            | 正常 | 440100
@@ -74,6 +77,7 @@ class SupervisionTest {
       lawful: out of prison, draws                     | 1950-05-05 | 1 | 1 |            | 正常 | 440100
       lawful: to prison in November, draws until then  | 1950-05-05 | 1 | 1 |            | 正常 | 440100
       student of 25                                    | 1993-12-31 | 1 | 1 |            | 正常 | 440100
+      student of 25, dead                              | 1993-12-31 | 1 | 2 | 2018-05-05 | 死亡 | 440100
       lawful: student of 24                            | 1994-01-01 | 1 | 1 |            | 正常 | 440100
       lawful: 30, was a student                        | 1988-01-01 | 1 | 1 |            | 正常 | 440100
       lawful: student of unknown age                   |            | 1 | 1 |            | 正常 | 440100
@@ -109,6 +113,12 @@ class SupervisionTest {
       210 in two cities                                |      | A8 | 210 | 440300 | enrolled  | 1 | 0 | 2016-02-01 |            |      |
       110 here, and there with a wrong number          |      | A9 | 110 | 440100 | enrolled  | 1 | 0 | 2015-01-01 |            |      |
       with a wrong number                              | none | B1 | 110 | 440300 | enrolled  | 1 | 0 | 2016-02-01 |            |      |
+      110 in two cities from next year on              |      | I1 | 110 | 440100 | enrolled  | 1 | 0 | 2020-01-01 |            |      |
+      110 in two cities from next year on              |      | I2 | 110 | 440300 | enrolled  | 1 | 0 | 2020-02-01 |            |      |
+      lawful: 110 here, from next year on there        |      | I3 | 110 | 440100 | enrolled  | 1 | 0 | 2015-01-01 |            |      |
+      lawful: 110 here, from next year on there        |      | I4 | 110 | 440300 | enrolled  | 1 | 0 | 2019-01-01 |            |      |
+      lawful: 390 of the next two years                |      | I5 | 390 | 440100 | enrolled  |   | 0 | 2019-01-01 | 2019-12-31 | 2019 |
+      lawful: 390 of the next two years                |      | I6 | 390 | 440100 | enrolled  |   | 0 | 2020-01-01 | 2020-12-31 | 2020 |
       lawful: 410 at two employers                     |      | B2 | 410 | 440100 | enrolled  | 1 | 0 | 2015-01-01 |            |      |
       lawful: 410 at two employers                     |      | B3 | 410 | 440300 | enrolled  | 1 | 0 | 2016-02-01 |            |      |
       lawful: 390 of two years                         |      | B4 | 390 | 440100 | enrolled  |   | 0 | 2018-01-01 | 2018-12-31 | 2018 |
@@ -181,6 +191,7 @@ class SupervisionTest {
       lawful: out of prison, draws                     | PRISON  | 2017-02-01 | 2018-12-30
       lawful: to prison in November, draws until then  | PRISON  | 2018-11-02 |
       student of 25                                    | STUDENT | 2017-09-01 | 2020-07-15
+      student of 25, dead                              | STUDENT | 2017-09-01 | 2020-07-15
       lawful: student of 24                            | STUDENT | 2017-09-01 | 2020-07-15
       lawful: 30, was a student                        | STUDENT | 2015-09-01 | 2018-12-30
       lawful: student of unknown age                   | STUDENT | 2017-09-01 | 2020-07-15
@@ -268,6 +279,7 @@ class SupervisionTest {
             """
             check_id string | kind string | who string | division string | evidence string
             Q07 | twice_in_a_line | 110 here, and there with a wrong number | 440300 | 110 in 440100 from 2015-01; 110 in 440300 from 2016-02
+            Q07 | twice_in_a_line | 110 in two cities from next year on | 440300 | 110 in 440100 from 2020-01; 110 in 440300 from 2020-02
             Q07 | twice_in_a_line | 110 in two cities | 440300 | 110 in 440100 from 2015-01; 110 in 440300 from 2016-02 to 2019-05
             Q07 | twice_in_a_line | 170 twice in one city | 440100 | 170 in 440100 from 2015-01; 170 in 440100 from 2016-02
             Q07 | twice_in_a_line | 210 in two cities | 440300 | 210 in 440100 from 2015-01; 210 in 440300 from 2016-02
@@ -287,6 +299,7 @@ class SupervisionTest {
             Q12 | enrolled | in prison, draws | 440100 | 120 in 440100 from 2005-01
             Q12 | paid | in prison all November, a pension in November | 440100 | 120 in 440100 for 2018-11
             Q13 | old_student | student of 25 | 440100 | list says STUDENT
+            Q13 | old_student | student of 25, dead | 440100 | list says STUDENT
             Q16 | retired_and_employed | retired in 110, has 210 | 440100 | 110 in 440100 from 2005-01; 210 in 440100 from 2005-01
             Q17 | beyond_pension_age | man of 60 pays 110 | 440100 | 110 in 440100 from 2005-01
             Q17 | beyond_pension_age | woman of 55 pays 110 | 440100 | 110 in 440100 from 2005-01

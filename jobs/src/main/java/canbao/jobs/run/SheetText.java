@@ -1,4 +1,4 @@
-package canbao.jobs.reprocess;
+package canbao.jobs.run;
 
 import static java.util.stream.Collectors.joining;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * Values on their way into a sheet that people open, and back. A spreadsheet would compute what
  * begins like a formula: such a value gets an apostrophe in front, which is taken off again.
  */
-final class SheetText {
+public final class SheetText {
 
   private static final String APOSTROPHE = "'";
   private static final String FORMULA = "=+-@";
@@ -16,18 +16,18 @@ final class SheetText {
   private SheetText() {}
 
   /** A value for people; a line break within it becomes a blank. */
-  static String shown(String value) {
+  public static String shown(String value) {
     String line = value.replaceAll("\\R", " ");
     return isToHide(line) ? APOSTROPHE + line : line;
   }
 
   /** The value that {@link #shown} has given out. */
-  static String read(String cell) {
+  public static String read(String cell) {
     return cell.startsWith(APOSTROPHE) && isToHide(cell.substring(1)) ? cell.substring(1) : cell;
   }
 
   /** A line of CSV as RFC 4180 has it, with a line feed at its end. */
-  static String line(List<String> values) {
+  public static String line(List<String> values) {
     return values.stream().map(SheetText::quoted).collect(joining(",", "", "\n"));
   }
 
