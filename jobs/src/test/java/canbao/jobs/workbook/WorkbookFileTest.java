@@ -32,9 +32,9 @@ class WorkbookFileTest {
                   List.of(
                       Cell.of(null).commented("not_released"), Cell.of(LocalDate.of(2018, 12, 31))),
                   List.of(
-                      Cell.of("B2").leadingTo(Sheet.place("另表", 0, 0)),
+                      Cell.of("B2").leadingTo(Sheet.place("Other", 0, 0)),
                       Cell.of(new BigDecimal("0.6"), Look.PERCENT)))),
-          new Sheet("另表", 0, List.of(), List.of(List.of(Cell.of(7L), Cell.of(true)))));
+          new Sheet("Other", 0, List.of(), List.of(List.of(Cell.of(7L), Cell.of(true)))));
 
   @Test
   void theSameSheetsGiveTheSameBytesWithoutATime() throws IOException {
@@ -49,10 +49,10 @@ class WorkbookFileTest {
     Map<String, String> entries = entries(WorkbookFile.of(SHEETS));
     String sheet = entries.get("xl/worksheets/sheet1.xml");
 
-    assertThat(entries.get("xl/workbook.xml")).contains("name=\"表\"", "name=\"另表\"");
+    assertThat(entries.get("xl/workbook.xml")).contains("&#x8868;", "name=\"Other\"");
     assertThat(entries.get("xl/sharedStrings.xml")).contains(">=1+1<");
     assertThat(sheet).contains("<v>97.500000</v>").doesNotContain("<f>");
-    assertThat(sheet).contains("location=\"'另表'!A1\"");
+    assertThat(sheet).contains("location=\"'Other'!A1\"");
     assertThat(entries.get("xl/comments1.xml")).contains("ref=\"A3\"", "not_released");
   }
 
