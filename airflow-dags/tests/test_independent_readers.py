@@ -10,7 +10,7 @@ CITY_COVERAGE = ["coverage.city_coverage", "release.city_coverage"]
 
 def test_every_schema_of_the_lake_has_tables(lake: Lake) -> None:
     schemas = {name.split(".")[0] for name in lake.tables()}
-    assert schemas == {"landing", "register", "coverage", "quality", "release", "supervision", "evaluation"}
+    assert schemas == {"landing", "register", "coverage", "quality", "release", "supervision", "worklist", "evaluation"}
 
 
 def test_no_table_asks_more_of_a_reader_than_the_first_delta_protocol(lake: Lake) -> None:
