@@ -213,16 +213,25 @@ final class RandomRegister {
     add(
         "status",
         Map.of(
-            "source", "status", "person_key", SOLDIER, "certainty", "exact", "kind", "SOLDIER",
-            "from_date", FIRST.minusYears(1), "known_from", LATER));
+            "source",
+            "status",
+            "person_key",
+            SOLDIER,
+            "certainty",
+            "exact",
+            "kind",
+            "SOLDIER",
+            "from_date",
+            FIRST.minusYears(1),
+            "known_from",
+            LATER));
     addRelation(LATE, LATER, "enrolled");
     addRelation(ENDED, FIRST, "enrolled");
     addRelation(ENDED, LATER, "ended");
     addRelation(OUTSIDE, FIRST, "enrolled");
     add(
         "link",
-        Map.of(
-            "from_key", OUTSIDE, "to_key", DOUBLE, "certainty", "certain", "known_from", LATER));
+        Map.of("from_key", OUTSIDE, "to_key", DOUBLE, "certainty", "certain", "known_from", LATER));
   }
 
   /** As everybody knew them, or with something learned later. */
