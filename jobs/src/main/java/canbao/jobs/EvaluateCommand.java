@@ -57,8 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
     EvaluationKind wanted = EvaluationKind.of("--kind", kind);
     Settings settings = options.settings();
-    Optional<OutFile> workbook =
-        Optional.ofNullable(out).map(path -> OutFile.of("workbook", path));
+    Optional<OutFile> workbook = Optional.ofNullable(out).map(path -> OutFile.of("workbook", path));
     launcher.evaluate(wanted, workbook, settings, day);
     return 0;
   }

@@ -126,8 +126,7 @@ record Launcher(Steps steps, Sessions sessions, PrintStream out, Clock clock) {
    *
    * @param workbook written too, if one is asked for
    */
-  void evaluate(
-      EvaluationKind kind, Optional<OutFile> workbook, Settings settings, LocalDate day) {
+  void evaluate(EvaluationKind kind, Optional<OutFile> workbook, Settings settings, LocalDate day) {
     onLake(
         "evaluate",
         settings,

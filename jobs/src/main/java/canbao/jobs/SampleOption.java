@@ -71,8 +71,7 @@ final class SampleOption {
         out, persons, days, seed, dirt, BusinessDay.of("--last-day", lastDay, clock), rhythm);
   }
 
-  private static void refuseUnknown(
-      String option, String word, List<String> known, String reason) {
+  private static void refuseUnknown(String option, String word, List<String> known, String reason) {
     if (!known.contains(word)) {
       throw new JobFailure(
           ExitCode.USAGE,

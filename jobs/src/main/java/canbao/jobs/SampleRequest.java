@@ -10,13 +10,7 @@ import java.time.LocalDate;
  * @param rhythm daily, month_ends or year_ends
  */
 record SampleRequest(
-    String out,
-    long persons,
-    int days,
-    long seed,
-    String dirt,
-    LocalDate lastDay,
-    String rhythm) {
+    String out, long persons, int days, long seed, String dirt, LocalDate lastDay, String rhythm) {
 
   /** The province of {@code night --sample}. */
   static SampleRequest ofNewcomer(String out) {

@@ -25,8 +25,8 @@ final class EvaluationSheet {
   private static final List<String> BEFORE_YEARS = List.of("序号", "指标", "单位", "2015年基数");
   private static final List<String> AFTER_YEARS =
       List.of(
-          "2018年目标", "应达目标年份", "完成率", "时间进度", "结论", "差距人数", "达标区域", "2020年目标", "2020年预测",
-          "预测下限", "预测上限", "定义", "数据来源", "版本", "原因", "措施", "责任单位", "脚注");
+          "2018年目标", "应达目标年份", "完成率", "时间进度", "结论", "差距人数", "达标区域", "2020年目标", "2020年预测", "预测下限",
+          "预测上限", "定义", "数据来源", "版本", "原因", "措施", "责任单位", "脚注");
   private static final List<Integer> WIDTHS_BEFORE = List.of(6, 34, 10, 10);
   private static final List<Integer> WIDTHS_AFTER =
       List.of(16, 8, 10, 10, 14, 12, 18, 16, 12, 12, 12, 40, 12, 16, 24, 24, 16, 8);
@@ -122,7 +122,9 @@ final class EvaluationSheet {
 
   private void addFootnotes() {
     lines.add(List.of());
-    lines.add(List.of(Cell.of("空格之处的原因见批注 (代码, 说明见 README) / an empty cell has its reason as a comment")));
+    lines.add(
+        List.of(
+            Cell.of("空格之处的原因见批注 (代码, 说明见 README) / an empty cell has its reason as a comment")));
     lines.add(List.of(Cell.of("2020年预测: " + Outlook.METHOD)));
     content.breaks().forEach(row -> lines.add(List.of(Cell.of(footnote(row)))));
     lines.add(List.of(Cell.of("每格的出处").leadingTo(Sheet.place(Traces.SHEET, 0, 0))));
@@ -162,8 +164,8 @@ final class EvaluationSheet {
   }
 
   private static String edition(Row value) {
-    return joined("; ", value.getAs("source_release_id"), value.getAs("edition"),
-        value.getAs("publisher"));
+    return joined(
+        "; ", value.getAs("source_release_id"), value.getAs("edition"), value.getAs("publisher"));
   }
 
   private static String joined(String between, String... parts) {

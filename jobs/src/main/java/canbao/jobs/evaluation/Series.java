@@ -3,7 +3,6 @@ package canbao.jobs.evaluation;
 import canbao.jobs.run.Indicator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An indicator in a division over the years from 2015 on.
@@ -28,11 +27,6 @@ record Series(Indicator indicator, Division division, List<SeriesPoint> points) 
           .ifPresent(level -> comparable.add(new Trend.Point(TimeShare.years(point.day()), level)));
     }
     return new Trend(comparable);
-  }
-
-  /** How much the level has moved since the last one before it that can be compared with it. */
-  Optional<Ratio> lastMove() {
-    return trend().lastMove();
   }
 
   IndicatorKey key() {

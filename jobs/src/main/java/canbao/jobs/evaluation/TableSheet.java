@@ -40,8 +40,7 @@ final class TableSheet {
     for (Row row : rows) {
       cells.add(columns.stream().map(column -> cell(row, column.name())).toList());
     }
-    return new Sheet(
-        name, HEADER_ROWS, columns.stream().map(unused -> WIDTH).toList(), cells);
+    return new Sheet(name, HEADER_ROWS, columns.stream().map(unused -> WIDTH).toList(), cells);
   }
 
   /** The Chinese part of a comment. */

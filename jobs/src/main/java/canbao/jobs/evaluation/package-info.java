@@ -1,9 +1,12 @@
 /**
- * The plan's indicators of a released day, and what they are judged to be: {@code
- * evaluation.indicator_value} and {@code evaluation.assessment}.
+ * The plan's indicators of a released day, and what they are judged to be: the tables of schema
+ * {@code evaluation}, and a workbook made from them.
  *
- * <p>An indicator that the lake has no source for has a row too, without a value and with the
- * reason: nothing is estimated. {@link canbao.jobs.evaluation.ReleasedNumbers} is where the values
- * come from; a new kind of value is another class beside it.
+ * <p>{@link canbao.jobs.evaluation.EvaluationNumbers} has what is known of each year: released
+ * numbers, what the register counts, what offices publish. {@link
+ * canbao.jobs.evaluation.PlanEvaluation} makes of it values, judgements, series, cities and
+ * contradictions, all in exact fractions ({@link canbao.jobs.evaluation.Ratio}). An indicator that
+ * nothing gives has a row too, without a value and with the reason: nothing is estimated. A new kind
+ * of value is another {@link canbao.jobs.evaluation.Quantity}.
  */
 package canbao.jobs.evaluation;
