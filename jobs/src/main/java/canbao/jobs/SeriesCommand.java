@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Counts who is due and covered on every day of a period, by what is known now, into"
-          + " coverage.series; it costs about as much as one day.",
+          + " coverage.series, in one pass over the register.",
       "Running it again replaces the days of the period."
     },
     footerHeading = "%nExample:%n",

@@ -63,7 +63,7 @@ import org.apache.spark.sql.SparkSession;
  *     decided about them
  * @param problems what is broken on a day; and keeps who follows it up
  * @param measures starter measures of enrolment records
- * @param change why a day's numbers are not those of an earlier one
+ * @param change why a day's numbers are not those of an earlier one, and those of all days between
  * @param explanation why one person is or is not due and covered
  */
 record Steps(

@@ -270,6 +270,20 @@ class NightTest {
     assertThat(TextTable.drawn(values)).isEqualTo(TextTable.drawn(released));
   }
 
+  /** As long as no city is held. */
+  @Test
+  void aReleaseHasTheRowsThatWereCounted(SparkSession spark) {
+    for (String name : List.of("city_coverage", "bridge", "group_coverage", "flow", "change")) {
+      String day = name.equals("change") ? "to_as_of" : "as_of";
+      Dataset<Row> counted = table(spark, "coverage/" + name).filter(day + " = '2018-12-30'");
+      Dataset<Row> released =
+          table(spark, "release/" + name).filter("release_id = '2018-12-30-r1'").drop("release_id");
+
+      assertThat(counted.count()).as(name).isPositive();
+      assertThat(TextTable.drawn(released)).as(name).isEqualTo(TextTable.drawn(counted));
+    }
+  }
+
   @Test
   void aNightThatRunsAgainLeavesTheSameTables(SparkSession spark) {
     List<String> tables =

@@ -82,17 +82,17 @@ public final class CoverageAudit {
             + compared(
                 CoverageTables.FLOW, Flow.rows(PersonGroups.alike(sound), day, runId), differences)
             + compared(
-                CoverageTables.SENSITIVITY, coverage.sensitivity(counts, groups, run), differences)
+                SideTables.SENSITIVITY, coverage.sensitivity(counts, groups, run), differences)
             + compared(
-                CoverageTables.PUBLISHED_BRIDGE,
+                SideTables.PUBLISHED_BRIDGE,
                 coverage.publishedBridge(counts, groups, run),
                 differences)
             + compared(
-                CoverageTables.NUMERATOR,
+                SideTables.NUMERATOR,
                 new Numerators(day, context.settings().denominators()).rows(groups, runId),
                 differences)
             + compared(
-                CoverageTables.REGISTER_COMPLETENESS,
+                SideTables.REGISTER_COMPLETENESS,
                 new RegisterCompleteness(day, runId).rows(groups),
                 differences);
     return new Audited(rows, differences);

@@ -88,10 +88,10 @@ public final class CoverageJob {
     write(lake, CoverageTables.GROUP_COVERAGE, byGroup, slice);
     write(lake, CoverageTables.BRIDGE, bridge, slice);
     write(lake, CoverageTables.FLOW, flow, slice);
-    write(lake, CoverageTables.SENSITIVITY, sensitivity, slice);
-    write(lake, CoverageTables.PUBLISHED_BRIDGE, publishedBridge, slice);
-    write(lake, CoverageTables.NUMERATOR, numerators, slice);
-    write(lake, CoverageTables.REGISTER_COMPLETENESS, completeness, slice);
+    write(lake, SideTables.SENSITIVITY, sensitivity, slice);
+    write(lake, SideTables.PUBLISHED_BRIDGE, publishedBridge, slice);
+    write(lake, SideTables.NUMERATOR, numerators, slice);
+    write(lake, SideTables.REGISTER_COMPLETENESS, completeness, slice);
     Phase.begin(context.spark(), "coverage: change up to " + day);
     List<Row> changes = states.changes(run.runId());
     write(lake, CoverageTables.CHANGE, changes, Slice.where("to_as_of", day));

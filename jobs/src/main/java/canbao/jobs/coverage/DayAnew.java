@@ -1,7 +1,6 @@
 package canbao.jobs.coverage;
 
 import canbao.jobs.lake.Lake;
-import canbao.jobs.lake.Scratch;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.run.Settings;
 import java.time.LocalDate;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * The numbers of a day computed once more, from what the register knew on a system date. Writes
@@ -34,40 +34,23 @@ public final class DayAnew {
     RegisterOn register = RegisterOn.of(lake, day, known);
     DayCoverage coverage = new DayCoverage(register, settings);
     CountedRun run = new CountedRun(RUN, known, settings.fingerprint());
-    try (Scratch scratch = new Scratch(lake, "anew-%s-%s".formatted(day, known))) {
-      Dataset<Row> people = scratch.computed("people", coverage.people());
-      return tables(people, coverage, new GroupCoverage(register, settings), hidden, run);
-    }
-  }
-
-  private static Map<String, Dataset<Row>> tables(
-      Dataset<Row> people,
-      DayCoverage coverage,
-      GroupCoverage byGroup,
-      Optional<Dataset<Row>> hidden,
-      CountedRun run) {
-    Dataset<Row> alike = PersonGroups.alike(people);
+    Dataset<Row> alike =
+        PersonGroups.alike(coverage.people()).persist(StorageLevel.MEMORY_AND_DISK());
     PersonGroups groups = PersonGroups.ofAlike(alike);
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    add(
-        CoverageTables.CITY_COVERAGE,
-        coverage.cities(coverage.counts(groups), run),
-        people,
-        tables);
-    add(CoverageTables.BRIDGE, coverage.bridge(groups, run), people, tables);
-    hidden.ifPresent(
-        rows ->
-            add(
-                CoverageTables.GROUP_COVERAGE,
-                byGroup.rows(people, byGroup.hiddenIn(rows), run),
-                people,
-                tables));
-    add(CoverageTables.FLOW, Flow.rows(alike, coverage.day(), run.runId()), people, tables);
+    add(lake, CoverageTables.CITY_COVERAGE, coverage.cities(coverage.counts(groups), run), tables);
+    add(lake, CoverageTables.BRIDGE, coverage.bridge(groups, run), tables);
+    add(lake, CoverageTables.FLOW, Flow.rows(alike, day, run.runId()), tables);
+    Dataset<Row> unused = alike.unpersist();
+    GroupCoverage byGroup = new GroupCoverage(register, settings);
+    hidden
+        .map(rows -> byGroup.rows(coverage.people(), byGroup.hiddenIn(rows), run))
+        .ifPresent(rows -> add(lake, CoverageTables.GROUP_COVERAGE, rows, tables));
     return tables;
   }
 
   private static void add(
-      TableHome home, List<Row> rows, Dataset<Row> people, Map<String, Dataset<Row>> tables) {
-    tables.put(home.qualifiedName(), people.sparkSession().createDataFrame(rows, home.columns()));
+      Lake lake, TableHome home, List<Row> rows, Map<String, Dataset<Row>> tables) {
+    tables.put(home.qualifiedName(), lake.spark().createDataFrame(rows, home.columns()));
   }
 }

@@ -31,10 +31,6 @@ final class DayCoverage {
     this.facts = new PersonFacts(register.day(), settings);
   }
 
-  LocalDate day() {
-    return register.day();
-  }
-
   /** Rows of {@code coverage.person_state}. */
   Dataset<Row> people() {
     return states(facts.of(register));

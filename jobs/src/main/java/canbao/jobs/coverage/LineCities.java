@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.udfs.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +42,14 @@ final class LineCities {
     Column all = lines().reduce(Column::bitwiseOR).orElseThrow();
     columns.add(when(shiftright(all, PLACES).notEqual(0), array(exact)).as(LOW));
     return columns;
+  }
+
+  /** Codes of the cities in the order of their numbers. */
+  static Column cityCodes() {
+    return array(
+        Places.cities().stream()
+            .map(city -> lit(Integer.valueOf(city.code())))
+            .toArray(Column[]::new));
   }
 
   private static Stream<Column> lines() {

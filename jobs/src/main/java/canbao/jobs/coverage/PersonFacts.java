@@ -3,14 +3,11 @@ package canbao.jobs.coverage;
 import static canbao.udfs.Functions.cityNumber;
 import static canbao.udfs.Functions.countyOn;
 import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
@@ -21,13 +18,10 @@ import canbao.jobs.group.EmploymentKind;
 import canbao.jobs.group.RegistrationKind;
 import canbao.jobs.group.SpecialGroup;
 import canbao.jobs.run.Settings;
-import canbao.udfs.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -279,50 +273,9 @@ record PersonFacts(
             .flatMap(columns -> columns)
             .toArray(Column[]::new);
     Dataset<Row> named = rows.select(asked);
-    List<String> names = List.of(named.columns());
-    Stream<Column> all =
-        factTypes().entrySet().stream()
-            .map(
-                fact ->
-                    names.contains(fact.getKey())
-                        ? col(fact.getKey())
-                        : nothing(fact.getValue()).as(fact.getKey()));
+    Stream<Column> all = FactColumns.laidOut(List.of(named.columns()));
     return named.select(
         Stream.concat(beside.stream().map(Column::new), all).toArray(Column[]::new));
-  }
-
-  private static Column nothing(String type) {
-    return switch (type) {
-      case "boolean" -> lit(false);
-      case "set" -> lit(0L);
-      case "lines" -> lit(0);
-      default -> lit(null).cast(type);
-    };
-  }
-
-  private static Map<String, String> factTypes() {
-    Map<String, String> types = new LinkedHashMap<>();
-    types.put("person_key", "bigint");
-    List.of("is_there", "in_register", "is_exact", "dead")
-        .forEach(name -> types.put(name, "boolean"));
-    List.of("registered_number", "resident_number", "sex_number")
-        .forEach(name -> types.put(name, "int"));
-    List.of("registered_county", "resident_county", "registration_kind")
-        .forEach(name -> types.put(name, "int"));
-    List.of("registered_street", "resident_street").forEach(name -> types.put(name, "int"));
-    types.put("birth", "date");
-    List.of("is_registered_in_memo", "is_resident_in_memo")
-        .forEach(name -> types.put(name, "boolean"));
-    KINDS.forEach(name -> types.put(name, "boolean"));
-    Stream.concat(Stream.of("is_pension_suspended", "is_medical_suspended"), PAYS.stream())
-        .forEach(name -> types.put(name, "boolean"));
-    for (InsuranceLine line : InsuranceLine.values()) {
-      types.put(line.citiesColumn(), "set");
-    }
-    List.of("employment_kinds", "special_groups").forEach(name -> types.put(name, "lines"));
-    types.put("probable_lines", "lines");
-    types.put("is_ambiguous", "boolean");
-    return types;
   }
 
   /**
@@ -330,15 +283,7 @@ record PersonFacts(
    * there.
    */
   Dataset<Row> folded(Dataset<Row> facts) {
-    List<Column> folds = new ArrayList<>();
-    factTypes()
-        .forEach(
-            (name, type) -> {
-              if (!name.equals("person_key")) {
-                boolean isSet = type.equals("set") || type.equals("lines");
-                folds.add((isSet ? bit_or(col(name)) : max(col(name))).as(name));
-              }
-            });
+    List<Column> folds = FactColumns.folds();
     return facts
         .groupBy(
             Stream.concat(Stream.of("person_key"), beside.stream())
@@ -359,14 +304,6 @@ record PersonFacts(
   }
 
   private static Column cityCode(String number) {
-    return get(cityCodes(), col(number));
-  }
-
-  /** Codes of the cities in the order of their numbers. */
-  static Column cityCodes() {
-    return array(
-        Places.cities().stream()
-            .map(city -> lit(Integer.valueOf(city.code())))
-            .toArray(Column[]::new));
+    return get(LineCities.cityCodes(), col(number));
   }
 }

@@ -215,7 +215,7 @@ final class PersonGroups {
 
   /** In the pool's city; of the province, in any city. */
   private static Column livesHere() {
-    Column codes = PersonFacts.cityCodes();
+    Column codes = LineCities.cityCodes();
     Column livesInPool =
         coalesce(get(codes, col("place")), lit(0)).equalTo(coalesce(col("resident_city"), lit(-1)));
     return when(isPool(), livesInPool)

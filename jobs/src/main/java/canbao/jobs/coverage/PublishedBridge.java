@@ -70,10 +70,8 @@ record PublishedBridge(LocalDate day, Denominators denominators) {
   /** People due by residence who have no valid number: some may stand there twice. */
   private Map<String, long[]> withoutNumber(PersonGroups groups, CoverageFamily family) {
     int bit =
-        new DueBits(denominators)
-            .of(denominators.first(Basis.RESIDENCE.word()), family.dueAs());
-    return groups.sums(
-        Basis.RESIDENCE, List.of(group -> group.hasDueBit(bit) && !group.isExact()));
+        new DueBits(denominators).of(denominators.first(Basis.RESIDENCE.word()), family.dueAs());
+    return groups.sums(Basis.RESIDENCE, List.of(group -> group.hasDueBit(bit) && !group.isExact()));
   }
 
   private record Step(int number, String word) {}

@@ -27,7 +27,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * The numbers of every day of a period at the cost of about one: the state of each person is
+ * The numbers of every day of a period in one pass over the register: the state of each person is
  * computed for the first day, and once more for each day on which it may turn (a birthday that
  * decides, a death, a status or relation that begins or ends, a batch that says something else).
  * What that adds to a group of people or takes from it is summed by day, and each day's numbers are

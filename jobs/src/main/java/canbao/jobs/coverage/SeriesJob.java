@@ -52,8 +52,8 @@ public final class SeriesJob {
     Phase.begin(context.spark(), "series: states from %s to %s".formatted(first, last));
     List<Row> rows = new Series(register, last, context.settings()).rows(run);
     lake.replace(
-        CoverageTables.SERIES,
-        context.spark().createDataFrame(rows, CoverageTables.SERIES.columns()),
+        SideTables.SERIES,
+        context.spark().createDataFrame(rows, SideTables.SERIES.columns()),
         Slice.within("as_of", first, last));
     return new StepSummary("series", rows.size(), rows.size(), 0, rows.size());
   }

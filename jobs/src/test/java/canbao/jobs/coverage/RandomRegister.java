@@ -30,8 +30,17 @@ final class RandomRegister {
 
   /** By when all is known. */
   static final LocalDate LATER = LocalDate.of(2019, 2, 10);
+
   private static final int PEOPLE = 60;
   private static final int SPAN = 75;
+  private static final long DEAD = 101;
+  private static final long MOVED = 102;
+  private static final long CHILD = 103;
+  private static final long SOLDIER = 104;
+  private static final long LATE = 105;
+  private static final long ENDED = 106;
+  private static final long DOUBLE = 107;
+  private static final long OUTSIDE = 108;
   private static final String[] PLACES = {
     "440106", "440103", "440305", "440604", "440606", "440681", "430102", null
   };
@@ -51,6 +60,7 @@ final class RandomRegister {
       register.addPerson(person);
     }
     register.addLinks();
+    register.addWhatIsLearnedLater();
     for (LocalDate batch : List.of(FIRST.minusDays(20), KNOWN, LATER)) {
       register.add("applied", Map.of("source", "population", "batch", batch, "known_on", batch));
     }
@@ -184,9 +194,74 @@ final class RandomRegister {
       link.put("from_key", 10L * (i + 1));
       link.put("to_key", isNobody ? null : 10L * (i + 1) - 3);
       link.put("certainty", certainties[i]);
-      link.put("known_from", i == 4 ? LATER : FIRST);
+      link.put("known_from", FIRST);
       add("link", link);
     }
+  }
+
+  /**
+   * Seven people of Guangzhou: one is known later to be dead, to live in Shenzhen, to be a child, a
+   * soldier, to be enrolled, to be so no longer, and to be somebody outside the register.
+   */
+  private void addWhatIsLearnedLater() {
+    for (long person = DEAD; person <= DOUBLE; person++) {
+      addPerson(person, Map.of());
+    }
+    addPerson(DEAD, Map.of("life_state", "2"));
+    addPerson(MOVED, Map.of("residence_division", "440305"));
+    addPerson(CHILD, Map.of("birth", FIRST.minusYears(9)));
+    add(
+        "status",
+        Map.of(
+            "source",
+            "status",
+            "person_key",
+            SOLDIER,
+            "certainty",
+            "exact",
+            "kind",
+            "SOLDIER",
+            "from_date",
+            FIRST.minusYears(1),
+            "known_from",
+            LATER));
+    addRelation(LATE, LATER, "enrolled");
+    addRelation(ENDED, FIRST, "enrolled");
+    addRelation(ENDED, LATER, "ended");
+    addRelation(OUTSIDE, FIRST, "enrolled");
+    add(
+        "link",
+        Map.of("from_key", OUTSIDE, "to_key", DOUBLE, "certainty", "certain", "known_from", LATER));
+  }
+
+  /** As everybody knew them, or with something learned later. */
+  private void addPerson(long person, Map<String, Object> later) {
+    Map<String, Object> row = new TreeMap<>();
+    row.put("source", "population");
+    row.put("person_key", person);
+    row.put("certainty", "exact");
+    row.put("birth", LocalDate.of(1980, 1, 1));
+    row.put("registration_division", "440106");
+    row.put("residence_division", "440106");
+    row.put("register_state", "正常");
+    row.put("life_state", "1");
+    row.put("known_from", later.isEmpty() ? FIRST : LATER);
+    row.putAll(later);
+    add("person", row);
+  }
+
+  private void addRelation(long person, LocalDate known, String state) {
+    Map<String, Object> row = new TreeMap<>();
+    row.put("source", "enrolment");
+    row.put("person_key", person);
+    row.put("certainty", "exact");
+    row.put("relation_id", "R" + person);
+    row.put("line", "310");
+    row.put("pool_division", "440106");
+    row.put("start_date", FIRST.minusYears(2));
+    row.put("state", state);
+    row.put("known_from", known);
+    add("enrolment", row);
   }
 
   private void add(String table, Map<String, Object> row) {
