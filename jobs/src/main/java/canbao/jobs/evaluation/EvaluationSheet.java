@@ -122,9 +122,7 @@ final class EvaluationSheet {
 
   private void addFootnotes() {
     lines.add(List.of());
-    lines.add(
-        List.of(
-            Cell.of("空格之处的原因见批注 (代码, 说明见 README) / an empty cell has its reason as a comment")));
+    lines.add(List.of(Cell.of("空格之处的原因见批注 / an empty cell has its reason as a comment")));
     lines.add(List.of(Cell.of("2020年预测: " + Outlook.METHOD)));
     content.breaks().forEach(row -> lines.add(List.of(Cell.of(footnote(row)))));
     lines.add(List.of(Cell.of("每格的出处").leadingTo(Sheet.place(Traces.SHEET, 0, 0))));
@@ -145,7 +143,7 @@ final class EvaluationSheet {
   private static Cell reasoned(Row row, String column, String reason) {
     Cell cell = TableSheet.cell(row, column);
     String why = row.getAs(reason);
-    return cell.value() == null && why != null ? cell.commented(why) : cell;
+    return cell.value() == null && why != null ? cell.commented(Reason.explained(why)) : cell;
   }
 
   private static Optional<String> areas(Row assessed) {

@@ -6,7 +6,7 @@
  * numbers, what the register counts, what offices publish. {@link
  * canbao.jobs.evaluation.PlanEvaluation} makes of it values, judgements, series, cities and
  * contradictions, all in exact fractions ({@link canbao.jobs.evaluation.Ratio}). An indicator that
- * nothing gives has a row too, without a value and with the reason: nothing is estimated. A new kind
- * of value is another {@link canbao.jobs.evaluation.Quantity}.
+ * nothing gives has a row too, without a value and with the reason: nothing is estimated. A new
+ * kind of value is another {@link canbao.jobs.evaluation.Quantity}.
  */
 package canbao.jobs.evaluation;

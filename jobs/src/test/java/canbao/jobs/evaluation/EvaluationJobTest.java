@@ -349,8 +349,7 @@ class EvaluationJobTest {
                 + " 99.000000 | 参保率 = ")
         .endsWith(" | release | 2018-12-31-r2 |  |  |  | 3");
     assertThat(line(sheet.rows().get(4)))
-        .startsWith(
-            "2 | 基本医疗保险参保率 | % | 98 |  (not_released) |  (not_released) |  (not_released) |");
+        .startsWith("2 | 基本医疗保险参保率 | % | 98 |  (未发布 (not_released)) | ");
     assertThat(line(new EvaluationSheet(content).traces().sheet().rows().get(5)))
         .isEqualTo(
             "E4 | evaluation.series | as_of=2018-12-31, kind=midterm, box=2, indicator=1, sub=,"
