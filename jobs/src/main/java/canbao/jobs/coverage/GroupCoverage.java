@@ -164,7 +164,8 @@ final class GroupCoverage {
         isDue(denominator, Family.MEDICAL, denominators).as("medical_due"));
   }
 
-  private static Column isDue(Denominator denominator, Family family, Denominators denominators) {
+  /** On a row of the states: whether somebody is due by a denominator. */
+  static Column isDue(Denominator denominator, Family family, Denominators denominators) {
     long bit = 1L << new DueBits(denominators).of(denominator, family);
     return col("due_bits").bitwiseAND(lit(bit)).notEqual(0);
   }
@@ -178,7 +179,8 @@ final class GroupCoverage {
         .reduce(0L, (one, other) -> one | other);
   }
 
-  private static Column isCovered(Family family) {
+  /** Whether somebody is covered. */
+  static Column isCovered(Family family) {
     return InsuranceLine.of(family).stream()
         .map(line -> col(line.citiesColumn()))
         .reduce(Column::bitwiseOR)

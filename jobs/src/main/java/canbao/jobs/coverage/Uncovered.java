@@ -155,7 +155,7 @@ public final class Uncovered {
     return struct(
         lit(number(family)).as("family"),
         isDue(family).as("is_due"),
-        isCovered(family).as("is_covered"),
+        GroupCoverage.isCovered(family).as("is_covered"),
         probableLine(family).as("probable_line"));
   }
 
@@ -169,16 +169,7 @@ public final class Uncovered {
   }
 
   private Column isDue(Family family) {
-    long bit = 1L << new DueBits(settings.denominators()).of(headline(), family);
-    return col("due_bits").bitwiseAND(lit(bit)).notEqual(0);
-  }
-
-  private static Column isCovered(Family family) {
-    return InsuranceLine.of(family).stream()
-        .map(line -> col(line.citiesColumn()))
-        .reduce(Column::bitwiseOR)
-        .orElseThrow()
-        .notEqual(0);
+    return GroupCoverage.isDue(headline(), family, settings.denominators());
   }
 
   /** City, county or street by the basis of the headline denominator. */
