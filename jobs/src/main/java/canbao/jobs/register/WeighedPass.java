@@ -50,8 +50,7 @@ final class WeighedPass {
   }
 
   private static Column areNumbersNear() {
-    Column areFew =
-        SLIPS.areFew(Evidence.from(Evidence.DOCUMENT), Evidence.to(Evidence.DOCUMENT));
+    Column areFew = SLIPS.areFew(Evidence.from(Evidence.DOCUMENT), Evidence.to(Evidence.DOCUMENT));
     return coalesce(areFew, lit(false));
   }
 
