@@ -60,7 +60,11 @@ class ControlNumbersTest {
             register | register.enrolment |  | 3665 | 3665 | 0 | 0
             register | register.person |  | 1193 | 1193 | 0 | 0
             register | register.status |  | 101 | 101 | 0 | 0
-            register | status | 2018-12-30 | 0 | 0 | 0 | 0""");
+            register | status | 2018-12-30 | 0 | 0 | 0 | 0
+            worklist | city |  | 44 | 44 | 0 | 0
+            worklist | medical |  | 1158 | 1138 | 20 | 0
+            worklist | pension |  | 847 | 820 | 27 | 0
+            worklist | street |  | 932 | 932 | 0 | 0""");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class TableSheet {
 
   /** The Chinese part of a comment. */
   private static String title(StructField column) {
-    return column.getComment().get().split(" / ", 2)[0];
+    return column.metadata().getString("comment").split(" / ", 2)[0];
   }
 
   static Cell cell(Row row, String column) {
