@@ -14,7 +14,7 @@ Nothing can be told of a row that a later list has replaced or a repeated list s
 where the population has nobody with the number, of a relation that is not live any more or that is
 alone, because the one it was beside has been suspended, rejected or ended, of a line in which nobody
 is counted twice, of a relation that changed hands when no row before had told whose it was, of a
-prisoner whose imprisonment came without a number, of a dead student, and of a death whose date is
+prisoner whose imprisonment came without a number, and of a death whose date is
 unreadable. A folder that holds a province or a lake already is measured as it is.
 """
 
@@ -113,8 +113,6 @@ class Measured:
         prison = self.places("status", "kind = 'PRISON'")
         self.known_prisoners = {self.person_of[place] for place in prison - without_number}
         self.numbered = self.people("person", "certainty = 'exact'")
-        self.dead = self.people("status", "kind = 'DEATH'")
-        self.dead |= self.people("person", "life_state = '2' OR register_state = '死亡'")
         self.dead_some_day = {
             self.person_of[place] for place, fault in self.faults.items() if fault.kind == "unreadable_death"
         }
@@ -159,8 +157,6 @@ class Measured:
             return place in self.in_force and self.person_of[place] in self.known_prisoners
         if fault.expected in {"Q07", "Q08"}:
             return place in self.line_of_live and self.is_beside_another(place, fault)
-        if fault.expected == "Q13":
-            return place in self.in_force and self.person_of[place] not in self.dead
         if fault.expected == "Q11":
             return place in self.in_force and self.person_of[place] not in self.dead_some_day
         return place in self.in_force
