@@ -78,7 +78,7 @@ class ReleaseJobTest {
             release_id string | as_of date | division string | covered bigint | bridge bigint | state string | stale_since date
             2018-12-30-r1 | 2018-12-30 | 440000 | 300 | 300 | fresh |\s
             2018-12-30-r1 | 2018-12-30 | 440100 | 190 | 190 | fresh |\s
-            2018-12-30-r1 | 2018-12-30 | 440300 | 0 |  | no_data |\s
+            2018-12-30-r1 | 2018-12-30 | 440300 | 0 | 0 | no_data |\s
             2018-12-30-r2 | 2018-12-30 | 440000 | 300 | 300 | fresh |\s
             2018-12-30-r2 | 2018-12-30 | 440100 | 190 | 190 | fresh |\s
             2018-12-30-r2 | 2018-12-30 | 440300 | 95 | 95 | fresh |\s
@@ -183,6 +183,7 @@ class ReleaseJobTest {
     Dataset<Row> bridge =
         lake.table("release.bridge")
             .orElseThrow()
+            .filter("step = 'held'")
             .select(col("release_id"), col("as_of"), col("division"), col("running").as("bridge"));
     return lake.table("release.city_coverage")
         .orElseThrow()
