@@ -55,7 +55,7 @@ final class ReproduceCommand implements Callable<Integer> {
               settings,
               release,
               folder.path(),
-              (then, day, known, groups) -> DayAnew.tables(lake, then, day, known, groups));
+              (then, day, since, groups) -> new DayAnew(lake, then).tables(day, since, groups));
       launcher.out().println(drawn(outcome));
       refuseDifferences(outcome);
     }
@@ -77,16 +77,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private String drawn(Reproduction.Outcome outcome) {
     ReportTable rows = ReportTable.of("table", "rows", "equal");
-    outcome
-        .rows()
-        .forEach(
-            (table, number) ->
-                rows.add(
-                    table,
-                    number,
-                    outcome.differences().stream().anyMatch(text -> text.startsWith(table + " "))
-                        ? "no"
-                        : "yes"));
+    outcome.tables().forEach(table -> rows.add(table.table(), table.rows(), table.verdict()));
     ReportTable basis = ReportTable.of("release " + release, "");
     basis.add("known on", outcome.known());
     basis.add("definitions", outcome.definitions());

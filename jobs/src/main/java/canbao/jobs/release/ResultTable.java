@@ -84,11 +84,6 @@ enum ResultTable {
     return this == BRIDGE && !HeldStep.isIn(copy);
   }
 
-  /** Whether history alone gives the rows again; a change rests on the states of two runs. */
-  boolean isReproduced() {
-    return this != CHANGE;
-  }
-
   /**
    * What was computed of a day; of changes those since the day before, whatever else was asked for.
    * Empty if a lake has no such table.
