@@ -118,13 +118,13 @@ public final class Canbao {
     codes.put("0", "Done; cities may be held.");
     codes.put(
         "1",
-        "A bug in Canbao; of audit, rebuild and reproduce also: what stands differs; of contract check:"
-            + " it is looser.");
+        "A bug in Canbao; of audit, rebuild and reproduce also: what stands differs; of contract"
+            + " check: it is looser.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",
-        "A required source is missing, too old or was refused; the day to evaluate has no release; the"
-            + " document to explain is nobody's.");
+        "A required source is missing, too old or was refused; the day to evaluate has no release,"
+            + " or a release cannot be made again; the document to explain is nobody's.");
     codes.put(
         "4",
         "The gate stopped the province; nothing was published. An approval lacks, or is void.");

@@ -116,6 +116,9 @@ public final class Reproduction {
       differences.add("release.ledger, whose fingerprint is of other rows than both");
     }
     LocalDate known = ReleasedRows.knownOn(lake, release);
+    if (!differences.isEmpty() && ReleasedRows.areIntact(lake, release)) {
+      refuseIfMoreWasLearned(release, known);
+    }
     return new Outcome(
         known,
         release.basis().definitionsFingerprint(),
@@ -140,6 +143,13 @@ public final class Reproduction {
     Map<ResultTable, Dataset<Row>> all = new EnumMap<>(copies.rows());
     all.putAll(anew);
     return ReleasedRows.of(all).fingerprint().equals(release.basis().rowFingerprint());
+  }
+
+  private void refuseIfMoreWasLearned(Ledger.Entry release, LocalDate known) {
+    LearnedAgain learned = new LearnedAgain(lake, Ledger.read(lake), release, known);
+    if (learned.isSo()) {
+      throw learned.refusal();
+    }
   }
 
   private static KeyedRows keyed(ResultTable table, Dataset<Row> rows) {

@@ -1,11 +1,19 @@
 package canbao.jobs.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import canbao.jobs.LocalCommand;
 import canbao.jobs.LocalSpark;
+import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
+import canbao.jobs.quality.BatchEntry;
+import canbao.jobs.quality.BatchLog;
+import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.KnownDay;
 import canbao.jobs.run.Settings;
+import canbao.jobs.source.BatchHeader;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -16,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,6 +101,73 @@ class ReproductionTest {
                 + " released\n");
     assertThat(drawn(reproduced("2018-12-30-r2")))
         .endsWith("release.change 0 not in it: released before it had such a copy\n");
+  }
+
+  @Test
+  void whatWasLearnedLaterOnTheSystemDateIsToldFromAChangedCopy() {
+    province = new SmallProvince(spark, folder);
+    province.computed(DAY_31, 300, 190, 95);
+    assertThat(province.released(DAY_31, NOBODY)).isTrue();
+    province.computed(DAY_31, 301, 190, 96);
+
+    assertThat(reproduced("2018-12-31-r1").differences())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("release.city_coverage (")
+        .endsWith(
+            " in 2018-12-31/residence/440000/pension/resident_due,"
+                + " 2018-12-31/residence/440300/pension/resident_due");
+
+    takeUpABatch();
+
+    assertThatThrownBy(() -> reproduced("2018-12-31-r1"))
+        .isInstanceOf(JobFailure.class)
+        .hasMessage(
+            "Release 2018-12-31-r1 cannot be made again: on its system date 2018-12-31 the register"
+                + " learned more after it was computed, and the history knows days, not moments."
+                + " Its copies are as they were published: release.ledger has their fingerprint."
+                + " Run coverage, gate and release for the day, and reproduce the release that this"
+                + " gives.");
+    assertThat(province.released(DAY_31, NOBODY)).isTrue();
+    assertThatThrownBy(() -> reproduced("2018-12-31-r1"))
+        .hasMessageEndingWith(
+            " Reproduce 2018-12-31-r2, which stands in its place; diff 2018-12-31-r1 2018-12-31-r2"
+                + " tells what is other.");
+    assertThat(reproduced("2018-12-31-r2").differences()).isEmpty();
+
+    DeltaTable.forPath(spark, path("release/city_coverage"))
+        .updateExpr("release_id = '2018-12-31-r1'", Map.of("covered", "covered - 1"));
+
+    assertThat(reproduced("2018-12-31-r1").differences()).isNotEmpty();
+  }
+
+  private void takeUpABatch() {
+    Lake lake = province.lake();
+    BatchLog.read(lake)
+        .write(
+            List.of(
+                new BatchEntry(
+                    "status",
+                    DAY_31,
+                    Optional.of(new BatchHeader(DAY_31, BatchHeader.Mode.FULL, List.of("440000"))),
+                    BatchEntry.State.ACCEPTED,
+                    "",
+                    BatchEntry.Counts.NONE,
+                    DAY_31,
+                    "fingerprint",
+                    Map.of(),
+                    List.of())));
+    TableHome applied =
+        TableHome.of("register.applied", "of the test")
+            .column("source STRING NOT NULL", "source")
+            .column("batch DATE NOT NULL", "batch")
+            .column("known_on DATE NOT NULL", "known");
+    lake.replace(
+        applied,
+        spark.createDataFrame(
+            List.of(RowFactory.create("status", DAY_31, DAY_31)), applied.columns()),
+        Slice.everything());
   }
 
   private Reproduction.Outcome reproduced(String release) {
