@@ -29,9 +29,11 @@ record ReleasedCopies(
   /**
    * Reads them.
    *
+   * @param before what had been published before the release
    * @param denominators of the release
    */
-  static ReleasedCopies of(Lake lake, Ledger.Entry release, Denominators denominators) {
+  static ReleasedCopies of(
+      Lake lake, Ledger.Entry release, Ledger before, Denominators denominators) {
     Set<String> read = Ledger.tablesRead(lake, release);
     Map<ResultTable, Dataset<Row>> rows = new EnumMap<>(ResultTable.class);
     Map<ResultTable, String> apart = new EnumMap<>(ResultTable.class);
@@ -46,8 +48,7 @@ record ReleasedCopies(
         .ifPresent(copy -> apart.put(ResultTable.BRIDGE, OLDER_SHAPE));
     Optional<Dataset<Row>> changes = Optional.ofNullable(rows.get(ResultTable.CHANGE));
     Optional<KnownDay> since =
-        changes.flatMap(
-            copy -> new ChangeSince(lake, denominators).of(Ledger.before(lake, release), copy));
+        changes.flatMap(copy -> new ChangeSince(lake, denominators).of(before, copy));
     changes
         .filter(copy -> since.isEmpty())
         .ifPresent(copy -> apart.put(ResultTable.CHANGE, copy.isEmpty() ? NO_ROWS : NOT_RELEASED));

@@ -96,10 +96,10 @@ public final class Reproduction {
   }
 
   private Outcome run(Ledger.Entry release) {
-    HeldCities held =
-        new HeldCities(release.heldCities(), release.asOf(), Ledger.before(lake, release));
+    Ledger before = Ledger.before(lake, release);
+    HeldCities held = new HeldCities(release.heldCities(), release.asOf(), before);
     Settings then = definitions(release);
-    ReleasedCopies copies = ReleasedCopies.of(lake, release, then.denominators());
+    ReleasedCopies copies = ReleasedCopies.of(lake, release, before, then.denominators());
     Map<ResultTable, Dataset<Row>> anew = published(release, then, copies, held);
     Phase.begin(lake.spark(), "reproduce: rows of " + release.releaseId());
     List<Compared> tables = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class Reproduction {
   }
 
   private void refuseIfMoreWasLearned(Ledger.Entry release, LocalDate known) {
-    LearnedAgain learned = new LearnedAgain(lake, Ledger.read(lake), release, known);
+    LearnedLater learned = new LearnedLater(lake, Ledger.read(lake), release, known);
     if (learned.isSo()) {
       throw learned.refusal();
     }

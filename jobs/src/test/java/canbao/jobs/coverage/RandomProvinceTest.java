@@ -83,6 +83,7 @@ class RandomProvinceTest {
       List<String> counted =
           CITIES.get(day).stream().map(new Fields(CoverageTables.CITY_COVERAGE)::numbers).toList();
       assertThat(ofDay).as(day.toString()).containsExactlyInAnyOrderElementsOf(counted);
+      assertThat(ofDay).anyMatch(numbers -> numbers.contains(" published_resident 440100 "));
     }
     assertThat(series.stream().map(fields::numbers).distinct().count())
         .as("numbers that move")

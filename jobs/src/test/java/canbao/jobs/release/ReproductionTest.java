@@ -99,8 +99,6 @@ class ReproductionTest {
         .endsWith(
             "release.change 1 as copied: the run of the day before that it goes on from was not"
                 + " released\n");
-    assertThat(drawn(reproduced("2018-12-30-r2")))
-        .endsWith("release.change 0 not in it: released before it had such a copy\n");
   }
 
   @Test
@@ -134,7 +132,6 @@ class ReproductionTest {
         .hasMessageEndingWith(
             " Reproduce 2018-12-31-r2, which stands in its place; diff 2018-12-31-r1 2018-12-31-r2"
                 + " tells what is other.");
-    assertThat(reproduced("2018-12-31-r2").differences()).isEmpty();
 
     DeltaTable.forPath(spark, path("release/city_coverage"))
         .updateExpr("release_id = '2018-12-31-r1'", Map.of("covered", "covered - 1"));

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param known the system date
  */
-record LearnedAgain(Lake lake, Ledger ledger, Ledger.Entry release, LocalDate known) {
+record LearnedLater(Lake lake, Ledger ledger, Ledger.Entry release, LocalDate known) {
 
   /** By the batches that the register has of the date, or by a later release that rests on more. */
   boolean isSo() {
