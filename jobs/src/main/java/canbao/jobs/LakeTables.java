@@ -12,7 +12,7 @@ import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
 import canbao.jobs.run.Settings;
-import canbao.jobs.source.LandingPseudonym;
+import canbao.jobs.source.LakePseudonym;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.supervision.SupervisionTables;
 import canbao.jobs.usability.UsabilityTables;
@@ -32,7 +32,7 @@ final class LakeTables {
     Set<String> names = new LinkedHashSet<>();
     Stream.of(
             settings.sources().stream().map(LandingTable::of).toList(),
-            List.of(LandingPseudonym.HOME),
+            List.of(LakePseudonym.HOME),
             QualityTables.all(),
             ControlTables.all(),
             MetricTables.all(),

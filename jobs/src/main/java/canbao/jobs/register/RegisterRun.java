@@ -11,7 +11,7 @@ import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.BatchHeader;
-import canbao.jobs.source.LandingPseudonym;
+import canbao.jobs.source.LakePseudonym;
 import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class RegisterRun {
     this.landed = List.copyOf(landed);
     untaken.forEach(entry -> this.untaken.put(entry, received(entry)));
     Links links =
-        new Links(register, settings.links(), known, () -> LandingPseudonym.of(landing, settings));
+        new Links(register, settings.links(), known, () -> LakePseudonym.of(landing, settings));
     this.registrar =
         new Registrar(
             register, links, known, taken.stream().map(RegisterRun::ofSource).collect(toSet()));

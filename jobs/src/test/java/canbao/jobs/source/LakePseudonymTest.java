@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A lake, and the secret that its people are known by. */
 @ExtendWith(LocalSpark.class)
-class LandingPseudonymTest {
+class LakePseudonymTest {
 
   private final SparkSession spark;
 
@@ -33,7 +33,7 @@ class LandingPseudonymTest {
   private Path secret;
   private Pseudonym begun;
 
-  LandingPseudonymTest(SparkSession spark) {
+  LakePseudonymTest(SparkSession spark) {
     this.spark = spark;
   }
 
@@ -42,14 +42,14 @@ class LandingPseudonymTest {
     lake = new Lake(spark, folder.resolve("lake").toString());
     settings = Settings.load(Path.of("../conf"), "local", Map.of("lake", lake.folder()));
     secret = settings.secretFile();
-    begun = LandingPseudonym.begin(lake, settings);
+    begun = LakePseudonym.begin(lake, settings);
   }
 
   @Test
   void aLakeIsReadWithTheSecretThatItWasBegunWith() {
-    assertThat(LandingPseudonym.begin(lake, settings)).isEqualTo(begun);
-    assertThat(LandingPseudonym.of(lake, settings)).isEqualTo(begun);
-    assertThat(lake.size("landing.pseudonym")).isEqualTo(1);
+    assertThat(LakePseudonym.begin(lake, settings)).isEqualTo(begun);
+    assertThat(LakePseudonym.of(lake, settings)).isEqualTo(begun);
+    assertThat(lake.size("quality.pseudonym")).isEqualTo(1);
   }
 
   @Test
@@ -57,7 +57,7 @@ class LandingPseudonymTest {
     Files.writeString(secret, "another secret of 32 bytes or so", StandardCharsets.US_ASCII);
 
     isRefused(
-        () -> LandingPseudonym.begin(lake, settings),
+        () -> LakePseudonym.begin(lake, settings),
         "The secret in " + secret + " is not that of the lake");
   }
 
@@ -66,8 +66,7 @@ class LandingPseudonymTest {
     Files.delete(secret);
 
     isRefused(
-        () -> LandingPseudonym.begin(lake, settings),
-        "The secret in " + secret + " cannot be used");
+        () -> LakePseudonym.begin(lake, settings), "The secret in " + secret + " cannot be used");
     assertThat(secret).doesNotExist();
   }
 

@@ -18,18 +18,18 @@ import org.apache.spark.unsafe.types.UTF8String;
  * be a new person, so the lake keeps what tells its secret from others and gives nothing of it
  * away.
  */
-public final class LandingPseudonym {
+public final class LakePseudonym {
 
   /** One row: what the pseudonym makes of a text that is no document. */
   public static final TableHome HOME =
-      TableHome.of("landing.pseudonym", "标识密钥的指纹 / which secret the person keys are made with")
+      TableHome.of("quality.pseudonym", "标识密钥的指纹 / which secret the person keys are made with")
           .column("fingerprint STRING NOT NULL", "HMAC-SHA-256 of a fixed text 密钥指纹")
           .keyedBy("fingerprint")
           .appendOnly();
 
   private static final UTF8String NO_DOCUMENT = UTF8String.fromString("canbao");
 
-  private LandingPseudonym() {}
+  private LakePseudonym() {}
 
   /**
    * That of a lake.
