@@ -118,16 +118,17 @@ public final class Canbao {
     codes.put("0", "Done; cities may be held.");
     codes.put(
         "1",
-        "A bug in Canbao; of audit, rebuild and reproduce also: what stands differs; of contract check:"
-            + " it is looser.");
+        "A bug in Canbao; of audit, rebuild and reproduce also: what stands differs; of contract"
+            + " check: it is looser.");
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",
-        "A required source is missing, too old or was refused; the day to evaluate has no release; the"
-            + " document to explain is nobody's.");
+        "A required source is missing, too old or was refused; the day to evaluate has no release;"
+            + " the document to explain is nobody's.");
     codes.put(
         "4",
-        "The gate stopped the province; nothing was published. An approval lacks, or is void.");
+        "The gate stopped the province; nothing was published. It holds the city whose list is to"
+            + " go out. An approval lacks, or is void.");
     codes.put("5", "Another command has the lake.");
     return codes;
   }
