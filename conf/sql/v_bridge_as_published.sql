@@ -1,5 +1,5 @@
 -- 各业务日首次发布的人次到人数核对 / from head counts to covered people on each day as it was first released: revision 1, whatever was corrected later.
--- 暂缓的市: 与 city_coverage 出自同一次发布, 其 stale_since 为数据日期 / the bridge of a held city is that of its numbers: stale_since of its row in city_coverage is their day.
+-- 暂缓的市: 末步 held 为沿用数与当夜数之差, 止于已发布的参保人数 / the last step of a held city, held, is what it repeats less what was computed: each bridge ends at the released covered.
 SELECT *
 FROM release.bridge
 LEFT SEMI JOIN (

@@ -123,8 +123,8 @@ public final class Canbao {
     codes.put("2", "Wrong usage or settings; nothing was done.");
     codes.put(
         "3",
-        "A required source is missing, too old or was refused; the day to evaluate has no release;"
-            + " the document to explain is nobody's.");
+        "A required source is missing, too old or was refused; the day to evaluate has no release,"
+            + " or a release cannot be made again; the document to explain is nobody's.");
     codes.put(
         "4",
         "The gate stopped the province; nothing was published. It holds the city whose list is to"

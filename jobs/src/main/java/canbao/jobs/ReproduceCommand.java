@@ -21,8 +21,10 @@ import picocli.CommandLine.Parameters;
       "Computes a release once more: from what the register knew then, with the definitions of its"
           + " time, which are kept with it; held cities from the releases that they go back to."
           + " Compares row by row, and with the fingerprint in the ledger.",
-      "Ends with 1 and the keys of the rows that differ. Changes nothing, and needs no old version"
-          + " of a table: it answers the same after maintain."
+      "Ends with 1 and the keys of the rows that differ, with 3 if the release cannot be made again"
+          + " because more was learned later on its system date. Says of each table whether it is"
+          + " equal, or why it was not compared. Changes nothing, and needs no old version of a"
+          + " table: it answers the same after maintain."
     },
     footerHeading = "%nExample:%n",
     footer = "  canbao reproduce 2018-12-31-r1")
@@ -55,7 +57,7 @@ final class ReproduceCommand implements Callable<Integer> {
               settings,
               release,
               folder.path(),
-              (then, day, known, groups) -> DayAnew.tables(lake, then, day, known, groups));
+              (then, day, since, groups) -> new DayAnew(lake, then).tables(day, since, groups));
       launcher.out().println(drawn(outcome));
       refuseDifferences(outcome);
     }
@@ -68,25 +70,16 @@ final class ReproduceCommand implements Callable<Integer> {
           "Release " + release + " is not what the history gives",
           "they differ: " + String.join("; ", outcome.differences()),
           "Look who has written to these tables or to the register since (Delta keeps each commit)."
-              + " A batch that was taken up later on the system date "
+              + " Another version of Canbao may make a difference too, and so does a batch of a"
+              + " newer day that was taken up later on the system date "
               + outcome.known()
-              + " makes a difference too: the history knows days, not moments; so may another"
-              + " version of Canbao");
+              + ": the history knows days, not moments");
     }
   }
 
   private String drawn(Reproduction.Outcome outcome) {
     ReportTable rows = ReportTable.of("table", "rows", "equal");
-    outcome
-        .rows()
-        .forEach(
-            (table, number) ->
-                rows.add(
-                    table,
-                    number,
-                    outcome.differences().stream().anyMatch(text -> text.startsWith(table + " "))
-                        ? "no"
-                        : "yes"));
+    outcome.tables().forEach(table -> rows.add(table.table(), table.rows(), table.verdict()));
     ReportTable basis = ReportTable.of("release " + release, "");
     basis.add("known on", outcome.known());
     basis.add("definitions", outcome.definitions());

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
+import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.QualityTables;
+import canbao.jobs.register.RegisterTables;
 import canbao.jobs.run.ConfCopy;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Releases of the first of two nights, computed once more when all else has changed, out of schemas
- * {@code register} and {@code release} alone.
+ * Releases of two nights, computed once more when all else has changed, out of schemas {@code
+ * register} and {@code release} alone.
  */
 @ExtendWith({LocalSpark.class, TwoNights.Given.class})
 class ReproduceTest {
 
   private static final String DAY = TwoNights.DAYS.get(0);
-  private static final String LEARNED = TwoNights.DAYS.get(1);
+  private static final String LEARNED = "2018-12-31";
 
   private final SparkSession spark;
   private final TwoNights nights;
@@ -58,6 +61,7 @@ class ReproduceTest {
     hold("440300");
     assertThat(canbao.run("release --as-of " + DAY).code()).isZero();
     LateCorrection.ofBirths(new Lake(spark, lake.toString()), LocalDate.parse(LEARNED));
+    takeUpABatch(LEARNED);
     for (String schema : List.of("landing", "quality", "coverage", "supervision")) {
       FileUtils.deleteDirectory(lake.resolve(schema).toFile());
     }
@@ -77,27 +81,32 @@ class ReproduceTest {
         .containsPattern("release.city_coverage +[1-9][0-9]* +yes\n")
         .containsPattern("release.bridge +[1-9][0-9]* +yes\n")
         .containsPattern("release.group_coverage +[1-9][0-9,]* +yes\n")
-        .containsPattern("release.flow +[1-9][0-9]* +yes\n");
+        .containsPattern("release.flow +[1-9][0-9]* +yes\n")
+        .containsPattern("release.change +0 +no rows: no day before was counted ");
     assertThat(withHeld.err()).isEmpty();
     assertThat(withHeld.out())
         .containsPattern("held city \\(its release\\) +440300 \\(2018-12-29-r1\\)\n")
-        .containsPattern("release.city_coverage +[1-9][0-9]* +yes\n");
+        .containsPattern("release.city_coverage +[1-9][0-9]* +yes\n")
+        .containsPattern("release.bridge +[1-9][0-9]* +yes\n");
 
     DeltaTable.forPath(spark, lake.resolve("release/city_coverage").toString())
         .updateExpr(
-            "release_id = '2018-12-29-r1' AND division = '440100' AND family = 'medical'"
+            "release_id = '2018-12-30-r1' AND division = '440100' AND family = 'medical'"
                 + " AND denominator = 'resident_due' AND basis = 'residence'",
             Map.of("due", "due + 1"));
 
-    LocalCommand.Outcome changed = today.run("reproduce 2018-12-29-r1");
+    LocalCommand.Outcome changed = today.run("reproduce 2018-12-30-r1");
 
     assertThat(changed.code()).isEqualTo(1);
     assertThat(changed.err())
         .startsWith(
-            "canbao: Release 2018-12-29-r1 is not what the history gives: they differ:"
+            "canbao: Release 2018-12-30-r1 is not what the history gives: they differ:"
                 + " release.city_coverage (as_of/basis/division/family/denominator) in"
-                + " 2018-12-29/residence/440100/medical/resident_due.");
-    assertThat(changed.out()).containsPattern("release.bridge +[1-9][0-9]* +yes\n");
+                + " 2018-12-30/residence/440100/medical/resident_due.");
+    assertThat(changed.out())
+        .containsPattern("release.city_coverage +[1-9][0-9]* +no\n")
+        .containsPattern("release.bridge +[1-9][0-9]* +yes\n")
+        .containsPattern("release.change +[1-9][0-9]* +yes");
   }
 
   @Test
@@ -116,6 +125,21 @@ class ReproduceTest {
         .startsWith(
             "3 canbao: Release 2018-12-29-r1 cannot be computed with the definitions of its time:"
                 + " release.definition has none of fingerprint ");
+  }
+
+  /** Without rows; it was taken up after both nights. */
+  private void takeUpABatch(String date) {
+    TableHome applied =
+        RegisterTables.all().stream()
+            .filter(home -> home.name().equals("applied"))
+            .findFirst()
+            .orElseThrow();
+    LocalDate day = LocalDate.parse(date);
+    new Lake(spark, lake.toString())
+        .add(
+            applied,
+            spark.createDataFrame(
+                List.of(RowFactory.create("population", day, day)), applied.columns()));
   }
 
   private static String told(LocalCommand.Outcome outcome) {

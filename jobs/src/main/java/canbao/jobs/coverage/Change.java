@@ -13,14 +13,11 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.lake.ComputedOnce;
 import canbao.jobs.lake.Few;
-import canbao.jobs.lake.Lake;
-import canbao.jobs.lake.Scratch;
-import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Denominator;
 import canbao.jobs.run.Denominators;
 import canbao.jobs.run.Settings;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,10 +37,9 @@ import org.apache.spark.sql.RowFactory;
  * of them alone, by cause. The rows add up to the two days' {@code coverage.city_coverage}, to the
  * person.
  *
- * @param earlier what the states of the earlier day rest on
  * @param register as it stands for the later day
  */
-record Change(StateRun earlier, RegisterOn register, Settings settings) {
+record Change(ChangeDay earlier, ChangeDay later, RegisterOn register, Settings settings) {
 
   private static final List<Basis> BASES = List.of(Basis.REGISTRATION, Basis.RESIDENCE);
   private static final List<Family> FAMILIES = List.of(Family.PENSION, Family.MEDICAL);
@@ -75,22 +71,19 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
    *
    * @param only leaves of a day's states those who may have changed; all of them, if that is not
    *     known
-   * @param scratch for people who became covered
+   * @param once for people who changed, and those who became covered
    */
-  List<Row> rows(UnaryOperator<Dataset<Row>> only, Scratch scratch, String runId) {
+  List<Row> rows(UnaryOperator<Dataset<Row>> only, ComputedOnce once, String runId) {
     Dataset<Row> changed =
-        scratch.computed(
+        once.computed(
             "changed",
             StatesBeside.differing(
-                only.apply(states(earlier.day())),
-                only.apply(states(register.day())),
-                DECIDES,
-                EXPLAINS));
-    Map<Cell, Map<String, Long>> causes = counted(withLateReports(changed, scratch));
-    Map<Cell, Counts> then = counts(earlier.day());
+                only.apply(earlier.people()), only.apply(later.people()), DECIDES, EXPLAINS));
+    Map<Cell, Map<String, Long>> causes = counted(withLateReports(changed, once));
+    Map<Cell, Counts> then = counts(earlier);
     List<Row> rows = new ArrayList<>();
     Map<Cell, Counts> now = new TreeMap<>(Cell.ORDER);
-    now.putAll(counts(register.day()));
+    now.putAll(counts(later));
     now.forEach(
         (cell, counts) ->
             rows.add(
@@ -98,15 +91,7 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
     return rows;
   }
 
-  private Dataset<Row> states(LocalDate day) {
-    return lake().read(CoverageTables.PERSON_STATE, Slice.where("as_of", day));
-  }
-
-  private Lake lake() {
-    return register.lake();
-  }
-
-  private Dataset<Row> withLateReports(Dataset<Row> changed, Scratch scratch) {
+  private Dataset<Row> withLateReports(Dataset<Row> changed, ComputedOnce once) {
     Column hasGained =
         FAMILIES.stream()
             .map(
@@ -118,13 +103,13 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
     Dataset<Row> gained = changed.filter(hasGained).select("person_key");
     Few people = Few.of(gained, gained.count());
     Dataset<Row> late =
-        new LateReports(earlier, register, settings.countSuspended()).of(people, scratch);
+        new LateReports(earlier.of(), register, settings.countSuspended()).of(people, once);
     return changed.join(people.made(late).hinted(), "person_key", "left_outer");
   }
 
   /** People by cell, then by cause. */
   private Map<Cell, Map<String, Long>> counted(Dataset<Row> changed) {
-    int years = Math.toIntExact(ChronoUnit.YEARS.between(earlier.day(), register.day()));
+    int years = Math.toIntExact(ChronoUnit.YEARS.between(earlier.day(), later.day()));
     Map<Cell, Map<String, Long>> counted = new LinkedHashMap<>();
     atPlaces(changed)
         .withColumn("due_cause", ChangeCause.ofDue(years))
@@ -214,15 +199,14 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
   }
 
   /** What the day's rows of {@code coverage.city_coverage} say. */
-  private Map<Cell, Counts> counts(LocalDate day) {
+  private Map<Cell, Counts> counts(ChangeDay day) {
     Object[] denominators =
         BASES.stream()
             .map(basis -> settings.denominators().first(basis.word()))
             .map(Denominator::id)
             .toArray();
     Map<Cell, Counts> counts = new LinkedHashMap<>();
-    lake()
-        .read(CoverageTables.CITY_COVERAGE, Slice.where("as_of", day))
+    day.cities()
         .filter(col("denominator").isin(denominators))
         .filter(col("basis").isin(words(BASES.stream().map(Basis::word))))
         .filter(col("family").isin(words(FAMILIES.stream().map(Family::word))))
@@ -245,7 +229,7 @@ record Change(StateRun earlier, RegisterOn register, Settings settings) {
         new ArrayList<>(
             List.of(
                 earlier.day(),
-                register.day(),
+                later.day(),
                 cell.basis(),
                 cell.division(),
                 cell.family(),

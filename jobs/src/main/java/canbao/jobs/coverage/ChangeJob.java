@@ -57,7 +57,11 @@ public final class ChangeJob {
     String runId = CountedRun.stored(lake, to).orElseThrow().runId();
     try (Scratch scratch = new Scratch(lake, "change-%s-%s".formatted(from, to))) {
       List<Row> rows =
-          new Change(earlier, register, context.settings())
+          new Change(
+                  ChangeDay.stored(lake, earlier),
+                  ChangeDay.stored(lake, later),
+                  register,
+                  context.settings())
               .rows(UnaryOperator.identity(), scratch, runId);
       lake.replace(
           CoverageTables.CHANGE,

@@ -47,8 +47,7 @@ final class CityCounts {
       PersonGroups groups, Denominators denominators, PublishedFigures figures) {
     CityCounts counts = new CityCounts(denominators);
     Map<Measure, Map<String, CoverageCell>> cells = counts.cells(groups.sums(counts.asked()));
-    cells.putAll(
-        new PublishedCounts(groups, denominators, figures).beside(cells, counts.ofResidence.id()));
+    cells.putAll(PublishedCounts.of(groups, denominators, figures).beside(cells));
     return cells;
   }
 
@@ -58,7 +57,7 @@ final class CityCounts {
   }
 
   /**
-   * The cells of all denominators that decide of people.
+   * The cells of all denominators that decide of people, for the caller to add to.
    *
    * @param sums of {@link #asked}, by division
    */

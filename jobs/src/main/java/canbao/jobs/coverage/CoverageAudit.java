@@ -1,8 +1,5 @@
 package canbao.jobs.coverage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import canbao.jobs.lake.KeyedRows;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -16,8 +13,6 @@ import canbao.jobs.run.RunContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -125,19 +120,9 @@ public final class CoverageAudit {
   }
 
   private void refuseOtherBatches(CountedRun run) {
-    Set<String> taken =
-        lake
-            .table("register.applied")
-            .map(applied -> applied.filter(col("known_on").leq(lit(run.knownOn()))))
-            .orElseThrow(this::nothing)
-            .select(col("source"), col("batch").cast("string"))
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(0) + row.getString(1))
-            .collect(Collectors.toSet());
     String runId =
         BatchLog.read(lake)
-            .only(entry -> taken.contains(entry.source() + entry.batch()))
+            .takenUpBy(run.knownOn())
             .runId(context.asOf(), context.settings().fingerprint());
     if (!runId.equals(run.runId())) {
       throw new JobFailure(

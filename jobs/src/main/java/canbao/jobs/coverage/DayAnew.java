@@ -1,56 +1,80 @@
 package canbao.jobs.coverage;
 
+import canbao.jobs.lake.Cached;
+import canbao.jobs.lake.ComputedOnce;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.TableHome;
+import canbao.jobs.run.KnownDay;
 import canbao.jobs.run.Settings;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The numbers of a day computed once more, from what the register knew on a system date. Writes
  * nothing.
  */
-public final class DayAnew {
+public record DayAnew(Lake lake, Settings settings) {
 
   private static final String RUN = "computed anew";
-
-  private DayAnew() {}
 
   /**
    * Rows by the qualified names of their tables; they are few, and held in memory.
    *
-   * @param known system date: what was learned later does not count
+   * @param since day from which changes are told; none if they are not asked for
    * @param hidden rows of {@code coverage.group_coverage} of the day whose cells are hidden here
    *     too, because nights before decided so; none if groups are not asked for
    */
-  public static Map<String, Dataset<Row>> tables(
-      Lake lake, Settings settings, LocalDate day, LocalDate known, Optional<Dataset<Row>> hidden) {
-    RegisterOn register = RegisterOn.of(lake, day, known);
+  public Map<String, Dataset<Row>> tables(
+      KnownDay day, Optional<KnownDay> since, Optional<Dataset<Row>> hidden) {
+    CountedRun run = new CountedRun(RUN, day.known(), settings.fingerprint());
+    RegisterOn register = register(day);
     DayCoverage coverage = new DayCoverage(register, settings);
-    CountedRun run = new CountedRun(RUN, known, settings.fingerprint());
-    Dataset<Row> alike =
-        PersonGroups.alike(coverage.people()).persist(StorageLevel.MEMORY_AND_DISK());
-    PersonGroups groups = PersonGroups.ofAlike(alike);
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    add(lake, CoverageTables.CITY_COVERAGE, coverage.cities(coverage.counts(groups), run), tables);
-    add(lake, CoverageTables.BRIDGE, coverage.bridge(groups, run), tables);
-    add(lake, CoverageTables.FLOW, Flow.rows(alike, day, run.runId()), tables);
-    Dataset<Row> unused = alike.unpersist();
-    GroupCoverage byGroup = new GroupCoverage(register, settings);
-    hidden
-        .map(rows -> byGroup.rows(coverage.people(), byGroup.hiddenIn(rows), run))
-        .ifPresent(rows -> add(lake, CoverageTables.GROUP_COVERAGE, rows, tables));
+    try (Cached once = new Cached()) {
+      Dataset<Row> people = once.computed("people", coverage.people());
+      Dataset<Row> alike = once.computed("alike", PersonGroups.alike(people));
+      PersonGroups groups = PersonGroups.ofAlike(alike);
+      List<Row> cities = coverage.cities(coverage.counts(groups), run);
+      add(CoverageTables.CITY_COVERAGE, cities, tables);
+      add(CoverageTables.BRIDGE, coverage.bridge(groups, run), tables);
+      add(CoverageTables.FLOW, Flow.rows(alike, day.day(), RUN), tables);
+      GroupCoverage byGroup = new GroupCoverage(register, settings);
+      hidden
+          .map(rows -> byGroup.rows(people, byGroup.hiddenIn(rows), run))
+          .ifPresent(rows -> add(CoverageTables.GROUP_COVERAGE, rows, tables));
+      ChangeDay later = new ChangeDay(day, people, rows(CoverageTables.CITY_COVERAGE, cities));
+      since
+          .map(
+              earlier ->
+                  new Change(counted(earlier, once), later, register, settings)
+                      .rows(UnaryOperator.identity(), once, RUN))
+          .ifPresent(rows -> add(CoverageTables.CHANGE, rows, tables));
+    }
     return tables;
   }
 
-  private static void add(
-      Lake lake, TableHome home, List<Row> rows, Map<String, Dataset<Row>> tables) {
-    tables.put(home.qualifiedName(), lake.spark().createDataFrame(rows, home.columns()));
+  private ChangeDay counted(KnownDay day, ComputedOnce once) {
+    CountedRun run = new CountedRun(RUN, day.known(), settings.fingerprint());
+    DayCoverage coverage = new DayCoverage(register(day), settings);
+    Dataset<Row> people = once.computed("people of the earlier day", coverage.people());
+    List<Row> cities = coverage.cities(coverage.counts(PersonGroups.of(people)), run);
+    return new ChangeDay(day, people, rows(CoverageTables.CITY_COVERAGE, cities));
+  }
+
+  private RegisterOn register(KnownDay day) {
+    return RegisterOn.of(lake, day.day(), day.known());
+  }
+
+  private void add(TableHome home, List<Row> rows, Map<String, Dataset<Row>> tables) {
+    tables.put(home.qualifiedName(), rows(home, rows));
+  }
+
+  private Dataset<Row> rows(TableHome home, List<Row> rows) {
+    return lake.spark().createDataFrame(rows, home.columns());
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -109,11 +108,7 @@ final class DayCoverage {
   }
 
   private PublishedFigures readFigures() {
-    List<String> codes =
-        denominators.published().stream()
-            .flatMap(
-                published -> Stream.of(published.populationCode(), published.pensionShareCode()))
-            .toList();
+    List<String> codes = PublishedFigures.codes(denominators);
     return register
         .statistics()
         .map(rows -> PublishedFigures.read(rows, register.day().getYear(), codes))

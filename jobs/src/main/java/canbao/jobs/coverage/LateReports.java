@@ -5,9 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.lake.ComputedOnce;
 import canbao.jobs.lake.Few;
 import canbao.jobs.lake.History;
-import canbao.jobs.lake.Scratch;
+import canbao.jobs.run.KnownDay;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,11 +21,11 @@ import org.apache.spark.sql.Row;
  * <p>A relation that the register had for the first day in another state or pool is not late: it
  * was resumed or corrected since.
  *
- * @param before what the states of the first day rest on
+ * @param before the first day, as it was counted
  * @param register as it stands for the later day
  * @param countsSuspended whether suspended relations make cover
  */
-record LateReports(StateRun before, RegisterOn register, boolean countsSuspended) {
+record LateReports(KnownDay before, RegisterOn register, boolean countsSuspended) {
 
   /** INT: the set of lines in which somebody has such relations. */
   static final String LATE_LINES = "late_lines";
@@ -35,9 +36,9 @@ record LateReports(StateRun before, RegisterOn register, boolean countsSuspended
    * Columns person_key and {@link #LATE_LINES}, for those alone who have some.
    *
    * @param people {@code person_key} of people who became covered, each once
-   * @param scratch for their relations; they are read from there until it is closed
+   * @param once for their relations; they are read back until it is closed
    */
-  Dataset<Row> of(Few people, Scratch scratch) {
+  Dataset<Row> of(Few people, ComputedOnce once) {
     LiveRelation relation = new LiveRelation(register.day(), countsSuspended);
     Column isOfPeople = PeopleLinks.PERSON.equalTo(col("asked_key"));
     Dataset<Row> live =
@@ -56,7 +57,7 @@ record LateReports(StateRun before, RegisterOn register, boolean countsSuspended
                 line().as(LATE_LINES),
                 col(RELATION.get(0)),
                 col(RELATION.get(1)));
-    Few asked = people.made(scratch.computed("gained_relations", live));
+    Few asked = people.made(once.computed("gained_relations", live));
     Few known = asked.made(known(asked));
     return asked
         .rows()

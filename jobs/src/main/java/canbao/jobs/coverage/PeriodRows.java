@@ -63,6 +63,11 @@ record PeriodRows(RegisterOn register, LocalDate last, AgeLimits limits) impleme
             make_date(year.plus(1), lit(1), lit(1))));
   }
 
+  /** Published figures; a province may have none. */
+  Optional<Dataset<Row>> statistics() {
+    return register.statisticsUntil(last).map(rows -> parts(rows, List.of()));
+  }
+
   /** No one is due or covered because of a group. */
   @Override
   public Optional<Dataset<Row>> groupMembers() {

@@ -66,7 +66,14 @@ final class PersonStates implements AutoCloseable {
     UnaryOperator<Dataset<Row>> only =
         touched.<UnaryOperator<Dataset<Row>>>map(people -> people::only).orElse(all -> all);
     return before
-        .map(day -> new Change(day, register, settings).rows(only, scratch, runId))
+        .map(
+            day ->
+                new Change(
+                        ChangeDay.stored(lake, day),
+                        ChangeDay.stored(lake, run),
+                        register,
+                        settings)
+                    .rows(only, scratch, runId))
         .orElse(List.of());
   }
 

@@ -36,7 +36,7 @@ record PublishedBridge(LocalDate day, Denominators denominators) {
         PublishedFigures ofEdition = figures.of(published.populationCode(), edition);
         String first = denominators.first(Basis.RESIDENCE.word()).id();
         Map<Measure, Map<String, CoverageCell>> cells =
-            new PublishedCounts(groups, denominators, ofEdition).beside(counts, first);
+            PublishedCounts.of(groups, denominators, ofEdition).beside(counts);
         for (CoverageFamily family : List.of(CoverageFamily.PENSION, CoverageFamily.MEDICAL)) {
           Map<String, long[]> unnumbered = withoutNumber(groups, family);
           Map<String, CoverageCell> residence =

@@ -19,24 +19,44 @@ import java.util.Optional;
  */
 final class PublishedCounts {
 
-  private final PersonGroups groups;
+  private static final List<Family> FAMILIES = List.of(Family.PENSION, Family.MEDICAL);
+
+  private final Map<String, long[]> countedOff;
   private final Denominators denominators;
   private final PublishedFigures figures;
 
-  PublishedCounts(PersonGroups groups, Denominators denominators, PublishedFigures figures) {
-    this.groups = groups;
+  /**
+   * @param countedOff sums of what is {@link #asked}, by division
+   */
+  PublishedCounts(
+      Map<String, long[]> countedOff, Denominators denominators, PublishedFigures figures) {
+    this.countedOff = countedOff;
     this.denominators = denominators;
     this.figures = figures;
+  }
+
+  static PublishedCounts of(
+      PersonGroups groups, Denominators denominators, PublishedFigures figures) {
+    return new PublishedCounts(groups.sums(asked(denominators)), denominators, figures);
+  }
+
+  /** What is to be summed: who is counted off, of each denominator pension before medical. */
+  static List<PeopleCount> asked(Denominators denominators) {
+    DueBits bits = new DueBits(denominators);
+    return denominators.published().stream()
+        .flatMap(published -> FAMILIES.stream().map(family -> bits.countedOff(published, family)))
+        .map(bit -> new PeopleCount(Level.CERTAIN, Basis.RESIDENCE, group -> group.hasDueBit(bit)))
+        .toList();
   }
 
   /**
    * Cells of every published denominator by basis, family and denominator, then by division.
    *
    * @param residence cells by residence
-   * @param first id of the first denominator of residence
    */
   Map<Measure, Map<String, CoverageCell>> beside(
-      Map<Measure, Map<String, CoverageCell>> residence, String first) {
+      Map<Measure, Map<String, CoverageCell>> residence) {
+    String first = denominators.first(Basis.RESIDENCE.word()).id();
     Map<Measure, Map<String, CoverageCell>> cells = new LinkedHashMap<>();
     if (figures.isEmpty()) {
       return cells;
@@ -78,24 +98,18 @@ final class PublishedCounts {
   }
 
   private Map<Family, Map<String, Long>> due(PublishedDenominator published) {
-    DueBits bits = new DueBits(denominators);
-    int ofPension = bits.countedOff(published, Family.PENSION);
-    int ofMedical = bits.countedOff(published, Family.MEDICAL);
-    Map<String, long[]> sums =
-        groups.sums(
-            Basis.RESIDENCE,
-            List.of(group -> group.hasDueBit(ofPension), group -> group.hasDueBit(ofMedical)));
+    int ofPension = FAMILIES.size() * denominators.published().indexOf(published);
     String code = published.populationCode();
     return Map.of(
         Family.PENSION,
-        less(figures.peopleOfShare(code, published.pensionShareCode()), excluded(sums, 0)),
+        less(figures.peopleOfShare(code, published.pensionShareCode()), excluded(ofPension)),
         Family.MEDICAL,
-        less(figures.people(code), excluded(sums, 1)));
+        less(figures.people(code), excluded(ofPension + 1)));
   }
 
-  private static Map<String, Long> excluded(Map<String, long[]> sums, int place) {
+  private Map<String, Long> excluded(int place) {
     Map<String, Long> people = new HashMap<>();
-    sums.forEach((division, counts) -> people.put(division, counts[place]));
+    countedOff.forEach((division, counts) -> people.put(division, counts[place]));
     return people;
   }
 }

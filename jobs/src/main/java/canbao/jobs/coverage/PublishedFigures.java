@@ -2,6 +2,7 @@ package canbao.jobs.coverage;
 
 import static org.apache.spark.sql.functions.col;
 
+import canbao.jobs.run.Denominators;
 import canbao.udfs.Places;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,6 +26,10 @@ import org.apache.spark.sql.Row;
 final class PublishedFigures {
 
   static final PublishedFigures NONE = new PublishedFigures(List.of());
+
+  /** What a figure is made of. */
+  static final List<Column> COLUMNS =
+      List.of(col("code"), col("division"), col("value"), col("unit"), col("edition"));
 
   private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
@@ -53,7 +60,20 @@ final class PublishedFigures {
       String division,
       Optional<String> value,
       Optional<String> unit,
-      Optional<String> edition) {}
+      Optional<String> edition) {
+
+    /**
+     * @param row that begins with {@link #COLUMNS}
+     */
+    static Figure of(Row row) {
+      return new Figure(
+          row.getString(0),
+          row.getString(1),
+          Optional.ofNullable(row.getString(2)),
+          Optional.ofNullable(row.getString(3)),
+          Optional.ofNullable(row.getString(4)));
+    }
+  }
 
   static PublishedFigures of(List<Figure> figures) {
     return new PublishedFigures(figures);
@@ -67,21 +87,25 @@ final class PublishedFigures {
    */
   static PublishedFigures read(Dataset<Row> statistics, int year, List<String> codes) {
     return of(
-        statistics
-            .filter(col("year").equalTo(year).and(col("code").isin(codes.toArray())))
-            .filter(col("division").isNotNull())
-            .select("code", "division", "value", "unit", "edition")
+        ofDivisions(statistics, codes)
+            .filter(col("year").equalTo(year))
+            .select(COLUMNS.toArray(Column[]::new))
             .collectAsList()
             .stream()
-            .map(
-                row ->
-                    new Figure(
-                        row.getString(0),
-                        row.getString(1),
-                        Optional.ofNullable(row.getString(2)),
-                        Optional.ofNullable(row.getString(3)),
-                        Optional.ofNullable(row.getString(4))))
+            .map(Figure::of)
             .toList());
+  }
+
+  /** The rows of some codes that are about a division. */
+  static Dataset<Row> ofDivisions(Dataset<Row> statistics, List<String> codes) {
+    return statistics.filter(col("code").isin(codes.toArray()).and(col("division").isNotNull()));
+  }
+
+  /** The codes that published denominators need. */
+  static List<String> codes(Denominators denominators) {
+    return denominators.published().stream()
+        .flatMap(published -> Stream.of(published.populationCode(), published.pensionShareCode()))
+        .toList();
   }
 
   boolean isEmpty() {

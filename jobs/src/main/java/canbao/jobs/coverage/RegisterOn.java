@@ -46,6 +46,11 @@ record RegisterOn(
           "register.enrolment", RELATION, List.of("start_date", "end_date", "insurance_year"));
   private static final Facts STATUSES =
       new Facts("register.status", List.of("source", KEY, "kind", "from_date"), List.of("to_date"));
+  private static final Facts STATISTICS =
+      new Facts(
+          "register.statistic",
+          List.of("source", "code", "division", "year", "edition"),
+          List.of("value", "unit"));
   private static final Facts GROUP_MEMBERS =
       new Facts(
           "register.group_member",
@@ -85,17 +90,22 @@ record RegisterOn(
 
   /** Rows of people that count on some day up to another ({@link History#during}). */
   Dataset<Row> personsUntil(LocalDate last) {
-    return until(last, PERSONS);
+    return until(last, PERSONS).orElseThrow(RegisterOn::nothing);
   }
 
   /** The same of relations. */
   Dataset<Row> enrolmentsUntil(LocalDate last) {
-    return until(last, ENROLMENTS);
+    return until(last, ENROLMENTS).orElseThrow(RegisterOn::nothing);
   }
 
   /** The same of statuses. */
   Dataset<Row> statusesUntil(LocalDate last) {
-    return until(last, STATUSES);
+    return until(last, STATUSES).orElseThrow(RegisterOn::nothing);
+  }
+
+  /** The same of published figures; a province may have none. */
+  Optional<Dataset<Row>> statisticsUntil(LocalDate last) {
+    return until(last, STATISTICS);
   }
 
   @Override
@@ -112,8 +122,7 @@ record RegisterOn(
 
   /** Published figures; a province may have none. */
   Optional<Dataset<Row>> statistics() {
-    List<String> key = List.of("source", "code", "division", "year", "edition");
-    return on(new Facts("register.statistic", key, List.of("value", "unit")), Slice.everything());
+    return on(STATISTICS, Slice.everything());
   }
 
   /** Who those outside the population are, as far as it is found; that counts for every day. */
@@ -192,14 +201,13 @@ record RegisterOn(
         .map(rows -> isNewest ? rows : new History(facts.key()).on(rows, day, facts.dated()));
   }
 
-  private Dataset<Row> until(LocalDate last, Facts facts) {
+  private Optional<Dataset<Row>> until(LocalDate last, Facts facts) {
     return asKnown(facts, theirs())
         .map(
             rows ->
                 isNewest
                     ? History.always(rows)
-                    : new History(facts.key()).during(rows, day, last, facts.dated()))
-        .orElseThrow(RegisterOn::nothing);
+                    : new History(facts.key()).during(rows, day, last, facts.dated()));
   }
 
   /** The rows as they were known; those open alone, if they are the day's. */

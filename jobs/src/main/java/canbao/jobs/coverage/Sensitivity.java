@@ -89,8 +89,7 @@ record Sensitivity(LocalDate day, Denominators denominators, Targets targets) {
       for (String edition : figures.editions(one.populationCode())) {
         PublishedFigures ofEdition = figures.of(one.populationCode(), edition);
         Map<Measure, Map<String, CoverageCell>> cells =
-            new PublishedCounts(groups, denominators, ofEdition)
-                .beside(counts, denominators.first(Basis.RESIDENCE.word()).id());
+            PublishedCounts.of(groups, denominators, ofEdition).beside(counts);
         for (Family family : List.of(Family.PENSION, Family.MEDICAL)) {
           add(all, family, one.basis(), one.id(), edition, true, cells);
         }

@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
-import canbao.jobs.run.Denominators;
 import canbao.jobs.run.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,8 +30,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * computed for the first day, and once more for each day on which it may turn (a birthday that
  * decides, a death, a status or relation that begins or ends, a batch that says something else).
  * What that adds to a group of people or takes from it is summed by day, and each day's numbers are
- * the sums up to it. They are those that {@code coverage} of the day would count by what is known
- * on the same system date, from the same rows by the same expressions.
+ * the sums up to it, beside the published figures of the day. They are those that {@code coverage}
+ * of the day would count by what is known on the same system date, from the same rows by the same
+ * expressions.
  *
  * @param register of the first day
  * @param last day
@@ -44,9 +44,7 @@ record Series(RegisterOn register, LocalDate last, Settings settings) {
 
   /** Rows of {@code coverage.series}, by day. */
   List<Row> rows(CountedRun run) {
-    Denominators denominators = settings.denominators();
-    CityCounts counts = new CityCounts(denominators);
-    PeopleTally tally = new PeopleTally(counts.asked());
+    DayTally tally = new DayTally(settings.denominators(), figures());
     List<Row> rows = new ArrayList<>();
     LocalDate day = register.day();
     Iterator<Row> turns = turns().orderBy(DAY).toLocalIterator();
@@ -54,14 +52,25 @@ record Series(RegisterOn register, LocalDate last, Settings settings) {
       Row turn = turns.next();
       LocalDate turned = LocalDate.parse(turn.getAs(DAY));
       for (; day.isBefore(turned); day = day.plusDays(1)) {
-        addRows(day, counts, tally, run, rows);
+        addRows(day, tally, run, rows);
       }
       tally.add(new PersonGroup(turn));
     }
     for (; !day.isAfter(last); day = day.plusDays(1)) {
-      addRows(day, counts, tally, run, rows);
+      addRows(day, tally, run, rows);
     }
     return rows;
+  }
+
+  private PeriodFigures figures() {
+    return days()
+        .statistics()
+        .map(rows -> PeriodFigures.read(rows, PublishedFigures.codes(settings.denominators())))
+        .orElse(PeriodFigures.NONE);
+  }
+
+  private PeriodRows days() {
+    return new PeriodRows(register, last, AgeLimits.of(settings.denominators()));
   }
 
   /**
@@ -91,8 +100,7 @@ record Series(RegisterOn register, LocalDate last, Settings settings) {
   private Dataset<Row> states() {
     List<String> part = List.of(DAY, UNTIL);
     PersonFacts facts = new PersonFacts(col(DAY), part, settings);
-    AgeLimits limits = AgeLimits.of(settings.denominators());
-    Dataset<Row> stacked = facts.stacked(new PeriodRows(register, last, limits));
+    Dataset<Row> stacked = facts.stacked(days());
     return PersonState.of(facts.folded(inParts(stacked)), settings.denominators(), part);
   }
 
@@ -108,10 +116,9 @@ record Series(RegisterOn register, LocalDate last, Settings settings) {
         .drop(BOUNDS);
   }
 
-  private void addRows(
-      LocalDate day, CityCounts counts, PeopleTally tally, CountedRun run, List<Row> rows) {
-    counts
-        .cells(tally.sums())
+  private void addRows(LocalDate day, DayTally tally, CountedRun run, List<Row> rows) {
+    tally
+        .on(day)
         .forEach(
             (measure, cells) ->
                 cells.forEach(

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
  * A folder below the lake for rows that one step needs several times and nobody else ever. Unlike a
  * cache it survives the loss of an executor, and what is read from it has a short plan.
  */
-public final class Scratch implements AutoCloseable {
+public final class Scratch implements ComputedOnce, AutoCloseable {
 
   static final String FOLDER = "_scratch";
 
@@ -25,7 +25,7 @@ public final class Scratch implements AutoCloseable {
     this.folder = lake.folder() + "/" + FOLDER + "/" + name;
   }
 
-  /** Computes rows once; what is returned reads them back. */
+  @Override
   public Dataset<Row> computed(String name, Dataset<Row> rows) {
     String path = folder + "/" + name;
     // Read back once or twice: what would make it smaller costs more than it saves.

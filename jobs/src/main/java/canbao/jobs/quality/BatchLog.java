@@ -1,5 +1,8 @@
 package canbao.jobs.quality;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.source.BatchHeader;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,9 +57,22 @@ public final class BatchLog {
     return new BatchLog(lake, all);
   }
 
-  /** The log without some entries. */
-  public BatchLog only(Predicate<BatchEntry> isWanted) {
-    return new BatchLog(lake, entries.stream().filter(isWanted).toList());
+  /** The log of the batches that the register had taken up at the end of a system date. */
+  public BatchLog takenUpBy(LocalDate known) {
+    Set<String> taken =
+        lake.table("register.applied").stream()
+            .flatMap(
+                applied ->
+                    applied
+                        .filter(col("known_on").leq(lit(known)))
+                        .select(col("source"), col("batch").cast("string"))
+                        .collectAsList()
+                        .stream())
+            .map(row -> row.getString(0) + row.getString(1))
+            .collect(Collectors.toSet());
+    return new BatchLog(
+        lake,
+        entries.stream().filter(entry -> taken.contains(entry.source() + entry.batch())).toList());
   }
 
   /** In the order of dates, then of sources. */

@@ -19,8 +19,9 @@ import org.apache.spark.sql.Row;
  * Puts the last released rows of held cities in place of the night's.
  *
  * <p>A held city goes back to the last release up to the day in which the gate let it through, with
- * all its tables to the same one: its bridge ends at its released {@code covered}. A release that
- * only repeated the city's rows is passed over, so one that runs again finds what the first found.
+ * all its tables to the same one. A release that only repeated the city's rows is passed over, so
+ * one that runs again finds what the first found. Of the bridge nothing is repeated but where it
+ * ended: {@link HeldStep}.
  *
  * <p>That release may be an earlier one of the day itself, when the gate let the city through at
  * first and holds it in a later run. What was published of the city stands, and is stale all the
@@ -30,9 +31,9 @@ import org.apache.spark.sql.Row;
  * <p>Repeated rows have the {@code as_of} of the release that they stand in, and the {@code run_id}
  * of the run that made them. The mark is in {@code city_coverage} alone ({@code state}, {@code
  * stale_since}); a bridge is joined with it by release, division and family. A city that was never
- * let through has rows without numbers in {@code city_coverage}, and none in the others; a held one
- * has no row in {@code change}, because its numbers have not moved. The province is never among the
- * held: its rows are the night's, with every city in them.
+ * let through has rows without numbers in {@code city_coverage}, a bridge that ends at nobody, and
+ * no rows in the others; a held one has no row in {@code change}, because its numbers have not
+ * moved. The province is never among the held: its rows are the night's, with every city in them.
  */
 final class HeldCities {
 
@@ -55,6 +56,11 @@ final class HeldCities {
         last.ifPresent(release -> releaseByDivision.put(division, release.releaseId()));
       }
     }
+  }
+
+  /** A day on which the gate has let all cities through. */
+  static HeldCities none(LocalDate day) {
+    return new HeldCities(List.of(), day, new Ledger(List.of()));
   }
 
   /** The day that is released. */
@@ -86,23 +92,26 @@ final class HeldCities {
    */
   Dataset<Row> published(
       ResultTable table, Dataset<Row> computed, Optional<Dataset<Row>> released) {
-    if (divisions.isEmpty()) {
-      return computed;
-    }
     Column isHeld = table.gated().isin(divisions.toArray());
-    Dataset<Row> fresh = computed.filter(not(isHeld));
-    if (!table.isRepeated()) {
-      return fresh;
-    }
     Dataset<Row> last =
         released
             .map(rows -> rows.filter(isLastReleased(table.gated())).drop("release_id"))
             .orElseGet(() -> computed.filter(lit(false)));
-    Dataset<Row> repeated =
-        switch (table) {
-          case CITY_COVERAGE -> StaleCoverage.rows(computed.filter(isHeld), last);
-          case BRIDGE, GROUP_COVERAGE, FLOW, CHANGE -> last;
-        };
+    if (table == ResultTable.BRIDGE) {
+      return HeldStep.behind(computed, isHeld, last);
+    }
+    if (divisions.isEmpty()) {
+      return computed;
+    }
+    Dataset<Row> fresh = computed.filter(not(isHeld));
+    return switch (table) {
+      case CITY_COVERAGE -> withRepeated(fresh, StaleCoverage.rows(computed.filter(isHeld), last));
+      case GROUP_COVERAGE, FLOW -> withRepeated(fresh, last);
+      case CHANGE, BRIDGE -> fresh;
+    };
+  }
+
+  private Dataset<Row> withRepeated(Dataset<Row> fresh, Dataset<Row> repeated) {
     return fresh.unionByName(repeated.withColumn("as_of", lit(day)));
   }
 

@@ -1,6 +1,8 @@
 package canbao.jobs.release;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Lake;
@@ -14,8 +16,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -93,6 +97,18 @@ record Ledger(List<Entry> entries) {
     return of(rows.crossJoin(moments).filter(isEarlier));
   }
 
+  /** The tables that a release was made from, as far as the lake had them. */
+  static Set<String> tablesRead(Lake lake, Entry release) {
+    return lake
+        .read(ReleaseTables.LEDGER)
+        .filter(col("release_id").equalTo(release.releaseId()))
+        .select(explode(col("table_versions.table")))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .collect(toSet());
+  }
+
   private static Ledger of(Dataset<Row> rows) {
     return new Ledger(
         rows
@@ -142,9 +158,14 @@ record Ledger(List<Entry> entries) {
         "Give one that release.ledger has, such as 2018-12-31-r1");
   }
 
+  /** The releases of a day, in their order. */
+  List<Entry> releasesOf(LocalDate day) {
+    return entries.stream().filter(entry -> entry.asOf().equals(day)).toList();
+  }
+
   /** The last release of a day. */
   Optional<Entry> lastOf(LocalDate day) {
-    return entries.stream().filter(entry -> entry.asOf().equals(day)).reduce((a, b) -> b);
+    return releasesOf(day).stream().reduce((a, b) -> b);
   }
 
   int nextRevision(LocalDate day) {

@@ -61,8 +61,13 @@ public final class ReleaseAudit {
     }
     Dataset<Row> copy = released.get();
     Column isHeld = table.gated().isin(HeldCities.divisions(release.heldCities()).toArray());
-    Dataset<Row> copied = table.computed(lake, release.asOf()).orElseThrow();
-    boolean isOfSameRun = copied.filter(col("run_id").notEqual(release.basis().runId())).isEmpty();
+    Dataset<Row> computed = table.computed(lake, release.asOf()).orElseThrow();
+    boolean isOfSameRun =
+        computed.filter(col("run_id").notEqual(release.basis().runId())).isEmpty();
+    Dataset<Row> copied =
+        table.isOfOlderShape(copy)
+            ? computed
+            : HeldCities.none(release.asOf()).published(table, computed, Optional.empty());
     return isOfSameRun
         ? KeyedRows.of(copy.filter(not(isHeld)), table.key())
             .differing(

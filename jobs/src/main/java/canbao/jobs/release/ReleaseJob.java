@@ -73,7 +73,8 @@ public final class ReleaseJob {
     Optional<Ledger.Entry> same =
         ledger.lastOf(context.asOf()).filter(last -> last.basis().equals(basis));
     if (same.isPresent()) {
-      boolean isIntact = isIntact(lake, same.get());
+      Phase.begin(lake.spark(), "release: copies of " + same.get().releaseId());
+      boolean isIntact = ReleasedRows.areIntact(lake, same.get());
       if (!isIntact) {
         results.forEach((table, published) -> copy(lake, table, published, same.get().releaseId()));
       }
@@ -92,14 +93,6 @@ public final class ReleaseJob {
             GateOverrides.on(lake, context.asOf()),
             rows));
     return new StepSummary("release", rows, rows, 0, rows + 1);
-  }
-
-  /** Whether the copies are still those that the ledger has the fingerprint of. */
-  private static boolean isIntact(Lake lake, Ledger.Entry release) {
-    Phase.begin(lake.spark(), "release: copies of " + release.releaseId());
-    return ReleasedRows.copied(lake, release.releaseId())
-        .fingerprint()
-        .equals(release.basis().rowFingerprint());
   }
 
   private static List<String> heldCities(Lake lake, LocalDate day, String runId) {

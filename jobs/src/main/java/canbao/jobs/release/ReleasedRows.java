@@ -88,6 +88,11 @@ record ReleasedRows(List<String> lines) {
             .getString(0));
   }
 
+  /** Whether the copies of a release are still those that the ledger has the fingerprint of. */
+  static boolean areIntact(Lake lake, Ledger.Entry release) {
+    return copied(lake, release.releaseId()).fingerprint().equals(release.basis().rowFingerprint());
+  }
+
   long size() {
     return lines.size();
   }

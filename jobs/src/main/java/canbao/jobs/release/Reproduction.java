@@ -6,12 +6,13 @@ import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.KeyedRows;
 import canbao.jobs.lake.Lake;
+import canbao.jobs.run.KnownDay;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +49,20 @@ public final class Reproduction {
     /**
      * Computes them.
      *
-     * @param known system date: what was learned later does not count
+     * @param since earlier day from which changes are told; empty: they are not asked for
      * @param groups rows of {@code group_coverage} of the day that say which cells were hidden
      */
     Map<String, Dataset<Row>> of(
-        Settings settings, LocalDate day, LocalDate known, Optional<Dataset<Row>> groups);
+        Settings settings, KnownDay day, Optional<KnownDay> since, Optional<Dataset<Row>> groups);
   }
+
+  /**
+   * A copy of a release.
+   *
+   * @param rows that it has
+   * @param verdict whether history gives the same rows: yes, no, or why they were not compared
+   */
+  public record Compared(String table, long rows, String verdict) {}
 
   /**
    * What came of it.
@@ -62,7 +71,7 @@ public final class Reproduction {
    * @param definitions fingerprint of the definitions of the release
    * @param rules fingerprint of its rules
    * @param held cities, each with the release that its numbers are of
-   * @param rows of each copy
+   * @param tables that releases have copies of
    * @param differences a part of a sentence for each table that differs
    */
   public record Outcome(
@@ -70,7 +79,7 @@ public final class Reproduction {
       String definitions,
       String rules,
       List<String> held,
-      Map<String, Long> rows,
+      List<Compared> tables,
       List<String> differences) {}
 
   /**
@@ -78,8 +87,8 @@ public final class Reproduction {
    *
    * @param now where the lake is; definitions are those of the release
    * @param place a folder for the settings files of then
-   * @throws canbao.jobs.run.JobFailure INPUT if there is no such release, or its definitions were
-   *     not kept
+   * @throws canbao.jobs.run.JobFailure INPUT if there is no such release, its definitions were not
+   *     kept, or it differs and more was learned on its system date after it was computed
    */
   public static Outcome run(
       Lake lake, Settings now, String releaseId, Path place, Computing computing) {
@@ -89,83 +98,106 @@ public final class Reproduction {
   private Outcome run(Ledger.Entry release) {
     HeldCities held =
         new HeldCities(release.heldCities(), release.asOf(), Ledger.before(lake, release));
-    Map<ResultTable, Dataset<Row>> computed = published(release, held);
+    Settings then = definitions(release);
+    ReleasedCopies copies = ReleasedCopies.of(lake, release, then.denominators());
+    Map<ResultTable, Dataset<Row>> anew = published(release, then, copies, held);
     Phase.begin(lake.spark(), "reproduce: rows of " + release.releaseId());
-    Map<String, Long> rows = new LinkedHashMap<>();
+    List<Compared> tables = new ArrayList<>();
     List<String> differences = new ArrayList<>();
-    computed.forEach(
-        (table, anew) -> {
-          KeyedRows copied = keyed(table, ReleasedRows.copy(lake, table, release.releaseId()));
-          rows.put(table.copy(), copied.size());
-          copied.differing(keyed(table, anew), table.copy()).ifPresent(differences::add);
-        });
-    boolean isAsInLedger =
-        ReleasedRows.of(withOthers(computed, release))
-            .fingerprint()
-            .equals(release.basis().rowFingerprint());
-    if (differences.isEmpty() && !isAsInLedger) {
+    for (ResultTable table : ResultTable.values()) {
+      tables.add(
+          copies
+              .whyApart(table)
+              .map(why -> new Compared(table.copy(), copies.size(table), why))
+              .orElseGet(
+                  () -> compared(table, copies.rows().get(table), anew.get(table), differences)));
+    }
+    if (differences.isEmpty() && !isAsInLedger(release, copies, anew)) {
       differences.add("release.ledger, whose fingerprint is of other rows than both");
     }
+    LocalDate known = ReleasedRows.knownOn(lake, release);
+    if (!differences.isEmpty() && ReleasedRows.areIntact(lake, release)) {
+      refuseIfMoreWasLearned(release, known);
+    }
     return new Outcome(
-        ReleasedRows.knownOn(lake, release),
+        known,
         release.basis().definitionsFingerprint(),
         release.basis().rulesFingerprint(),
         release.heldCities().stream().map(held::described).toList(),
-        rows,
+        tables,
         differences);
   }
 
-  /** The tables computed anew and, as they were copied, those that are not. */
-  private Map<ResultTable, Dataset<Row>> withOthers(
-      Map<ResultTable, Dataset<Row>> computed, Ledger.Entry release) {
-    Map<ResultTable, Dataset<Row>> all = new LinkedHashMap<>();
-    for (ResultTable table : ResultTable.values()) {
-      Optional.ofNullable(computed.get(table))
-          .or(() -> ReleasedRows.copyIfAny(lake, table, release.releaseId()))
-          .ifPresent(rows -> all.put(table, rows));
+  /** Compares a copy, and adds what differs. */
+  private static Compared compared(
+      ResultTable table, Dataset<Row> copy, Dataset<Row> anew, List<String> differences) {
+    KeyedRows copied = keyed(table, copy);
+    Optional<String> difference = copied.differing(keyed(table, anew), table.copy());
+    difference.ifPresent(differences::add);
+    return new Compared(table.copy(), copied.size(), difference.isPresent() ? "no" : "yes");
+  }
+
+  /** The rows computed anew and, as they were copied, those that are not compared. */
+  private static boolean isAsInLedger(
+      Ledger.Entry release, ReleasedCopies copies, Map<ResultTable, Dataset<Row>> anew) {
+    Map<ResultTable, Dataset<Row>> all = new EnumMap<>(copies.rows());
+    all.putAll(anew);
+    return ReleasedRows.of(all).fingerprint().equals(release.basis().rowFingerprint());
+  }
+
+  private void refuseIfMoreWasLearned(Ledger.Entry release, LocalDate known) {
+    LearnedAgain learned = new LearnedAgain(lake, Ledger.read(lake), release, known);
+    if (learned.isSo()) {
+      throw learned.refusal();
     }
-    return all;
   }
 
   private static KeyedRows keyed(ResultTable table, Dataset<Row> rows) {
     return KeyedRows.of(ReleasedRows.withoutOrigin(rows), table.key());
   }
 
-  private Map<ResultTable, Dataset<Row>> published(Ledger.Entry release, HeldCities held) {
-    Map<ResultTable, Dataset<Row>> before = new LinkedHashMap<>();
+  /** The rows to be published of those tables that are compared. */
+  private Map<ResultTable, Dataset<Row>> published(
+      Ledger.Entry release, Settings then, ReleasedCopies copies, HeldCities held) {
+    Map<ResultTable, Dataset<Row>> before = new EnumMap<>(ResultTable.class);
     Ledger ledger = Ledger.read(lake);
-    for (String earlier : held.releases()) {
+    for (String id : held.releases()) {
+      Ledger.Entry earlier = ledger.named(id);
       // Its rows of these cities are of its own day: it let them through.
-      computed(ledger.named(earlier))
+      computed(earlier, definitions(earlier), Optional.empty()).entrySet().stream()
+          .filter(table -> hasCopy(table.getKey(), earlier))
           .forEach(
-              (table, rows) ->
+              table ->
                   before.merge(
-                      table,
-                      rows.withColumn("release_id", lit(earlier)),
+                      table.getKey(),
+                      table.getValue().withColumn("release_id", lit(id)),
                       (some, more) -> some.unionByName(more)));
     }
-    Map<ResultTable, Dataset<Row>> published = new LinkedHashMap<>();
-    computed(release)
-        .forEach(
-            (table, rows) ->
-                published.put(
-                    table, held.published(table, rows, Optional.ofNullable(before.get(table)))));
+    Map<ResultTable, Dataset<Row>> computed = computed(release, then, copies.since());
+    Map<ResultTable, Dataset<Row>> published = new EnumMap<>(ResultTable.class);
+    for (ResultTable table : ResultTable.values()) {
+      if (copies.whyApart(table).isEmpty()) {
+        Dataset<Row> rows = requireNonNull(computed.get(table), table + " is not computed anew");
+        published.put(table, held.published(table, rows, Optional.ofNullable(before.get(table))));
+      }
+    }
     return published;
   }
 
+  private Settings definitions(Ledger.Entry release) {
+    return Definitions.ofRelease(lake, release, place.resolve(release.releaseId()), now);
+  }
+
   /** All that was computed on the day of a release, whether it was released or held. */
-  private Map<ResultTable, Dataset<Row>> computed(Ledger.Entry release) {
-    Settings then = Definitions.ofRelease(lake, release, place.resolve(release.releaseId()), now);
+  private Map<ResultTable, Dataset<Row>> computed(
+      Ledger.Entry release, Settings then, Optional<KnownDay> since) {
     Phase.begin(lake.spark(), "reproduce: numbers of " + release.releaseId());
-    Map<String, Dataset<Row>> tables =
-        computing.of(
-            then, release.asOf(), ReleasedRows.knownOn(lake, release), hiddenGroups(release));
-    Map<ResultTable, Dataset<Row>> results = new LinkedHashMap<>();
+    KnownDay day = new KnownDay(release.asOf(), ReleasedRows.knownOn(lake, release));
+    Map<String, Dataset<Row>> tables = computing.of(then, day, since, hiddenGroups(release));
+    Map<ResultTable, Dataset<Row>> results = new EnumMap<>(ResultTable.class);
     for (ResultTable table : ResultTable.values()) {
-      if (table.isReproduced() && hasCopy(table, release)) {
-        String name = table.qualifiedName();
-        results.put(table, requireNonNull(tables.get(name), name + " is not computed anew"));
-      }
+      Optional.ofNullable(tables.get(table.qualifiedName()))
+          .ifPresent(rows -> results.put(table, rows));
     }
     return results;
   }

@@ -19,11 +19,12 @@ import org.apache.spark.sql.Row;
 enum ResultTable {
   CITY_COVERAGE(
       "coverage.city_coverage",
-      "已发布的各市参保率, 暂缓的市沿用上次发布的数据 / coverage as released; a held city repeats its last released rows"),
+      "已发布的各市参保率, 暂缓的市沿用上次发布的数据 / coverage as released; a held city repeats its last released"
+          + " rows"),
   BRIDGE(
       "coverage.bridge",
-      "已发布的人次到人数, 暂缓的市与其参保率出自同一次发布, 从未发布则无行 / bridges as released;"
-          + " a held city's is of the release its coverage is of, without one it has no rows"),
+      "已发布的人次到人数, 末步 held 为暂缓的市沿用数与当夜数之差, 止于已发布的参保人数 / bridges as released;"
+          + " their last step, held, is what a held city repeats less what was computed"),
   GROUP_COVERAGE(
       "coverage.group_coverage",
       "已发布的各群体参保率, 暂缓的市及其县区与其参保率出自同一次发布 / groups as released; those of a held"
@@ -78,14 +79,9 @@ enum ResultTable {
     };
   }
 
-  /** Whether a held city has rows of an older release. */
-  boolean isRepeated() {
-    return this != CHANGE;
-  }
-
-  /** Whether history alone gives the rows again; a change rests on the states of two runs. */
-  boolean isReproduced() {
-    return this != CHANGE;
+  /** Whether a copy was made by a version that released other rows of the table than this one. */
+  boolean isOfOlderShape(Dataset<Row> copy) {
+    return this == BRIDGE && !HeldStep.isIn(copy);
   }
 
   /**

@@ -14,6 +14,7 @@ import canbao.jobs.lake.Scratch;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.run.Denominators;
+import canbao.jobs.run.KnownDay;
 import canbao.jobs.run.PublishedDenominator;
 import canbao.jobs.run.Settings;
 import java.nio.file.Path;
@@ -141,19 +142,13 @@ class RandomProvinceTest {
   @Test
   void theCausesOfAChangeAddUp() {
     for (int from = 0; from < DAYS.size() - 1; from++) {
-      RegisterOn register = on(DAYS.get(from + 1));
-      StateRun earlier =
-          new StateRun(
-              DAYS.get(from),
-              RandomRegister.KNOWN,
-              settings.fingerprint(),
-              "program",
-              register.batches(),
-              0);
+      ChangeDay earlier = changeDay(DAYS.get(from));
+      ChangeDay later = changeDay(DAYS.get(from + 1));
       try (Scratch scratch = new Scratch(lake, "change-" + from)) {
         // Rows that did not add up would end it.
         List<Row> rows =
-            new Change(earlier, register, settings).rows(UnaryOperator.identity(), scratch, "run");
+            new Change(earlier, later, on(later.day()), settings)
+                .rows(UnaryOperator.identity(), scratch, "run");
         assertThat(rows).as("2 bases, 2 families, 23 divisions").hasSize(2 * 2 * 23);
       }
     }
@@ -320,6 +315,13 @@ class RandomProvinceTest {
 
   private static RegisterOn on(LocalDate day) {
     return RegisterOn.of(lake, day, RandomRegister.KNOWN);
+  }
+
+  private static ChangeDay changeDay(LocalDate day) {
+    return new ChangeDay(
+        new KnownDay(day, RandomRegister.KNOWN),
+        states(day),
+        rows(CoverageTables.CITY_COVERAGE, CITIES.get(day)));
   }
 
   private static Dataset<Row> states(LocalDate day) {

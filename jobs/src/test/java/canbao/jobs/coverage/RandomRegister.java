@@ -67,6 +67,7 @@ final class RandomRegister {
     RegisterTables.all().stream()
         .filter(home -> register.rows.containsKey(home.name()))
         .forEach(home -> register.write(lake, home));
+    RandomFigures.write(lake, seed);
   }
 
   private void write(Lake lake, TableHome home) {
@@ -74,7 +75,7 @@ final class RandomRegister {
     lake.add(home, lake.spark().createDataFrame(all, home.columns()));
   }
 
-  private static Row row(TableHome home, Map<String, Object> values) {
+  static Row row(TableHome home, Map<String, Object> values) {
     return RowFactory.create(
         Stream.of(home.columns().fields())
             .map(field -> values.getOrDefault(field.name(), nothing(field)))

@@ -210,8 +210,7 @@ class EvaluationJobTest {
             1 | 440200 |  |  |  |  | none | no_data |  | not_released
             1 | 440300 |  |  |  | residence | release | no_data |  | never_released
             1 | 440400 |  |  |  | residence | release | no_data |  | nobody_due
-            5 | 440000 | 29999999 |  | 2999.999900 | enrolment | release | fresh |  |\s\
-            """);
+            5 | 440000 | 29999999 |  | 2999.999900 | enrolment | release | fresh |  |\s""");
     assertThat(
             drawn(
                 "evaluation.assessment",
@@ -316,8 +315,7 @@ class EvaluationJobTest {
             11 | 2015 | 100 | 100.000000 | plan |  | false | [] |\s
             11 | 2016 |  | 110.000000 | statistic |  | false | [] |\s
             11 | 2017 |  | 120.000000 | statistic |  | false | [] |\s
-            11 | 2018 |  | 148.000000 | statistic |  | false | [] |\s\
-            """);
+            11 | 2018 |  | 148.000000 | statistic |  | false | [] |\s""");
     assertThat(
             drawn(
                 "evaluation.assessment",
@@ -414,8 +412,7 @@ class EvaluationJobTest {
             440000 | lapses_stop |  |  | 2018-12-30 | 4 | 974 | 97.400000 | true |\s
             440600 | group_at_mean | special_group | migrant |  | 4 | 192 | 96.000000 | false |\s
             440600 | group_at_mean | special_group | orphan |  |  |  |  |  | hidden
-            440600 | lapses_stop |  |  | 2017-12-31 | 6 | 194 | 97.000000 | true |\s\
-            """);
+            440600 | lapses_stop |  |  | 2017-12-31 | 6 | 194 | 97.000000 | true |\s""");
   }
 
   @Test
