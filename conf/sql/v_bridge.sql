@@ -1,6 +1,6 @@
 -- 各业务日最新发布的人次到人数核对 / from head counts to covered people on each day as last released: the highest revision of the day.
 -- Rows of a release count from its row in release.ledger on; what was copied without one is not shown.
--- 暂缓的市: 末步 held 为沿用数与当夜数之差, 止于已发布的参保人数 / the last step of a held city, held, is what it repeats less what was computed: each bridge ends at the released covered.
+-- 暂缓的市: 只有末步 held, 即沿用的参保人数 / a held city has the last step alone, held: the people whom it repeats; each bridge ends at the released covered.
 SELECT *
 FROM release.bridge
 LEFT SEMI JOIN (

@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 JAR = HERE.parent / "target" / "canbao.jar"
 CONF = HERE.parent.parent / "conf"
 DAY = "2018-12-31"
+STEPS = ("ingest", "register", "coverage", "gate", "release", "usability", "worklist", "supervision")
 
 
 class Cost(NamedTuple):
@@ -49,7 +50,7 @@ def canbao(folder: Path, command: str, *options: str) -> Cost:
 
 
 def line(name: str, cost: Cost) -> None:
-    print(f"{name:<10}{cost.cpu:>9.1f}{cost.wall:>9.1f}{cost.peak_mib:>10.0f}", flush=True)
+    print(f"{name:<12}{cost.cpu:>9.1f}{cost.wall:>9.1f}{cost.peak_mib:>10.0f}", flush=True)
 
 
 def total(costs: list[Cost]) -> Cost:
@@ -64,7 +65,7 @@ def main() -> None:
     persons, folder = sys.argv[1], Path(sys.argv[2]).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     print(f"{persons} people, {os.cpu_count()} cores")
-    print(f"{'step':<10}{'cpu s':>9}{'wall s':>9}{'peak MiB':>10}")
+    print(f"{'step':<12}{'cpu s':>9}{'wall s':>9}{'peak MiB':>10}")
     province = folder / "province"
     if not province.exists():
         what = ["--persons", persons, "--days", "1", "--seed", "7", "--dirt", "clean"]
@@ -72,7 +73,7 @@ def main() -> None:
         line("sample", canbao(folder, "sample", "--out", str(province), *what))
     where = ["--as-of", DAY, "--landing", str(province), "--conf", str(CONF)]
     steps = []
-    for step in ("ingest", "register", "coverage", "gate", "release"):
+    for step in STEPS:
         steps.append(canbao(folder, step, *where, "--lake", "lake"))
         line(step, steps[-1])
     line("all", total(steps))

@@ -127,7 +127,8 @@ public final class Canbao {
             + " or a release cannot be made again; the document to explain is nobody's.");
     codes.put(
         "4",
-        "The gate stopped the province; nothing was published. An approval lacks, or is void.");
+        "The gate stopped the province; nothing was published. It holds the city whose list is to"
+            + " go out. An approval lacks, or is void.");
     codes.put("5", "Another command has the lake.");
     return codes;
   }

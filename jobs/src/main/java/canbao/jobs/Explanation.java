@@ -11,8 +11,7 @@ import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.SecretFile;
-import canbao.udfs.Pseudonym;
+import canbao.jobs.source.LakePseudonym;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +33,7 @@ final class Explanation {
     Phase.begin(context.spark(), "explain: whom a document means");
     KnownPeople people =
         KnownPeople.find(
-            lake, new Pseudonym(SecretFile.of(context.settings())), asked, coverage.knownOn());
+            lake, LakePseudonym.of(lake, context.settings()), asked, coverage.knownOn());
     // First, so that nothing is shown that was not logged.
     new AskedLog(lake, context).add(people, coverage.runId());
     List<Long> keys = people.keys();

@@ -12,11 +12,13 @@ import canbao.jobs.quality.QualityTables;
 import canbao.jobs.register.RegisterTables;
 import canbao.jobs.release.ReleaseTables;
 import canbao.jobs.run.Settings;
+import canbao.jobs.source.LakePseudonym;
 import canbao.jobs.source.LandingTable;
 import canbao.jobs.supervision.SupervisionTables;
 import canbao.jobs.usability.UsabilityTables;
 import canbao.jobs.worklist.WorklistTables;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,6 +32,7 @@ final class LakeTables {
     Set<String> names = new LinkedHashSet<>();
     Stream.of(
             settings.sources().stream().map(LandingTable::of).toList(),
+            List.of(LakePseudonym.HOME),
             QualityTables.all(),
             ControlTables.all(),
             MetricTables.all(),

@@ -7,6 +7,7 @@ import canbao.jobs.worklist.Unit;
 import canbao.jobs.worklist.WorklistExport;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,9 +23,11 @@ import picocli.CommandLine.Option;
     description = {
       "Lists who is due and not covered on a day, by county and street, with a reason where one is"
           + " known, and takes in what visits have found. It changes no number of coverage.",
-      "With --export: writes the open rows of a county or street, the most urgent first, into a file"
-          + " with names and numbers and empty columns for the answers. Only the owner can read the"
-          + " file, and worklist.export says who has it and why.",
+      "With --export: writes the open rows of a county or street, the most urgent first, into a"
+          + " file with names and numbers and empty columns for the answers. Only the owner can"
+          + " read the file, and worklist.export says who has it and why. The list of a city that"
+          + " the gate has not let through on the day does not go out unless --accept-held says why"
+          + " it may.",
       "Running it again leaves the same tables."
     },
     footerHeading = "%nExamples:%n",
@@ -66,6 +69,13 @@ final class WorklistCommand implements Callable<Integer> {
   @Option(names = "--who", paramLabel = "NAME", description = "Who answers for it; recorded.")
   private String who;
 
+  @Option(
+      names = "--accept-held",
+      paramLabel = "REASON",
+      description =
+          "Why the list may go out although the gate has not let the city through; recorded if so.")
+  private String acceptHeld;
+
   WorklistCommand(Launcher launcher) {
     this.launcher = launcher;
   }
@@ -74,11 +84,12 @@ final class WorklistCommand implements Callable<Integer> {
   public Integer call() {
     boolean hasAll = Stream.of(division, out, purpose, who).allMatch(given -> given != null);
     boolean hasNone = Stream.of(division, out, purpose, who).allMatch(given -> given == null);
-    if (isExport ? !hasAll : !hasNone) {
+    if (isExport ? !hasAll : !hasNone || acceptHeld != null) {
       throw new JobFailure(
           ExitCode.USAGE,
           "What worklist is to do cannot be told",
-          "--export goes with --division, --out, --purpose and --who, all of them",
+          "--export goes with --division, --out, --purpose and --who, all of them, and"
+              + " --accept-held goes with it alone",
           "Give all five, or none to make the list");
     }
     LocalDate day = BusinessDay.of("--as-of", asOf, launcher.clock());
@@ -98,14 +109,16 @@ final class WorklistCommand implements Callable<Integer> {
             AuditReason.of("--purpose", purpose, NOT_DONE),
             AuditReason.of("--who", who, NOT_DONE),
             System.getProperty("user.name"),
-            launcher.clock().instant());
+            launcher.clock().instant(),
+            Optional.ofNullable(acceptHeld)
+                .map(reason -> AuditReason.of("--accept-held", reason, NOT_DONE)));
     Settings settings = options.settings();
     OutFile file = OutFile.of("export", out);
     launcher.aside(
         "worklist",
         settings,
         spark -> {
-          long rows = WorklistExport.write(spark, settings.lake(), request, file.path());
+          long rows = WorklistExport.write(spark, settings, request, file.path());
           LOG.info("worklist: {} rows of {} of {} exported", rows, division, day);
           launcher.out().println("%d rows of %s in %s".formatted(rows, division, out));
         });

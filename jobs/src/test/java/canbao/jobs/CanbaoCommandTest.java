@@ -168,9 +168,11 @@ class CanbaoCommandTest {
 
     assertThat(told(export + "--division 440106"))
         .isEqualTo(told("worklist --as-of 2018-12-31 --who chen.yi"))
+        .isEqualTo(told("worklist --as-of 2018-12-31 --accept-held known"))
         .isEqualTo(
             "2 canbao: What worklist is to do cannot be told: --export goes with --division, --out,"
-                + " --purpose and --who, all of them. Give all five, or none to make the list.");
+                + " --purpose and --who, all of them, and --accept-held goes with it alone. Give"
+                + " all five, or none to make the list.");
     assertThat(told(export + "--division 44010 --who chen.yi"))
         .startsWith("2 canbao: No list can be exported for --division 44010: ");
   }
@@ -238,8 +240,8 @@ class CanbaoCommandTest {
     for (String option : List.of("--is-in-database", "--read-again")) {
       assertThat(told(ingest + "--source card " + option))
           .isEqualTo(
-              "2 canbao: No database can be asked for card: conf/sources/card.yml has no database: it"
-                  + " sends files. Look for its manifest.json in the landing folder.");
+              "2 canbao: No database can be asked for card: conf/sources/card.yml has no database:"
+                  + " it sends files. Look for its manifest.json in the landing folder.");
       assertThat(told(ingest + option))
           .startsWith("2 canbao: What the database is to be asked cannot be told: ");
     }
@@ -262,8 +264,8 @@ class CanbaoCommandTest {
                 + " together. Give all three, or none.");
     assertThat(told(ingest + "--source card --accept-shrink 440301 --reason merged"))
         .isEqualTo(
-            "2 canbao: A loss of rows cannot be accepted: '440301' is none of the 21 cities. Give the"
-                + " code that the refusal names, such as 440300.");
+            "2 canbao: A loss of rows cannot be accepted: '440301' is none of the 21 cities. Give"
+                + " the code that the refusal names, such as 440300.");
   }
 
   @Test
@@ -491,7 +493,8 @@ class CanbaoCommandTest {
             """
             canbao: This is a bug in Canbao, not in your data or settings.
               java.lang.IllegalStateException
-                at canbao.jobs.CanbaoCommandTest.""")
+                at canbao.jobs.CanbaoCommandTest.\
+            """)
         .contains("  org.apache.spark.SparkException\n")
         .contains("The log is what stands above on standard error.")
         .doesNotContain("440524188001010014", "张三", "at org.", "at java.");
@@ -581,7 +584,8 @@ class CanbaoCommandTest {
         .singleElement()
         .asString()
         .matches(
-            "statistic.value_given +row +completeness +warn +0 %, 0 .*The figure has a value +数值可读");
+            "statistic.value_given +row +completeness +warn +0 %, 0 .*The figure has a value"
+                + " +数值可读");
 
     Path page = folder.resolve("rules.html");
     assertThat(run("rules --conf ../conf --format html --out " + page)).isZero();

@@ -325,9 +325,19 @@ final class WorkedProvince {
     full("status", NIGHTS.get(3), STATUS_02);
   }
 
-  /** What the visits have found. */
-  void deliverVisits() {
-    full("visit_result", NIGHTS.get(1), VISITS_31);
+  /**
+   * What the visits have found; one answer, about twice_110, comes back under no number.
+   *
+   * @param reference of the row of the list that it answers
+   */
+  void deliverVisits(String reference) {
+    String found =
+        """
+        AAC058,AAC147,AAC003,FAMILY,LIST,UNIT,DIVISION,REF,VISITED,CLASS,REASON,DETAIL
+        01,none,twice_110,MEDICAL,20181230,440106,440106,%s,20181231,0,203,
+        """
+            .formatted(reference);
+    batch("visit_result", NIGHTS.get(1), VISITS_31).file("found.csv", found, 1).write();
   }
 
   /** Every document number, and no name. */

@@ -20,12 +20,32 @@ public final class PersonName {
   /** What stands for a character that an encoding does not have, and characters of private use. */
   private static final Pattern LOST = Pattern.compile("[?*\u25A1\u25A0\uFFFD\uE000-\uF8FF]");
 
+  /** In front of what a spreadsheet would compute, an apostrophe marks it as a text. */
+  private static final char TEXT_MARK = '\'';
+
+  private static final String FORMULA = "=+-@";
+
   private PersonName() {}
 
   /** The name as it is compared; null if nothing is left. */
   public static UTF8String canonical(UTF8String raw) {
     UTF8String name = TextForm.read(raw);
-    return name == null || !mayHoldDot(name) ? name : withOneDot(name);
+    if (name == null) {
+      return null;
+    }
+    UTF8String bare = withoutTextMark(name);
+    return mayHoldDot(bare) ? withOneDot(bare) : bare;
+  }
+
+  /** Names go out in sheets and come back: the mark is the sheet's. */
+  private static UTF8String withoutTextMark(UTF8String name) {
+    int marks = 0;
+    while (marks < name.numBytes() && TextForm.byteAt(name, marks) == TEXT_MARK) {
+      marks++;
+    }
+    boolean isMarked =
+        marks > 0 && marks < name.numBytes() && FORMULA.indexOf(TextForm.byteAt(name, marks)) >= 0;
+    return isMarked ? name.substring(marks, name.numChars()) : name;
   }
 
   /**

@@ -33,6 +33,10 @@ class PersonNameTest {
     "张三丰, 李?丰, false",
     "张三, ??, false",
     "张三, 张四, false",
+    "=1+1, '''=1+1', true",
+    "'''=1+1', '''''=1+1', true",
+    "'''张三', 张三, false",
+    "'''', '''''', false",
     "张三, '', false",
     "'', '', false",
   })

@@ -1,6 +1,5 @@
 package canbao.jobs.evaluation;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -11,6 +10,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.evaluation.Counts.Bounds;
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
@@ -34,6 +34,7 @@ final class CardHolders {
   private static final String STATE = "coverage.person_state";
   private static final String LINK = "register.link";
   private static final String ACTIVE = "1";
+  private static final Slice NOW = Slice.whereNone(History.KNOWN_TO);
 
   /** How a card is somebody's; the less, the surer. */
   private static final int EXACT = 0;
@@ -88,19 +89,21 @@ final class CardHolders {
   /** A row for everybody whose card it is or may be. */
   private static Dataset<Row> holders(Lake lake, Dataset<Row> cards) {
     Dataset<Row> own = cards.select(col("person_key"), noCity(), lit(EXACT).as("doubt"));
-    return lake.table(LINK, Slice.whereNone(History.KNOWN_TO))
-        .map(links -> own.unionByName(linked(cards, links)))
+    return lake.table(LINK, NOW)
+        .map(links -> own.unionByName(linked(cards, Few.of(likely(links), lake.size(LINK, NOW)))))
         .orElse(own);
   }
 
-  private static Dataset<Row> linked(Dataset<Row> cards, Dataset<Row> links) {
+  private static Dataset<Row> likely(Dataset<Row> links) {
+    return links
+        .filter(col("certainty").isin("certain", "probable"))
+        .select(col("from_key"), col("to_key"), col("certainty").as("link_certainty"));
+  }
+
+  private static Dataset<Row> linked(Dataset<Row> cards, Few likely) {
     Column doubt = when(col("link_certainty").equalTo("certain"), CERTAIN).otherwise(PROBABLE);
-    Dataset<Row> likely =
-        links
-            .filter(col("certainty").isin("certain", "probable"))
-            .select(col("from_key"), col("to_key"), col("certainty").as("link_certainty"));
     return cards
-        .join(broadcast(likely), col("person_key").equalTo(col("from_key")))
+        .join(likely.hinted(), col("person_key").equalTo(col("from_key")))
         .select(col("to_key").as("person_key"), noCity(), doubt.as("doubt"));
   }
 

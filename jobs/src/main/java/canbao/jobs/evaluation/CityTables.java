@@ -38,7 +38,9 @@ final class CityTables {
                   .column("trend_years INT NOT NULL", "可比年数 / comparable years")
                   .column("if_lapses_stop DECIMAL(18,6)", "若无断保 / value if nobody had lapsed")
                   .column("met_if_lapses_stop BOOLEAN", "若无断保是否达标 / target due reached then")
-                  .column("best_group STRING", "增益最大的群体 / group that gains most at the mean")
+                  .column(
+                      "best_group STRING",
+                      "增益最大的群体 / group that gains most at the mean, of those shown")
                   .column("if_best_group_at_mean DECIMAL(18,6)", "若该群体达平均 / value then")
                   .column(
                       "met_if_best_group_at_mean BOOLEAN", "若该群体达平均是否达标 / target due reached then")
@@ -58,15 +60,18 @@ final class CityTables {
               named(TableHome.of("evaluation.what_if", "情景测算 / what rates would be if …"))
                   .column(
                       "scenario STRING NOT NULL",
-                      "情景 / lapses_stop: nobody had lapsed since the earliest day that"
-                          + " coverage.change explains the day from; group_at_mean: the group were"
-                          + " covered like everybody of the division")
+                      "情景 / lapses_stop: nobody had lapsed since a day; group_at_mean: the group"
+                          + " were covered like everybody of the division")
                   .column("dimension STRING NOT NULL", "维度 / of a group, else empty")
                   .column("value STRING NOT NULL", "取值 / value of the dimension, else empty")
-                  .column("people BIGINT NOT NULL", "增加的参保人数 / people covered more")
-                  .column("covered BIGINT NOT NULL", "届时参保人数 / people covered then")
-                  .column("rate DECIMAL(18,6) NOT NULL", "届时数值 / value then, in the plan's unit")
-                  .column("is_met BOOLEAN", "届时是否达标 / whether the target due is reached then"),
+                  .column(
+                      "since DATE",
+                      "起始日期 / of lapses: the earliest day from which changes explain the release")
+                  .column("people BIGINT", "增加的参保人数 / people covered more, none if hidden")
+                  .column("covered BIGINT", "届时参保人数 / people covered then")
+                  .column("rate DECIMAL(18,6)", "届时数值 / value then, in the plan's unit")
+                  .column("is_met BOOLEAN", "届时是否达标 / whether the target due is reached then")
+                  .column("reason STRING", "无数值的原因 / hidden: the release hides the group"),
               "as_of",
               "kind",
               "box",
@@ -76,7 +81,8 @@ final class CityTables {
               "scenario",
               "dimension",
               "value")
-          .check("what_if_scenario", "scenario IN ('lapses_stop', 'group_at_mean')");
+          .check("what_if_scenario", "scenario IN ('lapses_stop', 'group_at_mean')")
+          .check("what_is_not_said_has_a_reason", "(rate IS NULL) = (reason IS NOT NULL)");
 
   private CityTables() {}
 }

@@ -29,7 +29,7 @@ public final class EvaluationJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     Phase.begin(context.spark(), "evaluate: numbers of " + context.asOf());
     EvaluationNumbers numbers = EvaluationNumbers.of(lake, context.settings(), context.asOf());
-    WhatIfs whatIfs = WhatIfs.of(lake, context.asOf());
+    WhatIfs whatIfs = WhatIfs.of(lake, numbers.release(), context.asOf());
 
     EvaluationRun run = EvaluationRun.of(context, kind, numbers, whatIfs);
     PlanEvaluation evaluation =

@@ -25,7 +25,8 @@ record EvaluationNumbers(
   static EvaluationNumbers of(Lake lake, Settings settings, LocalDate day) {
     NewestRelease release = NewestRelease.of(lake, day);
     Statistics statistics = Statistics.of(lake, settings.plan().indicators());
-    InpatientCosts costs = InpatientCosts.of(lake, TimeShare.BASE_YEAR + 1, day);
+    InpatientCosts costs =
+        InpatientCosts.of(lake, TimeShare.BASE_YEAR + 1, day, settings.plan().aidedGroups());
     String headline = settings.denominators().headline();
     TreeMap<LocalDate, YearNumbers> years = new TreeMap<>();
     StringBuilder inputs = new StringBuilder().append(statistics).append(costs);

@@ -135,17 +135,20 @@ record IndicatorRows(EvaluationRun run) {
         city.trend().lastMove(),
         city.trend().slope(),
         city.trend().points().size(),
-        lapses.map(WhatIf::level),
+        lapses.flatMap(WhatIf::level),
         lapses.flatMap(WhatIf::isMet),
         group.flatMap(WhatIf::about).map(about -> about.dimension() + " " + about.value()),
-        group.map(WhatIf::level),
+        group.flatMap(WhatIf::level),
         group.flatMap(WhatIf::isMet),
         value.freshness().state(),
         value.reason());
   }
 
+  /** The first of which something is said. */
   private static Optional<WhatIf> first(List<WhatIf> whatIfs, WhatIf.Scenario scenario) {
-    return whatIfs.stream().filter(whatIf -> whatIf.scenario() == scenario).findFirst();
+    return whatIfs.stream()
+        .filter(whatIf -> whatIf.scenario() == scenario && whatIf.people().isPresent())
+        .findFirst();
   }
 
   /** A row of {@code evaluation.what_if}. */
@@ -156,10 +159,12 @@ record IndicatorRows(EvaluationRun run) {
         whatIf.scenario().word(),
         whatIf.about().map(WhatIf.Group::dimension).orElse(""),
         whatIf.about().map(WhatIf.Group::value).orElse(""),
+        whatIf.since(),
         whatIf.people(),
         whatIf.covered(),
         whatIf.level(),
-        whatIf.isMet());
+        whatIf.isMet(),
+        whatIf.reason());
   }
 
   private static Object[] named(Indicator indicator, Division division) {

@@ -2,11 +2,15 @@ package canbao.jobs.evaluation;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.run.Measure;
 import java.time.LocalDate;
@@ -30,12 +34,10 @@ final class InpatientCosts {
 
   static final InpatientCosts NONE = new InpatientCosts(List.of());
 
-  /** Whose stays medical aid is asked about: 低保 and 特困. */
-  private static final Set<String> AIDED = Set.of("MINIMUM_LIVING", "DESTITUTE");
-
   private static final String SETTLEMENT = "register.settlement";
   private static final String GROUP_MEMBER = "register.group_member";
-  private static final String[] STAY = {"stay_id"};
+  private static final String PERSON = "person_key";
+  private static final String SPELLS = "spells";
 
   private final TreeMap<Integer, List<Sums>> years = new TreeMap<>();
 
@@ -73,11 +75,12 @@ final class InpatientCosts {
    * Of stays that have ended by a day.
    *
    * @param firstYear of those that are asked for
+   * @param aidedGroups whose stays medical aid is asked about
    */
-  static InpatientCosts of(Lake lake, int firstYear, LocalDate day) {
+  static InpatientCosts of(Lake lake, int firstYear, LocalDate day, Set<String> aidedGroups) {
     return RegisterRows.open(lake, SETTLEMENT)
         .map(stays -> stays.filter(ended(firstYear, day)))
-        .map(stays -> withAided(lake, stays))
+        .map(stays -> withAided(stays, spells(lake, aidedGroups)))
         .map(InpatientCosts::sums)
         .orElse(NONE);
   }
@@ -93,29 +96,35 @@ final class InpatientCosts {
         .and(col("assistance_paid").isNotNull());
   }
 
-  /** With {@code is_aided}: whether the person was in a group that is aided on the day. */
-  private static Dataset<Row> withAided(Lake lake, Dataset<Row> stays) {
+  /** A row for each person: when he or she was in one of the groups. */
+  private static Optional<Few> spells(Lake lake, Set<String> groups) {
     return RegisterRows.open(lake, GROUP_MEMBER)
-        .map(members -> stays.join(aided(stays, members), STAY, "left_outer"))
-        .orElseGet(() -> stays.withColumn("is_aided", lit(false)))
-        .withColumn("is_aided", coalesce(col("is_aided"), lit(false)));
+        .map(members -> members.filter(col("group_code").isin(groups.toArray())))
+        .map(
+            members ->
+                members
+                    .groupBy(PERSON)
+                    .agg(collect_list(struct(col("from_date"), col("to_date"))).as(SPELLS)))
+        .map(spells -> Few.of(spells, RegisterRows.number(lake, GROUP_MEMBER)));
   }
 
-  private static Dataset<Row> aided(Dataset<Row> stays, Dataset<Row> members) {
-    Dataset<Row> spells =
-        members
-            .filter(col("group_code").isin(AIDED.toArray()))
-            .select("person_key", "from_date", "to_date");
-    Column isMember =
-        coalesce(col("from_date").leq(col("discharged")), lit(true))
-            .and(coalesce(col("to_date").geq(col("discharged")), lit(true)));
-    return stays
-        .select("stay_id", "person_key", "discharged")
-        .join(spells, "person_key")
-        .filter(isMember)
-        .select("stay_id")
-        .distinct()
-        .withColumn("is_aided", lit(true));
+  /**
+   * With {@code is_aided}: whether the person was in such a group on the day of discharge. Each
+   * stay meets at most one row, so that none is counted twice.
+   */
+  private static Dataset<Row> withAided(Dataset<Row> stays, Optional<Few> spells) {
+    return spells
+        .map(few -> stays.join(few.hinted(), new String[] {PERSON}, "left_outer"))
+        .map(joined -> joined.withColumn("is_aided", coalesce(isIn(SPELLS), lit(false))))
+        .orElseGet(() -> stays.withColumn("is_aided", lit(false)));
+  }
+
+  private static Column isIn(String spells) {
+    return exists(
+        col(spells),
+        spell ->
+            coalesce(spell.getField("from_date").leq(col("discharged")), lit(true))
+                .and(coalesce(spell.getField("to_date").geq(col("discharged")), lit(true))));
   }
 
   private static InpatientCosts sums(Dataset<Row> stays) {

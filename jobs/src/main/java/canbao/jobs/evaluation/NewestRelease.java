@@ -17,8 +17,9 @@ import org.apache.spark.sql.Row;
  * The last release of a day: what an evaluation rests on.
  *
  * @param rowFingerprint SHA-256 of its rows
+ * @param runId the run whose numbers it published
  */
-record NewestRelease(String releaseId, String rowFingerprint) {
+record NewestRelease(String releaseId, String rowFingerprint, String runId) {
 
   private static final String LEDGER = "release.ledger";
 
@@ -33,9 +34,9 @@ record NewestRelease(String releaseId, String rowFingerprint) {
   static Optional<NewestRelease> find(Lake lake, LocalDate day) {
     return lake.table(LEDGER, Slice.where("as_of", day)).stream()
         .map(releases -> releases.orderBy(col("revision").desc()).limit(1))
-        .map(last -> last.select("release_id", "row_fingerprint").collectAsList())
+        .map(last -> last.select("release_id", "row_fingerprint", "run_id").collectAsList())
         .flatMap(List::stream)
-        .map(row -> new NewestRelease(row.getString(0), row.getString(1)))
+        .map(row -> new NewestRelease(row.getString(0), row.getString(1), row.getString(2)))
         .findFirst();
   }
 

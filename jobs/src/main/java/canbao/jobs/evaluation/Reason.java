@@ -16,6 +16,8 @@ enum Reason {
   NOT_RELEASED("未发布"),
   /** The city is held, and was never released before. */
   NEVER_RELEASED("该市暂缓, 从未发布"),
+  /** So few people are in the group, or beside it, that the release hides its numbers. */
+  HIDDEN("人数过少, 已隐藏"),
   /** Nobody is due in the division. */
   NOBODY_DUE("无应参保者"),
   /** The day lies before the end of 2015. */

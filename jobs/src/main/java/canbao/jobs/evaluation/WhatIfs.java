@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.evaluation.ReleasedNumbers.Origin;
 import canbao.jobs.evaluation.WhatIf.Group;
-import canbao.jobs.evaluation.WhatIf.Scenario;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Measure;
@@ -20,8 +19,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What rates of the province and its cities would be, by what the day's coverage says of groups and
- * of people who have lapsed. Of groups that are hidden nothing is said.
+ * What rates of the province and its cities would be, by what their release has published of groups
+ * and of people who have lapsed. Of groups that it hides nothing is said but that.
+ *
+ * <p>A release has the changes since the day before. Those since an earlier day, which somebody has
+ * asked for, count if they are of the run that was released: then they end at its numbers.
  */
 final class WhatIfs {
 
@@ -30,31 +32,46 @@ final class WhatIfs {
   private final List<Lapse> lapses;
   private final List<GroupCount> groups;
 
-  /** A row of {@code coverage.change} up to the day. */
+  /** People who have lapsed between a day and that of the release. */
   record Lapse(LocalDate from, String basis, String division, String family, long people) {}
 
-  /** A row of {@code coverage.group_coverage} that is not hidden. */
+  /**
+   * A row of {@code release.group_coverage}.
+   *
+   * @param people none if it is hidden
+   */
   record GroupCount(
-      String division, String family, String denominator, Group group, long due, long covered) {}
+      String division,
+      String family,
+      String denominator,
+      Group group,
+      Optional<CoveredOfDue> people) {}
+
+  /** People of a group. */
+  record CoveredOfDue(long due, long covered) {}
 
   WhatIfs(List<Lapse> lapses, List<GroupCount> groups) {
-    this.lapses = lapses.stream().sorted(Comparator.comparing(Lapse::toString)).toList();
+    this.lapses = lapses.stream().distinct().sorted(Comparator.comparing(Lapse::toString)).toList();
     this.groups = groups.stream().sorted(Comparator.comparing(GroupCount::toString)).toList();
   }
 
-  /** By what the lake has of the day. */
-  static WhatIfs of(Lake lake, LocalDate day) {
+  /** By what was released of the day. */
+  static WhatIfs of(Lake lake, NewestRelease release, LocalDate day) {
+    Slice copies = Slice.where("release_id", release.releaseId());
+    Optional<Dataset<Row>> published = lake.table("release.change", copies);
+    Optional<Dataset<Row>> askedFor =
+        lake.table("coverage.change", Slice.where("to_as_of", day))
+            .map(rows -> rows.filter(col("run_id").equalTo(release.runId())));
     List<Lapse> lapses =
-        lake.table("coverage.change", Slice.where("to_as_of", day)).stream()
-            .map(rows -> rows.filter(isOfCity()).select(lapseColumns()))
-            .map(Dataset::collectAsList)
+        Stream.of(published, askedFor)
+            .flatMap(Optional::stream)
+            .map(rows -> rows.filter(isOfCity()).select(lapseColumns()).collectAsList())
             .flatMap(List::stream)
             .map(WhatIfs::lapse)
             .toList();
     List<GroupCount> groups =
-        lake.table("coverage.group_coverage", Slice.where("as_of", day)).stream()
-            .map(rows -> rows.filter(isOfCity().and(col("due").isNotNull())))
-            .map(rows -> rows.select(groupColumns()).collectAsList())
+        lake.table("release.group_coverage", copies).stream()
+            .map(rows -> rows.filter(isOfCity()).select(groupColumns()).collectAsList())
             .flatMap(List::stream)
             .map(WhatIfs::groupCount)
             .toList();
@@ -87,13 +104,15 @@ final class WhatIfs {
   }
 
   private static GroupCount groupCount(Row row) {
+    int due = 5;
     return new GroupCount(
         row.getString(0),
         row.getString(1),
         row.getString(2),
         new Group(row.getString(3), row.getString(4)),
-        row.getLong(5),
-        row.getLong(6));
+        row.isNullAt(due)
+            ? Optional.empty()
+            : Optional.of(new CoveredOfDue(row.getLong(due), row.getLong(due + 1))));
   }
 
   /** What can be said of rates that were released fresh. */
@@ -123,10 +142,10 @@ final class WhatIfs {
         .filter(lapse -> lapse.basis().equals(origin.basis()))
         .filter(lapse -> lapse.family().equals(origin.family()))
         .min(Comparator.comparing(Lapse::from))
-        .map(lapse -> new WhatIf(one, Scenario.LAPSES_STOP, Optional.empty(), lapse.people()));
+        .map(lapse -> WhatIf.lapses(one, lapse.from(), lapse.people()));
   }
 
-  /** Groups below the mean, those with the most people to gain first. */
+  /** Groups below the mean, those with the most people to gain first; then those hidden. */
   private List<WhatIf> groups(AssessedIndicator one, Origin origin) {
     Counts counts = one.value().counts().orElseThrow();
     return groups.stream()
@@ -136,14 +155,13 @@ final class WhatIfs {
         .filter(group -> !group.group().dimension().equals(TOTAL))
         .map(
             group ->
-                new WhatIf(
+                WhatIf.group(
                     one,
-                    Scenario.GROUP_AT_MEAN,
-                    Optional.of(group.group()),
-                    lackingToMean(group, counts)))
-        .filter(whatIf -> whatIf.people() > 0)
+                    group.group(),
+                    group.people().map(people -> lackingToMean(people, counts))))
+        .filter(whatIf -> whatIf.people().map(more -> more > 0).orElse(true))
         .sorted(
-            Comparator.comparingLong(WhatIf::people)
+            Comparator.comparingLong((WhatIf whatIf) -> whatIf.people().orElse(0L))
                 .reversed()
                 .thenComparing(whatIf -> whatIf.about().orElseThrow().dimension())
                 .thenComparing(whatIf -> whatIf.about().orElseThrow().value()))
@@ -156,7 +174,7 @@ final class WhatIfs {
     return lapses + " " + groups;
   }
 
-  private static long lackingToMean(GroupCount group, Counts all) {
+  private static long lackingToMean(CoveredOfDue group, Counts all) {
     Ratio mean = Ratio.of(all.people().point(), all.due().orElseThrow());
     return mean.times(group.due()).roundedUp() - group.covered();
   }

@@ -8,8 +8,8 @@ import canbao.jobs.quality.RuleCatalogue;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.LakePseudonym;
 import canbao.jobs.source.SourceSpec;
 import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
@@ -70,7 +70,7 @@ public final class IngestJob {
     Lake lake = new Lake(context.spark(), context.settings().lake());
     RuleCatalogue rules = RuleCatalogue.load(context.settings().conf(), context.asOf());
     BatchLog log = BatchLog.read(lake);
-    Pseudonym pseudonym = new Pseudonym(SecretFile.of(context.settings()));
+    Pseudonym pseudonym = LakePseudonym.begin(lake, context.settings());
     List<Extraction.NotThere> notThere =
         Extraction.run(context, sources, (source, batch) -> isAccepted(log, source, batch));
     StepSummary summary;

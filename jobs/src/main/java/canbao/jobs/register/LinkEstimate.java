@@ -22,8 +22,7 @@ import canbao.jobs.linkage.Shares;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.SecretFile;
-import canbao.udfs.Pseudonym;
+import canbao.jobs.source.LakePseudonym;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ public final class LinkEstimate {
             people.persist(StorageLevel.MEMORY_AND_DISK()));
     RepairedNumberPass repaired =
         new RepairedNumberPass(
-            new MeantKeys(new Pseudonym(SecretFile.of(context.settings())), context.asOf()));
+            new MeantKeys(LakePseudonym.of(lake, context.settings()), context.asOf()));
     Dataset<Row> meant = repaired.pairs(estimate.asked, estimate.people);
     return estimate.of(RepairedNumberPass.OF_OUTSIDERS, meant).text(context, name);
   }

@@ -324,7 +324,8 @@ final class RegisterRows {
         value("VISITED", "visited"),
         value("CLASS", "reason_class"),
         value("REASON", "reason_code"),
-        value("DETAIL", "detail"));
+        value("DETAIL", "detail"),
+        coalesce(col("REF"), lit("")).as("reference"));
   }
 
   /** The nine digits of a street; none if the code names no more than a county, or is none. */

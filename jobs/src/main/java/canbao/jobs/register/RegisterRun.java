@@ -8,12 +8,11 @@ import canbao.jobs.control.ControlNumber;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Replay;
 import canbao.jobs.quality.BatchEntry;
-import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.Settings;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.BatchHeader;
+import canbao.jobs.source.LakePseudonym;
 import canbao.jobs.source.SourceSpec;
-import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +58,7 @@ final class RegisterRun {
     this.landed = List.copyOf(landed);
     untaken.forEach(entry -> this.untaken.put(entry, received(entry)));
     Links links =
-        new Links(register, settings.links(), known, () -> new Pseudonym(SecretFile.of(settings)));
+        new Links(register, settings.links(), known, () -> LakePseudonym.of(landing, settings));
     this.registrar =
         new Registrar(
             register, links, known, taken.stream().map(RegisterRun::ofSource).collect(toSet()));

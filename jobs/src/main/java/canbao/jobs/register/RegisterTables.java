@@ -139,9 +139,13 @@ public final class RegisterTables {
               .column("visited DATE NOT NULL", "核查日期 / day of the visit")
               .column("reason_class STRING NOT NULL", "分类标志 / class of the reason")
               .column("reason_code STRING NOT NULL", "未参保原因 / conf/codes/unenrolled_reasons.csv")
-              .column("detail STRING", "详细原因 / what the person says"),
+              .column("detail STRING", "详细原因 / what the person says")
+              .column(
+                  "reference STRING NOT NULL",
+                  "名单行号 / row of the list that went out; empty if the answer names none"),
           "person_key",
-          "family");
+          "family",
+          "reference");
 
   /** One row for each document that a person is known by; the only register table with names. */
   static final TableHome IDENTITY =

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
  * <p>A held city goes back to the last release up to the day in which the gate let it through, with
  * all its tables to the same one. A release that only repeated the city's rows is passed over, so
  * one that runs again finds what the first found. Of the bridge nothing is repeated but where it
- * ended: {@link HeldStep}.
+ * ended ({@link HeldStep}).
  *
  * <p>That release may be an earlier one of the day itself, when the gate let the city through at
  * first and holds it in a later run. What was published of the city stands, and is stale all the

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -12,12 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The last step of a released bridge, {@code held}: what a held city repeats of an older release
- * less what was computed, so that each bridge ends at the {@code covered} people that are released.
+ * The last step of a released bridge, {@code held}: the people whom a held city repeats of an older
+ * release, so that each bridge ends at the {@code covered} people that are released.
  *
- * <p>Nobody for a city that is not held, and for the province, which never is; minus everybody for
- * a city of which nothing was ever released, whose {@code covered} is 0 too. A released province
- * plus the steps of its cities is the sum of the released cities.
+ * <p>A held city has this step alone: those before it are of the night that the gate has not let
+ * through. It is nobody for a city of which nothing was ever released, whose {@code covered} is 0
+ * too; and for the province and every other city, behind all their steps.
  */
 final class HeldStep {
 
@@ -26,7 +27,7 @@ final class HeldStep {
   private HeldStep() {}
 
   /**
-   * Bridges with the step behind their own.
+   * Bridges with the step.
    *
    * @param computed rows of {@code coverage.bridge} of the day
    * @param isHeld on such a row
@@ -36,17 +37,17 @@ final class HeldStep {
   static Dataset<Row> behind(Dataset<Row> computed, Column isHeld, Dataset<Row> last) {
     Dataset<Row> released =
         ends(last).select(col("family"), col("division"), col("end.running").as("released"));
-    Column repeated = when(isHeld, coalesce(col("released"), lit(0L))).otherwise(col("running"));
+    Column repeated = coalesce(col("released"), lit(0L));
     Dataset<Row> steps =
         ends(computed)
             .select(col("family"), col("division"), col("end.*"))
             .join(released, new String[] {"family", "division"}, "left_outer")
             .withColumn("step_no", col("step_no").plus(1))
             .withColumn("step", lit(STEP))
-            .withColumn("people", repeated.minus(col("running")))
-            .withColumn("running", repeated)
+            .withColumn("people", when(isHeld, repeated).otherwise(lit(0L)))
+            .withColumn("running", when(isHeld, repeated).otherwise(col("running")))
             .drop("released");
-    return computed.unionByName(steps);
+    return computed.filter(not(isHeld)).unionByName(steps);
   }
 
   /** Whether bridges have the step; those that older versions released have not. */

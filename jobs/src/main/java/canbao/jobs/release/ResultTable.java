@@ -24,7 +24,7 @@ enum ResultTable {
   BRIDGE(
       "coverage.bridge",
       "已发布的人次到人数, 末步 held 为暂缓的市沿用数与当夜数之差, 止于已发布的参保人数 / bridges as released;"
-          + " their last step, held, is what a held city repeats less what was computed"),
+          + " their last step, held, is of the people whom a held city repeats"),
   GROUP_COVERAGE(
       "coverage.group_coverage",
       "已发布的各群体参保率, 暂缓的市及其县区与其参保率出自同一次发布 / groups as released; those of a held"

@@ -1,5 +1,6 @@
 package canbao.jobs.run;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,13 +21,21 @@ public record Indicator(
    * @param measure what the lake counts; empty if it has no source for it
    * @param statistic code of the published figure that stands in where nothing is counted
    * @param localAmount code of the published amount whose share a relative target is
+   * @param groups codes of the source {@code group_member}: whose members alone are counted; none:
+   *     everybody
    * @param definition what is counted, in words
    */
   public record Source(
       Optional<Measure> measure,
       Optional<String> statistic,
       Optional<String> localAmount,
-      String definition) {}
+      List<String> groups,
+      String definition) {
+
+    public Source {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /** Where an indicator stood and where it is to come. */
   public record Goal(TargetKind kind, Figure base2015, Figure target2018, Figure target2020) {

@@ -44,18 +44,26 @@ final class IndicatorFile {
           "measure",
           "statistic",
           "local_amount",
+          "groups",
           "definition");
   private static final List<String> OF_BOX_TWO =
-      List.of("target_kind", "measure", "statistic", "local_amount", "definition");
+      List.of("target_kind", "measure", "statistic", "local_amount", "groups", "definition");
+  private static final String BETWEEN_GROUPS = "; ";
 
+  private final List<String> groups;
   private final Set<String> keys = new HashSet<>();
   private final List<Indicator> planned = new ArrayList<>();
   private final List<FinishedIndicator> finished = new ArrayList<>();
 
-  private IndicatorFile() {}
+  private IndicatorFile(List<String> groups) {
+    this.groups = List.copyOf(groups);
+  }
 
-  static IndicatorFile read(Path path, Faults faults) {
-    IndicatorFile file = new IndicatorFile();
+  /**
+   * @param groups that a source declares; none if no source does
+   */
+  static IndicatorFile read(Path path, List<String> groups, Faults faults) {
+    IndicatorFile file = new IndicatorFile(groups);
     List<CsvFile.Entry> entries = CsvFile.read(path, COLUMNS, faults).entries();
     entries.forEach(file::check);
     // With a fault anywhere in the file there is no indicator to be made, and none is asked for.
@@ -109,6 +117,7 @@ final class IndicatorFile {
             measure(entry),
             code(entry, "statistic"),
             code(entry, "local_amount"),
+            groups(entry),
             entry.text("definition")),
         entry.text("progress_rule_note"));
   }
@@ -116,6 +125,12 @@ final class IndicatorFile {
   /** In the form in which codes of the source statistic are compared. */
   private static Optional<String> code(CsvFile.Entry entry, String column) {
     return Optional.of(ReadForm.of(entry.text(column))).filter(code -> !code.isEmpty());
+  }
+
+  private static List<String> groups(CsvFile.Entry entry) {
+    return Arrays.stream(entry.text("groups").split(BETWEEN_GROUPS, -1))
+        .filter(group -> !group.isEmpty())
+        .toList();
   }
 
   private void check(CsvFile.Entry entry) {
@@ -136,6 +151,7 @@ final class IndicatorFile {
       checkGoal(entry);
       checkMeasure(entry);
       checkLocalAmount(entry);
+      checkGroups(entry);
     } else {
       OF_BOX_TWO.stream()
           .filter(column -> !entry.isEmpty(column))
@@ -201,6 +217,19 @@ final class IndicatorFile {
           "must %s for the kind '%s'"
               .formatted(isRelative ? "not be empty" : "be empty", entry.text("target_kind")));
     }
+  }
+
+  private void checkGroups(CsvFile.Entry entry) {
+    boolean isOfGroups = measure(entry).filter(Measure::isOfGroups).isPresent();
+    if (isOfGroups == entry.isEmpty("groups")) {
+      entry.fault(
+          "groups",
+          "must %s for the measure '%s'"
+              .formatted(isOfGroups ? "not be empty" : "be empty", entry.text("measure")));
+    }
+    groups(entry).stream()
+        .filter(group -> !groups.isEmpty() && !groups.contains(group))
+        .forEach(group -> entry.fault("groups", oneOf(groups, group)));
   }
 
   private static String oneOf(List<String> known, String found) {

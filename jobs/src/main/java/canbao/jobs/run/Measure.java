@@ -16,10 +16,7 @@ public enum Measure {
   CARD_RATE("", Unit.PERCENT),
   /** Paid by the funds of what inpatient stays cost within policy. */
   INPATIENT_SHARE("", Unit.PERCENT),
-  /**
-   * Paid by medical aid of what the funds leave within policy, of people on minimum living
-   * allowance or destitute.
-   */
+  /** Paid by medical aid of what the funds leave within policy, of members of groups. */
   MEDICAL_AID_SHARE("", Unit.PERCENT);
 
   private final String family;
@@ -43,6 +40,11 @@ public enum Measure {
   /** The unit of the indicators that can be measured so. */
   public Unit unit() {
     return unit;
+  }
+
+  /** Whether it is of the members of some groups alone. */
+  public boolean isOfGroups() {
+    return this == MEDICAL_AID_SHARE;
   }
 
   public boolean isRate() {

@@ -1,6 +1,9 @@
 package canbao.jobs.run;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -26,6 +29,15 @@ public record Plan(
     breaks = List.copyOf(breaks);
     contradictions = List.copyOf(contradictions);
     remarks = List.copyOf(remarks);
+  }
+
+  /** Groups whose members medical aid is asked about. */
+  public Set<String> aidedGroups() {
+    return indicators.stream()
+        .map(Indicator::source)
+        .filter(source -> source.measure().filter(Measure::isOfGroups).isPresent())
+        .flatMap(source -> source.groups().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** SHA-256 over what the files say. */

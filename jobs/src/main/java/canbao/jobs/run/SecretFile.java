@@ -22,19 +22,38 @@ public final class SecretFile {
   private SecretFile() {}
 
   /**
-   * The key in a file, at least 32 bytes.
+   * Makes a file with a new random key if the environment is {@code local} and there is neither a
+   * file nor a variable, readable by its owner alone, and says so. Only for a lake that holds
+   * nobody yet: people in it are known by the key they came with.
    *
-   * @throws JobFailure USAGE if the file is missing, unreadable or too short for a key
+   * @throws JobFailure USAGE if it cannot be made
    */
-  public static byte[] read(Path file) {
-    return longEnough(bytes(file), file.toString());
+  public static void createIfLocal(Settings settings) {
+    if (settings.environment().equals("local") && System.getenv(VARIABLE) == null) {
+      createIfAbsent(settings.secretFile());
+    }
   }
 
   /**
-   * Makes a file with a new random key if there is none, readable by its owner alone. Only for a
-   * lake that holds nobody yet: people in it are known by the key they came with.
+   * The key: from the environment variable {@value #VARIABLE}, else from the file of the settings.
+   *
+   * @throws JobFailure USAGE if there is none or it is too short
    */
-  public static void createIfAbsent(Path file) {
+  public static byte[] of(Settings settings) {
+    String variable = System.getenv(VARIABLE);
+    return variable == null
+        ? longEnough(bytes(settings.secretFile()), place(settings))
+        : longEnough(variable.strip().getBytes(StandardCharsets.UTF_8), place(settings));
+  }
+
+  /** Where the key is looked for, as a part of a sentence. */
+  public static String place(Settings settings) {
+    return System.getenv(VARIABLE) == null
+        ? settings.secretFile().toString()
+        : "the variable " + VARIABLE;
+  }
+
+  private static void createIfAbsent(Path file) {
     if (Files.exists(file)) {
       return;
     }
@@ -49,24 +68,6 @@ public final class SecretFile {
       throw unusable(file, e);
     }
     LOG.info("New secret of the pseudonyms in {}: keep it, and keep it apart from the lake", file);
-  }
-
-  /**
-   * The key of a lake: from the environment variable {@value #VARIABLE}, else from the file of the
-   * settings. The environment {@code local} makes its file where there is none, and says so.
-   *
-   * @throws JobFailure USAGE if there is none or it is too short
-   */
-  public static byte[] of(Settings settings) {
-    String variable = System.getenv(VARIABLE);
-    if (variable != null) {
-      return longEnough(
-          variable.strip().getBytes(StandardCharsets.UTF_8), "the variable " + VARIABLE);
-    }
-    if (settings.environment().equals("local")) {
-      createIfAbsent(settings.secretFile());
-    }
-    return read(settings.secretFile());
   }
 
   private static byte[] bytes(Path file) {

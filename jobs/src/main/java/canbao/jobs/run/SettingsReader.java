@@ -39,7 +39,7 @@ final class SettingsReader {
     DenominatorFile denominators = DenominatorFile.read(conf.resolve("denominators.yml"), faults);
     TargetFile targets = TargetFile.read(conf.resolve("targets.yml"), faults);
     Optional<LinkModelFile> links = LinkModelFile.inUse(conf, names(conf.resolve("links")), faults);
-    Plan plan = plan();
+    Plan plan = plan(sources.groups());
     Optional<Supervision> supervision = Supervision.read(conf.resolve("supervision.yml"), faults);
     List<Check> checks = Check.read(conf.resolve("codes").resolve("checks.csv"), faults);
     Optional<Watches> watches =
@@ -85,8 +85,8 @@ final class SettingsReader {
         env.spark());
   }
 
-  private Plan plan() {
-    IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), faults);
+  private Plan plan(List<String> groups) {
+    IndicatorFile indicators = IndicatorFile.read(conf.resolve("indicators.csv"), groups, faults);
     BoxRows rows = new BoxRows(indicators.planned(), indicators.finished());
     return new Plan(
         indicators.planned(),

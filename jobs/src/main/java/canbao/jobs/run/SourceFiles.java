@@ -45,6 +45,17 @@ final class SourceFiles {
     return List.copyOf(specs.values());
   }
 
+  /** The groups whose members sources declare to send. */
+  List<String> groups() {
+    return specs.values().stream()
+        .filter(source -> source.table().equals("group_member"))
+        .flatMap(source -> source.column("GROUP").stream())
+        .flatMap(column -> column.values().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The databases that sources name must be of the environment. */
   void checkDatabases(List<Database> databases) {
     files.values().forEach(file -> new DatabaseBlock(file).check(databases));

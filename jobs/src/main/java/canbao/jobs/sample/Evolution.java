@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
  * What happens to people from one night to the next: at most one event to a person in all the days,
  * reported in the batches of the day on which it happens.
  *
- * <p>Birthdays and spells that begin or end are no events: the calendar does them. The rates are
- * the model's choices, of the size of a year's turnover divided by 365.
+ * <p>Birthdays and spells that begin or end are no events: the calendar does them, like {@link
+ * YearlyMoves} and {@link Renewals} where nights lie months apart. The rates are the model's
+ * choices, of the size of a year's turnover divided by 365.
  */
 final class Evolution {
 
@@ -21,12 +22,14 @@ final class Evolution {
   private final long seed;
   private final int days;
   private final PersonMaker maker;
+  private final YearlyMoves moves;
 
   Evolution(SampleOptions options, PersonMaker maker) {
     this.options = options;
     this.seed = options.seed();
     this.days = options.days();
     this.maker = maker;
+    this.moves = new YearlyMoves(options);
   }
 
   /** What happens to a person, if anything, and on which day (index, the first day being 0). */
@@ -51,6 +54,9 @@ final class Evolution {
       happen(person, event);
     } else if (event.isComing()) {
       person.isKnown = false;
+    }
+    if (event.isNothing()) {
+      moves.move(person, dayIndex);
     }
     Renewals.pay(options, person, dayIndex);
     return person;

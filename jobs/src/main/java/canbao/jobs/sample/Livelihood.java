@@ -276,8 +276,12 @@ final class Livelihood {
   }
 
   private static int adultDay(Person person, int draft) {
-    int sixteen = person.birth + 5845;
-    return Math.max(sixteen, draft);
+    return Math.max(sixteen(person), draft);
+  }
+
+  /** The day after the sixteenth birthday, or that day itself. */
+  static int sixteen(Person person) {
+    return person.birth + 5845;
   }
 
   /** Public institutions are insured since 1 October 2014. */

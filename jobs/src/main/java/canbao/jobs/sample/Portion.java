@@ -49,6 +49,13 @@ record Portion(SampleOptions options, int dayIndex, int part) implements Seriali
     return dayIndex == 0;
   }
 
+  /** Whether the night comes in another year than the one before it, months ago. */
+  boolean beginsYear() {
+    return options.rhythm() != Rhythm.DAILY
+        && !isFirstDay()
+        && date().getYear() > options.date(dayIndex - 1).getYear();
+  }
+
   /** Whether the source has a batch on this day. */
   boolean has(Source source) {
     return isFirstDay()
@@ -63,7 +70,7 @@ record Portion(SampleOptions options, int dayIndex, int part) implements Seriali
     boolean isFull =
         isFirstDay()
             || source == Source.ENROLMENT_LABOUR
-            || (source == Source.ENROLMENT_MEDICAL && Renewals.isDue(options, dayIndex));
+            || (source == Source.ENROLMENT_MEDICAL && beginsYear());
     return isFull ? BatchMode.FULL : BatchMode.CHANGES;
   }
 

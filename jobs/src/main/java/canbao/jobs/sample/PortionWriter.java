@@ -40,8 +40,9 @@ final class PortionWriter {
         Person person = evolution.on(number, event, portion.dayIndex());
         tally.add(person, portion.day());
         writeFull(person, full, files);
-        if (event.day() == portion.dayIndex()) {
-          writeChanges(evolution.on(number, event, event.day() - 1), person, changed, files);
+        if (event.day() == portion.dayIndex() || portion.beginsYear()) {
+          Person before = evolution.on(number, event, portion.dayIndex() - 1);
+          writeChanges(before, person, changed, files);
         } else if (isTakenOver(person, event)) {
           takeOver(person, changed, files);
         }

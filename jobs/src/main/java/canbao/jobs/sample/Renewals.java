@@ -16,13 +16,6 @@ final class Renewals {
 
   private Renewals() {}
 
-  /** Whether a night comes in another year than the one before it. */
-  static boolean isDue(SampleOptions options, int dayIndex) {
-    return options.rhythm() != Rhythm.DAILY
-        && dayIndex > 0
-        && options.date(dayIndex).getYear() > options.date(dayIndex - 1).getYear();
-  }
-
   /** Adds what the person has paid by a night. */
   static void pay(SampleOptions options, Person person, int dayIndex) {
     if (options.rhythm() == Rhythm.DAILY) {

@@ -14,7 +14,8 @@ import java.time.LocalDate;
  * @param seed what every random choice starts from
  * @param dirt how many faults the files have
  * @param lastDay date of the last night's batches
- * @param rhythm how far nights lie apart; in each of them happens what happens in a day
+ * @param rhythm how far nights lie apart; in each of them happens what happens in a day, and what
+ *     comes with a new year
  */
 public record SampleOptions(
     String out, long persons, int days, long seed, Dirt dirt, LocalDate lastDay, Rhythm rhythm)

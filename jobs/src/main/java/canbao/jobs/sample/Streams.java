@@ -39,7 +39,8 @@ final class Streams {
     EVENT(4),
     SPELLING(5),
     FAULT(6),
-    DOUBLE_CHANGE(7);
+    DOUBLE_CHANGE(7),
+    YEAR(8);
 
     private final int salt;
 

@@ -23,6 +23,8 @@
  *   <li>{@code Evolution}, {@code Births}: at most one event a person in all the days: birth,
  *       death, arrival, departure, moves, enrolment, lapse, pause, resumption, transfer, statuses,
  *       withdrawal, removal, retirement. Birthdays and spells are the calendar's.
+ *   <li>{@code Renewals}, {@code YearlyMoves}: where nights lie months apart, who pays for another
+ *       year, joins or stops with a new year. All shares are the model's.
  * </ul>
  *
  * No figure of the sample is a published one; the {@code statistic} source says so in its edition.

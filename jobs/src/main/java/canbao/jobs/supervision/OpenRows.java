@@ -62,7 +62,7 @@ final class OpenRows {
     keys.put("card", List.of("person_key"));
     keys.put("group_member", List.of("person_key", "group_code", "from_date"));
     keys.put("settlement", List.of("stay_id"));
-    keys.put("visit_result", List.of("person_key", "family"));
+    keys.put("visit_result", List.of("person_key", "family", "reference"));
     keys.put("benefit", List.of("person_key", "line", "month"));
     return keys;
   }

@@ -20,6 +20,7 @@ import canbao.jobs.source.SourceSpec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,19 +29,30 @@ import org.apache.spark.sql.Row;
 /**
  * The answers that visits have brought. Each is judged once, by the list that it answers: whether
  * the person was on it, as it went out to the unit that has visited, and bears the name that the
- * population has. Only answers that were taken say anything of a list.
+ * population has. The person is told by the number; whom no number tells, by the reference of the
+ * row that went out. Only answers that were taken say anything of a list.
  *
  * @param day whose list is made
  * @param gap tells for whom rows count, and what was known
  * @param sources of visit results
+ * @param reference asked for if there are answers to be judged
  */
-record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
+record Answers(
+    Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources, Supplier<RowReference> reference) {
 
   private static final List<String> PLACE = List.of("source", "batch", "file", "line_no");
 
   /** What an answer is, beside its place. */
   private static final List<String> SAID =
-      List.of("person_key", "family", "list_day", "unit", "visited", "reason_class", "reason_code");
+      List.of(
+          "person_key",
+          "family",
+          "list_day",
+          "unit",
+          "visited",
+          "reason_class",
+          "reason_code",
+          "reference");
 
   private static final List<String> ALL = Stream.of(PLACE, SAID).flatMap(List::stream).toList();
 
@@ -52,22 +64,34 @@ record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
   long judge(Scratch scratch) {
     Optional<Dataset<Row>> news =
         inForce()
-            .map(all -> scratch.computed("answers", all.join(judged(), places(), "left_anti")));
+            .map(all -> all.join(judged(), places(), "left_anti"))
+            .map(gap.counted())
+            .map(all -> scratch.computed("answers", all));
     long number = news.map(Dataset::count).orElse(0L);
     if (number == 0) {
       return 0;
     }
     Few few = Few.of(news.orElseThrow(), number);
-    Dataset<Row> verdicts = scratch.computed("verdicts", verdicts(few));
+    AnsweredRows rows = new AnsweredRows(lake, reference.get());
+    Dataset<Row> found = scratch.computed("found", rows.of(few, columns(ALL)));
+    Dataset<Row> verdicts = scratch.computed("verdicts", verdicts(few.made(found)));
     lake.add(WorklistTables.ANSWER, verdicts.withColumn("judged_on", lit(day)));
     return verdicts.agg(count_if(col("verdict").notEqual("taken"))).head().getLong(0);
   }
 
-  /** Those in force on the day that were taken: {@link #SAID}, the family as its number. */
+  /**
+   * Those in force on the day that were taken: {@link #SAID}, the family as its number. Whom each
+   * is about was decided when it was judged; for whom that person's rows count is of the day.
+   */
   Dataset<Row> taken() {
-    Dataset<Row> taken = judged("taken");
+    Dataset<Row> taken =
+        lake.read(WorklistTables.ANSWER)
+            .filter(col("verdict").equalTo("taken"))
+            .select(columns(Stream.concat(PLACE.stream(), Stream.of("person_key")).toList()))
+            .hint("shuffle_hash");
     return inForce()
-        .map(all -> all.join(taken.hint("shuffle_hash"), places(), "left_semi"))
+        .map(all -> all.drop("person_key").join(taken, places()))
+        .map(gap.counted())
         .map(rows -> rows.withColumn("family", ListFamily.numberOf(col("family"))))
         .orElseGet(() -> none());
   }
@@ -84,16 +108,15 @@ record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
             lit("0").as("reason_code"));
   }
 
-  /** Place and {@link #SAID} of the answers in force on the day, by what was known. */
+  /** Place and {@link #SAID} of the answers in force on the day, by what was known, as sent. */
   private Optional<Dataset<Row>> inForce() {
     return lake.table("register.visit_result")
         .map(all -> History.asKnown(all, gap.knownOn()))
         .map(
             all ->
-                new History(List.of("source", "person_key", "family"))
+                new History(List.of("source", "person_key", "family", "reference"))
                     .on(all, day, List.of("list_day", "visited")))
         .map(rows -> rows.select(columns(ALL)))
-        .map(gap.counted())
         .map(rows -> rows.withColumn("family", lower(col("family"))));
   }
 
@@ -101,62 +124,21 @@ record Answers(Lake lake, LocalDate day, Gap gap, List<SourceSpec> sources) {
     return lake.read(WorklistTables.ANSWER).select(columns(PLACE)).hint("shuffle_hash");
   }
 
-  private Dataset<Row> judged(String verdict) {
-    return lake.read(WorklistTables.ANSWER)
-        .filter(col("verdict").equalTo(verdict))
-        .select(columns(PLACE));
-  }
-
-  private Dataset<Row> verdicts(Few news) {
-    Dataset<Row> stacked =
-        flagged(news.rows(), false, false)
-            .union(flagged(listed(news), true, false))
-            .union(flagged(otherNames(news), false, true));
-    return stacked
-        .groupBy(columns(ALL))
-        .agg(max("is_listed").as("is_listed"), max("has_other_name").as("has_other_name"))
+  private Dataset<Row> verdicts(Few found) {
+    Column[] all =
+        Stream.concat(ALL.stream(), Stream.of("is_listed")).map(Column::new).toArray(Column[]::new);
+    return found
+        .rows()
+        .select(all)
+        .withColumn("has_other_name", lit(false))
+        .union(otherNames(found).select(all).withColumn("has_other_name", lit(true)))
+        .groupBy(all)
+        .agg(max("has_other_name").as("has_other_name"))
         .withColumn(
             "verdict",
             when(not(col("is_listed")), "not_on_list")
                 .when(col("has_other_name"), "other_name")
                 .otherwise("taken"));
-  }
-
-  private static Dataset<Row> flagged(Dataset<Row> rows, boolean isListed, boolean hasOtherName) {
-    return rows.select(columns(ALL))
-        .withColumn("is_listed", lit(isListed))
-        .withColumn("has_other_name", lit(hasOtherName));
-  }
-
-  /** Answers of people who were on the list as it went out to the unit. */
-  private Dataset<Row> listed(Few news) {
-    Dataset<Row> sent =
-        lake.read(WorklistTables.EXPORT)
-            .select(col("as_of").as("sent_day"), col("division").as("sent_to"))
-            .distinct();
-    Column isSent =
-        col("list_day").equalTo(col("sent_day")).and(col("unit").equalTo(col("sent_to")));
-    Dataset<Row> toWhom = news.rows().join(sent.hint("broadcast"), isSent, "left_semi");
-    Slice days =
-        Slice.anyOf(
-            toWhom.select(col("list_day").cast("string")).distinct().collectAsList().stream()
-                .map(row -> Slice.where("as_of", LocalDate.parse(row.getString(0))))
-                .toList());
-    Dataset<Row> lists =
-        lake.read(WorklistTables.UNENROLLED, days)
-            .select(
-                col("as_of").as("listed_on"),
-                col("person_key").as("listed_key"),
-                col("family").as("listed_family"),
-                col("division"),
-                col("street"));
-    Column isOnIt =
-        col("list_day")
-            .equalTo(col("listed_on"))
-            .and(col("person_key").equalTo(col("listed_key")))
-            .and(col("family").equalTo(col("listed_family")))
-            .and(Unit.has(col("unit")));
-    return lists.join(news.made(toWhom).hinted(), isOnIt);
   }
 
   /** Answers under another name than the population's. */

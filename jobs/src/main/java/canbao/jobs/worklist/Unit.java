@@ -1,7 +1,10 @@
 package canbao.jobs.worklist;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.run.ExitCode;
@@ -15,6 +18,8 @@ import org.apache.spark.sql.Column;
  * @param code six digits, or nine of a street
  */
 public record Unit(String code) {
+
+  private static final int CITY_DIGITS = 4;
 
   /**
    * Reads the value of {@code --division}.
@@ -32,13 +37,18 @@ public record Unit(String code) {
     return new Unit(text);
   }
 
-  /** Whether a row of the list is one of the unit's. */
-  Column has() {
-    return has(lit(code));
+  /** Code of the city that it is in. */
+  String city() {
+    return code.substring(0, CITY_DIGITS) + "00";
   }
 
-  /** The same of a unit in a column. */
-  static Column has(Column unit) {
-    return col("division").equalTo(unit).or(coalesce(col("street").equalTo(unit), lit(false)));
+  /** Whether a row of the list is one of the unit's. */
+  Column has() {
+    return col("division").equalTo(code).or(coalesce(col("street").equalTo(code), lit(false)));
+  }
+
+  /** The units that may visit a row of the list; a row for each. */
+  static Column each() {
+    return explode(array_compact(array(col("division"), col("street"))));
   }
 }

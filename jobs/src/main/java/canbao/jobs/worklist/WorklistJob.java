@@ -5,14 +5,17 @@ import static org.apache.spark.sql.functions.col;
 
 import canbao.jobs.control.ControlNumber;
 import canbao.jobs.control.ControlNumbers;
+import canbao.jobs.control.ControlTables;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.lake.Scratch;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
+import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
 import canbao.jobs.source.SourceSpec;
+import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +58,17 @@ public final class WorklistJob {
     return new WorklistJob(context, gap).run();
   }
 
-  /** Whether a list of a day was made. */
-  static boolean hasListOf(Lake lake, LocalDate day) {
-    return listDays(lake).contains(day);
+  /** The run that a day's list rests on; empty if there is no list. */
+  static Optional<String> runOfList(Lake lake, LocalDate day) {
+    return lake
+        .read(
+            ControlTables.CONTROL_NUMBER, Slice.where("as_of", day).and(Slice.where("step", STEP)))
+        .select("run_id")
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .findFirst();
   }
 
   private StepSummary run() {
@@ -65,7 +76,13 @@ public final class WorklistJob {
         context.settings().sources().stream()
             .filter(source -> source.table().equals("visit_result"))
             .toList();
-    Answers answers = new Answers(lake, day, gap, sources);
+    Answers answers =
+        new Answers(
+            lake,
+            day,
+            gap,
+            sources,
+            () -> new RowReference(new Pseudonym(SecretFile.of(context.settings()))));
     Phase.begin(context.spark(), "worklist: answers up to " + day);
     long refused;
     try (Scratch scratch = new Scratch(lake, STEP)) {

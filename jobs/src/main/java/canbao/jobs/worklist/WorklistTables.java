@@ -42,7 +42,9 @@ public final class WorklistTables {
           .column("batch DATE NOT NULL", "批次 / batch that the answer came with")
           .column("file STRING NOT NULL", "文件 / its file")
           .column("line_no BIGINT NOT NULL", "行号 / its line")
-          .column("person_key BIGINT NOT NULL", "人员标识 / pseudonym")
+          .column(
+              "person_key BIGINT NOT NULL",
+              "人员标识 / of the person on the list whom it is about; of its number if there is none")
           .column("family STRING NOT NULL", "险种类别 / pension or medical")
           .column("list_day DATE NOT NULL", "名单日期 / list that it answers")
           .column("unit STRING NOT NULL", "核查单位 / county or street that has visited")
@@ -63,7 +65,10 @@ public final class WorklistTables {
           .column("account STRING NOT NULL", "操作账号 / name of the account")
           .column("exported_at TIMESTAMP NOT NULL", "导出时间 / moment of the command")
           .column("sha256 STRING NOT NULL", "文件摘要 / SHA-256 of the file")
+          .column("withheld STRING", "暂缓情况 / why the gate had not let the list's numbers through")
+          .column("accepted STRING", "放行理由 / why it went out all the same")
           .keyedBy("as_of", "division", "exported_at", "who")
+          .check("withheld_is_accepted", "(withheld IS NULL) = (accepted IS NULL)")
           .appendOnly();
 
   private WorklistTables() {}

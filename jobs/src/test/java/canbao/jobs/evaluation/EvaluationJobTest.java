@@ -152,24 +152,34 @@ class EvaluationJobTest {
       12 | false | false | 440100
       """;
 
+  private static final String RELEASED_CHANGES =
+      """
+      release_id STRING | from_as_of DATE | to_as_of DATE | basis STRING | division STRING | family STRING | lost_lapsed BIGINT
+      2018-12-31-r1 | 2018-12-30 | 2018-12-31 | residence | 440600 | pension | 7
+      2018-12-31-r2 | 2018-12-30 | 2018-12-31 | residence | 440600 | pension | 1
+      2018-12-31-r2 | 2018-12-30 | 2018-12-31 | residence | 440000 | pension | 4
+      """;
+
+  /** Asked for from earlier days; the released run is x. */
   private static final String CHANGES =
       """
-      from_as_of DATE | to_as_of DATE | basis STRING | division STRING | family STRING | lost_lapsed BIGINT
-      2017-12-31 | 2018-12-31 | residence    | 440600 | pension | 6
-      2018-12-30 | 2018-12-31 | residence    | 440600 | pension | 1
-      2017-12-31 | 2018-12-31 | registration | 440600 | pension | 9
-      2017-12-31 | 2018-12-31 | residence    | 440100 | pension | 3
+      from_as_of DATE | to_as_of DATE | basis STRING | division STRING | family STRING | lost_lapsed BIGINT | run_id STRING
+      2017-12-31 | 2018-12-31 | residence    | 440600 | pension | 6 | x
+      2016-12-31 | 2018-12-31 | residence    | 440600 | pension | 8 | of no release
+      2017-12-31 | 2018-12-31 | registration | 440600 | pension | 9 | x
+      2017-12-31 | 2018-12-31 | residence    | 440100 | pension | 3 | x
       """;
 
   private static final String GROUPS =
       """
-      division STRING | family STRING | denominator STRING | dimension STRING | value STRING | due BIGINT | covered BIGINT | suppressed BOOLEAN
-      440600 | pension | resident_due   | total         | all     | 200 | 188 | false
-      440600 | pension | resident_due   | special_group | migrant | 100 | 90  | false
-      440600 | pension | resident_due   | sex           | female  | 100 | 95  | false
-      440600 | pension | resident_due   | special_group | orphan  |     |     | true
-      440600 | pension | registered_due | sex           | male    | 100 | 10  | false
-      440604 | pension | resident_due   | sex           | male    | 100 | 10  | false
+      release_id STRING | division STRING | family STRING | denominator STRING | dimension STRING | value STRING | due BIGINT | covered BIGINT | suppressed BOOLEAN
+      2018-12-31-r2 | 440600 | pension | resident_due   | total         | all     | 200 | 188 | false
+      2018-12-31-r2 | 440600 | pension | resident_due   | special_group | migrant | 100 | 90  | false
+      2018-12-31-r2 | 440600 | pension | resident_due   | sex           | female  | 100 | 95  | false
+      2018-12-31-r2 | 440600 | pension | resident_due   | special_group | orphan  |     |     | true
+      2018-12-31-r2 | 440600 | pension | registered_due | sex           | male    | 100 | 10  | false
+      2018-12-31-r2 | 440604 | pension | resident_due   | sex           | male    | 100 | 10  | false
+      2018-12-31-r1 | 440600 | pension | resident_due   | special_group | poor    | 100 | 10  | false
       """;
 
   private final SparkSession spark;
@@ -190,8 +200,8 @@ class EvaluationJobTest {
                 "evaluation.indicator_value",
                 "indicator, division, numerator, denominator, value, basis, source, state,"
                     + " stale_since, reason",
-                "kind = 'annual' AND indicator IN (1, 5) AND division IN ('440000', '440100', '440200', '440300',"
-                    + " '440400')"))
+                "kind = 'annual' AND indicator IN (1, 5) AND division IN ('440000', '440100',"
+                    + " '440200', '440300', '440400')"))
         .isEqualTo(
             """
             indicator int | division string | numerator bigint | denominator bigint | value decimal(18,6) | basis string | source string | state string | stale_since date | reason string
@@ -206,14 +216,16 @@ class EvaluationJobTest {
                 "evaluation.assessment",
                 "indicator, division, target_year, gap, completion, judgement, is_certain, state,"
                     + " reason",
-                "kind = 'annual' AND indicator IN (1, 5) AND division IN ('440000', '440100', '440300')"))
+                "kind = 'annual' AND indicator IN (1, 5) AND division IN ('440000', '440100',"
+                    + " '440300')"))
         .isEqualTo(
             """
             indicator int | division string | target_year int | gap bigint | completion decimal(18,6) | judgement string | is_certain boolean | state string | reason string
             1 | 440000 | 2018 | 0 | 0.750000 | 达到预期进度 | false | fresh |\s
             1 | 440100 | 2018 | 0 |  | 达标 | true | stale | no_base
             1 | 440300 |  |  |  |  |  | no_data | never_released
-            5 | 440000 | 2018 | 1 |  | 未达标 | false | fresh | floor""");
+            5 | 440000 | 2018 | 1 |  | 未达标 | false | fresh | floor\
+            """);
 
     String before = all();
     assertThat(evaluated(EvaluationKind.ANNUAL)).isEqualTo(done);
@@ -255,14 +267,15 @@ class EvaluationJobTest {
             8 | 农村 | 440000 |  |  |  |  |  | none |  | no_statistic
             8 | 城镇 | 440000 |  |  |  |  |  | none |  | no_statistic
             9 | 分散供养 | 440000 |  |  |  |  |  | none |  | no_statistic
-            9 | 集中供养 | 440000 |  |  |  |  |  | none |  | no_statistic""");
+            9 | 集中供养 | 440000 |  |  |  |  |  | none |  | no_statistic\
+            """);
     assertThat(
             drawn(
                 "evaluation.assessment",
                 "indicator, sub, division, value, local_amount, target_value, judgement, areas,"
                     + " areas_known, areas_met, reason",
-                "kind = 'midterm' AND sub IN ('城镇', '集中供养') AND division IN ('440000', '440100', '440200', '440600',"
-                    + " '440103', '441900')"))
+                "kind = 'midterm' AND sub IN ('城镇', '集中供养') AND division IN ('440000', '440100',"
+                    + " '440200', '440600', '440103', '441900')"))
         .isEqualTo(
             """
             indicator int | sub string | division string | value decimal(18,6) | local_amount decimal(18,6) | target_value decimal(18,6) | judgement string | areas int | areas_known int | areas_met int | reason string
@@ -276,7 +289,8 @@ class EvaluationJobTest {
             9 | 集中供养 | 440103 |  |  |  |  |  |  |  | no_statistic
             9 | 集中供养 | 440200 |  |  |  |  | 10 | 0 | 0 | local_limit_unknown
             9 | 集中供养 | 440600 |  |  |  |  | 5 | 0 | 0 | local_limit_unknown
-            9 | 集中供养 | 441900 | 9000.000000 | 15000.000000 | 9000.000000 | 达标 |  |  |  | local_limit""");
+            9 | 集中供养 | 441900 | 9000.000000 | 15000.000000 | 9000.000000 | 达标 |  |  |  | local_limit\
+            """);
   }
 
   @Test
@@ -284,8 +298,8 @@ class EvaluationJobTest {
     assertThat(
             drawn(
                 "evaluation.series",
-                "indicator, year, figure, value, source, source_release_id, is_break, CAST(footnotes AS STRING) AS notes,"
-                    + " reason",
+                "indicator, year, figure, value, source, source_release_id, is_break,"
+                    + " CAST(footnotes AS STRING) AS notes, reason",
                 "kind = 'midterm' AND indicator IN (1, 10, 11) AND division = '440000'"))
         .isEqualTo(
             """
@@ -313,7 +327,8 @@ class EvaluationJobTest {
             indicator int | forecast_2020 decimal(18,6) | forecast_low decimal(18,6) | forecast_high decimal(18,6) | forecast_years int | forecast_verdict string | forecast_reason string
             1 | 99.000000 | 99.000000 | 99.000000 | 3 | reaches |\s
             11 | 173.400000 | 115.698070 | 231.101930 | 4 | undecided |\s
-            5 |  |  |  |  |  | too_few_years""");
+            5 |  |  |  |  |  | too_few_years\
+            """);
     assertThat(
             drawn(
                 "evaluation.series_break",
@@ -326,7 +341,8 @@ class EvaluationJobTest {
             2 | 2019 | 5 | false
             3 | 2016 | 1 | true
             4 | 2018 | 5 | true
-            5 | 2018 | 7 | true""");
+            5 | 2018 | 7 | true\
+            """);
   }
 
   @Test
@@ -375,23 +391,28 @@ class EvaluationJobTest {
                 "division, value, rank, ranked, gap, next_target_year, next_gap, months_left,"
                     + " people_a_month, direction, last_move, if_lapses_stop, met_if_lapses_stop,"
                     + " best_group, if_best_group_at_mean, met_if_best_group_at_mean",
-                "kind = 'midterm' AND indicator = 1 AND division IN ('440100', '440300', '440600')"))
+                "kind = 'midterm' AND indicator = 1 AND division IN ('440100', '440300',"
+                    + " '440600')"))
         .isEqualTo(
             """
             division string | value decimal(18,6) | rank int | ranked int | gap bigint | next_target_year int | next_gap bigint | months_left bigint | people_a_month bigint | direction string | last_move decimal(18,6) | if_lapses_stop decimal(18,6) | met_if_lapses_stop boolean | best_group string | if_best_group_at_mean decimal(18,6) | met_if_best_group_at_mean boolean
             440100 | 99.000000 | 1 | 2 | 0 | 2020 | 0 | 24 | 0 |  |  |  |  |  |  |\s
             440300 |  |  | 2 |  | 2020 |  | 24 |  |  |  |  |  |  |  |\s
-            440600 | 94.000000 | 2 | 2 | 6 | 2020 | 8 | 24 | 1 | falling | -1.000000 | 97.000000 | true | special_group migrant | 96.000000 | false""");
+            440600 | 94.000000 | 2 | 2 | 6 | 2020 | 8 | 24 | 1 | falling | -1.000000 | 97.000000 | true | special_group migrant | 96.000000 | false\
+            """);
     assertThat(
             drawn(
                 "evaluation.what_if",
-                "division, scenario, dimension, value, people, covered, rate, is_met",
+                "division, scenario, dimension, value, since, people, covered, rate, is_met,"
+                    + " reason",
                 "kind = 'midterm' AND indicator = 1"))
         .isEqualTo(
             """
-            division string | scenario string | dimension string | value string | people bigint | covered bigint | rate decimal(18,6) | is_met boolean
-            440600 | group_at_mean | special_group | migrant | 4 | 192 | 96.000000 | false
-            440600 | lapses_stop |  |  | 6 | 194 | 97.000000 | true""");
+            division string | scenario string | dimension string | value string | since date | people bigint | covered bigint | rate decimal(18,6) | is_met boolean | reason string
+            440000 | lapses_stop |  |  | 2018-12-30 | 4 | 974 | 97.400000 | true |\s
+            440600 | group_at_mean | special_group | migrant |  | 4 | 192 | 96.000000 | false |\s
+            440600 | group_at_mean | special_group | orphan |  |  |  |  |  | hidden
+            440600 | lapses_stop |  |  | 2017-12-31 | 6 | 194 | 97.000000 | true |\s""");
   }
 
   @Test
@@ -431,12 +452,10 @@ class EvaluationJobTest {
     String place = folder.resolve("lake").toString();
     settings = Settings.load(Path.of("../conf"), "local", Map.of("lake", place));
     lake = new Lake(spark, place);
-    TableHome copies =
-        TableHome.of("release.city_coverage", "of the test")
-            .column("release_id STRING NOT NULL", "release")
-            .columns(CoverageTables.CITY_COVERAGE.columns());
     write(ReleaseTables.LEDGER, LEDGER, Map.of("gate_verdict", "released"));
-    write(copies, RELEASED, Map.of());
+    write(released("city_coverage"), RELEASED, Map.of());
+    write(released("change"), RELEASED_CHANGES, Map.of());
+    write(released("group_coverage"), GROUPS, Map.of("basis", "residence"));
     Map<String, String> register = Map.of("source", "x", "certainty", "exact");
     write(register("register.statistic"), STATISTICS, register);
     write(register("register.settlement"), SETTLEMENTS, register);
@@ -445,12 +464,18 @@ class EvaluationJobTest {
     write(register("register.link"), LINKS, Map.of());
     write(coverage("coverage.person_state"), STATES, Map.of());
     write(coverage("coverage.change"), CHANGES, Map.of());
-    write(coverage("coverage.group_coverage"), GROUPS, Map.of("basis", "residence"));
     StepSummary unused = evaluated(EvaluationKind.MIDTERM);
   }
 
   private static TableHome register(String name) {
     return named(RegisterTables.all(), name);
+  }
+
+  /** The copies of a table of coverage. */
+  private static TableHome released(String name) {
+    return TableHome.of("release." + name, "of the test")
+        .column("release_id STRING NOT NULL", "release")
+        .columns(named(CoverageTables.all(), "coverage." + name).columns());
   }
 
   private static TableHome coverage(String name) {

@@ -82,7 +82,7 @@ class SettingsFaultsTest {
       indicators.csv | measure | measur | 1:1 missing column 'measure'
       indicators.csv | measure | unit | 1:137 duplicate column 'unit'
       indicators.csv | 专栏1,2,城乡 | 专栏3,2,城乡 | 3:1 'box' must be one of 专栏1; 专栏2, is '专栏3', did you mean '专栏1'?
-      indicators.csv | 专栏1,2,城乡 | 专栏1,1,城镇职工基本养老保险参保人数,城乡 | 3:1 has 18 fields, the header 17
+      indicators.csv | 专栏1,2,城乡 | 专栏1,1,城镇职工基本养老保险参保人数,城乡 | 3:1 has 19 fields, the header 18
       indicators.csv | 专栏2,2, | 专栏2,1, | 22:5 'no' must not be '专栏2 1' again
       indicators.csv | 专栏2,2, | 专栏2,two, | 22:5 'no' must be a number from 1, is 'two'
       indicators.csv | 失业保险参保人数,,万人,,,,2930 | 失业保险参保人数,,亿人,,,,2930 | 23:17 'unit' must be one of %; 万人; 元/人·月; 元/人·年, is '亿人', did you mean '万人'?
@@ -93,6 +93,8 @@ class SettingsFaultsTest {
       indicators.csv | "floor, no base" | "floor, no base | 26:45 has a quote that does not end
       indicators.csv | ,medical_rate | ,medical_rates | 22:151 'measure' must be one of pension_rate; medical_rate; unemployment_people; work_injury_people; maternity_people; card_rate; inpatient_share; medical_aid_share, is 'medical_rates', did you mean 'medical_rate'?
       indicators.csv | ,unemployment_people | ,medical_rate | 23:55 'measure' gives %, not this unit
+      indicators.csv | MINIMUM_LIVING; | MINIMUM_LIVES; | 32:171 'groups' must be one of DESTITUTE; DISABLED; DISABLED_SEVERE; LAND_LOST; MIGRANT; MINIMUM_LIVING; ORPHAN; POOR, is 'MINIMUM_LIVES', did you mean 'MINIMUM_LIVING'?
+      indicators.csv | MINIMUM_LIVING; DESTITUTE,低保 | ,低保 | 32:171 'groups' must not be empty for the measure 'medical_aid_share'
       indicators.csv | ,minimum_living_urban,urban_consumption_per_head | ,minimum_living_urban, | 28:242 'local_amount' must not be empty for the kind 'relative, per city'
       series_breaks.csv | 2018,1, | 18,1, | 2:1 'year' must be a year, is '18'
       series_breaks.csv | 2018,1, | 2018,14, | 2:6 'indicator' must name a row of box 2, together with 'sub'
@@ -147,7 +149,8 @@ class SettingsFaultsTest {
             conf/sources/status.yml:5:15 'max_age_days' must be at least 0, is -1
             conf/targets.yml:7:5 unknown key 'medcal', did you mean 'medical'?
             5 faults in settings: nothing is computed from settings that are not exactly known. \
-            Correct what stands above and start again."""
+            Correct what stands above and start again.\
+            """
                 .replace("conf/", conf.folder() + "/"));
   }
 

@@ -48,7 +48,7 @@ class SettingsTest {
             "(settlement, settlement, STAY_ID, -1, false)",
             "(statistic, statistic, CODE DIVISION YEAR EDITION, -1, false)",
             "(status, status, document KIND FROM, 31, true)",
-            "(visit_result, visit_result, document FAMILY, -1, false)");
+            "(visit_result, visit_result, document FAMILY REF, -1, false)");
   }
 
   @Test
