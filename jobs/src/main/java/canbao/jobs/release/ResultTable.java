@@ -23,7 +23,7 @@ enum ResultTable {
           + " rows"),
   BRIDGE(
       "coverage.bridge",
-      "已发布的人次到人数, 末步 held 为暂缓的市沿用数与当夜数之差, 止于已发布的参保人数 / bridges as released;"
+      "已发布的人次到人数, 末步 held 为暂缓的市沿用的参保人数, 止于已发布的参保人数 / bridges as released;"
           + " their last step, held, is of the people whom a held city repeats"),
   GROUP_COVERAGE(
       "coverage.group_coverage",
