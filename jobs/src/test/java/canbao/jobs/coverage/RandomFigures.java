@@ -39,8 +39,8 @@ final class RandomFigures {
     RandomFigures figures = new RandomFigures(home, seed);
     for (int year : List.of(RandomRegister.FIRST.getYear(), RandomRegister.LAST.getYear())) {
       for (Places.City city : Places.cities()) {
-        figures.add("resident_population", city.code(), year, Map.of("value", "1000"));
-        figures.add("share_16plus_bp", city.code(), year, Map.of("value", "8000"));
+        figures.add("RESIDENT_POPULATION", city.code(), year, Map.of("value", "1000"));
+        figures.add("SHARE_16PLUS_BP", city.code(), year, Map.of("value", "8000"));
       }
       for (String city : List.of("440100", "440300", "440600")) {
         figures.addSecondEditions(city, year);
@@ -62,7 +62,7 @@ final class RandomFigures {
       times.put("known_to", hasEnded ? RandomRegister.KNOWN : null);
       times.put("correction", version);
       times.put("is_absent", version > 0 && random.nextInt(3) == 0);
-      add("resident_population", city, year, times);
+      add("RESIDENT_POPULATION", city, year, times);
     }
   }
 
