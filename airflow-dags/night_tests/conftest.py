@@ -70,7 +70,8 @@ def past(installed: Installed, begun: Begun) -> list[Run]:
 @pytest.fixture(scope="session")
 def scheduled(installed: Installed, begun: Begun, past: list[Run]) -> Night:
     """The night that Airflow has started by itself."""
-    return Night(installed.ended(nights.NIGHTLY, begun.name), installed.told(), begun.lake)
+    run = installed.ended(nights.NIGHTLY, begun.name)
+    return Night(run, nights.told_of(installed, run), begun.lake)
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ def install(services: Services, province: Province, receiver: Receiver) -> Insta
 
 @dataclass(frozen=True)
 class Night:
-    """A night that has ended, what its receiver was told meanwhile, and the lake as it stood then."""
+    """A night that has ended, what its receiver was told of it, and the lake as it stood then."""
 
     run: Run
     told: list[str]
@@ -80,9 +80,13 @@ class Night:
 
 def night(installed: Installed, begin: Callable[[], str]) -> Night:
     """The night that `begin` starts and names."""
-    before = len(installed.told())
     run = installed.ended(NIGHTLY, begin())
-    return Night(run, installed.told()[before:], snapshot(installed.lake))
+    return Night(run, told_of(installed, run), snapshot(installed.lake))
+
+
+def told_of(installed: Installed, run: Run) -> list[str]:
+    """Of one run alone: Airflow starts the night of the last day by itself, also while another is looked at."""
+    return [text for text in installed.told() if f" in {run.name}: " in text]
 
 
 def triggered(installed: Installed, day: str) -> Night:
