@@ -13,9 +13,8 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import canbao.jobs.run.OwnersFile;
-import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.Settings;
-import canbao.udfs.Pseudonym;
+import canbao.jobs.source.LakePseudonym;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -69,13 +68,13 @@ public final class WorklistExport {
    * Writes the file.
    *
    * @return how many rows it has
-   * @throws JobFailure USAGE if the file is there already or cannot be written; INPUT if there is
-   *     no list of the day, or nobody to visit; GATE if the gate has not let the city through and
-   *     nobody accepts that
+   * @throws JobFailure USAGE if the file is there already or cannot be written, or the secret is
+   *     not the lake's; INPUT if there is no list of the day, or nobody to visit; GATE if the gate
+   *     has not let the city through and nobody accepts that
    */
   public static long write(SparkSession spark, Settings settings, Request request, Path path) {
     Lake lake = new Lake(spark, settings.lake());
-    RowReference reference = new RowReference(new Pseudonym(SecretFile.of(settings)));
+    RowReference reference = new RowReference(LakePseudonym.of(lake, settings));
     return new WorklistExport(lake, reference, request).write(path);
   }
 

@@ -12,10 +12,9 @@ import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.Phase;
 import canbao.jobs.run.RunContext;
-import canbao.jobs.run.SecretFile;
 import canbao.jobs.run.StepSummary;
+import canbao.jobs.source.LakePseudonym;
 import canbao.jobs.source.SourceSpec;
-import canbao.udfs.Pseudonym;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class WorklistJob {
             day,
             gap,
             sources,
-            () -> new RowReference(new Pseudonym(SecretFile.of(context.settings()))));
+            () -> new RowReference(LakePseudonym.of(lake, context.settings())));
     Phase.begin(context.spark(), "worklist: answers up to " + day);
     long refused;
     try (Scratch scratch = new Scratch(lake, STEP)) {
