@@ -73,7 +73,7 @@ enum TableFunction {
   REGISTER_VISIT_RESULT(
       new RegisteredFacts(
           "register.visit_result",
-          "source, person_key, family",
+          "source, person_key, family, reference",
           "list_day, visited",
           "certainty, city, unit, reason_class, reason_code, detail")),
 

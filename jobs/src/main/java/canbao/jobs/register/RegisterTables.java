@@ -129,7 +129,9 @@ public final class RegisterTables {
           "year",
           "edition");
 
-  /** One row for each person and family about whom a visit has brought an answer. */
+  /**
+   * One row for each person, family and row of a list about which a visit has brought an answer.
+   */
   static final TableHome VISIT_RESULT =
       keyed(
           person(TableHome.of("register.visit_result", "入户核查结果 / what visits have found"))
