@@ -38,6 +38,10 @@ public final class SparkSessions {
           // HotSpot never translates a method of more bytes of code: sixty rules of a source in one
           // method took twice the time of the same in many.
           entry("spark.sql.codegen.hugeMethodLimit", 8000),
+          // What is broadcast may have been looked for among all open rows, on a machine that
+          // others
+          // keep busy: slow is not broken.
+          entry("spark.sql.broadcastTimeout", 1200),
           // Outside UTC Delta would rebuild a table's state after every commit to check its sums.
           entry("spark.databricks.delta.allFilesInCrc.verificationMode.enabled", false),
           entry(
