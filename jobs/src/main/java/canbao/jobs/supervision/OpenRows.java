@@ -53,9 +53,8 @@ final class OpenRows {
         suspects
             .rows()
             .select(
-                Stream.concat(
-                        Found.PLACE.stream().map(name -> col(name).as("at_" + name)),
-                        Stream.of(col("check_id"), col("kind"), col("evidence")))
+                Stream.concat(Found.PLACE.stream(), Stream.of("check_id", "kind", "evidence"))
+                    .map(name -> col(name).as("suspect_" + name))
                     .toArray(Column[]::new));
     Dataset<Row> few = suspects.made(those).hinted();
     return KEYS.entrySet().stream()
@@ -75,17 +74,17 @@ final class OpenRows {
   private static Dataset<Row> cases(Dataset<Row> rows, Dataset<Row> suspects, List<String> key) {
     Column isThere =
         Found.PLACE.stream()
-            .map(name -> col(name).equalTo(col("at_" + name)))
+            .map(name -> col(name).equalTo(col("suspect_" + name)))
             .reduce(Column::and)
             .orElse(lit(false));
     return rows.join(suspects, isThere)
         .select(
-            col("check_id"),
-            col("kind"),
+            col("suspect_check_id").as("check_id"),
+            col("suspect_kind").as("kind"),
             name(key).as(Found.ABOUT),
             col("city").as("division"),
             array(col("person_key")).as("person_keys"),
-            col("evidence"),
+            col("suspect_evidence").as("evidence"),
             array(Found.place()).as("places"));
   }
 }
