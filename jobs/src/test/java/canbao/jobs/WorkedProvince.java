@@ -1,17 +1,11 @@
 package canbao.jobs;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 
-import canbao.jobs.ingest.BatchWriter;
-import canbao.jobs.ingest.SmallProvince;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -287,13 +281,13 @@ final class WorkedProvince {
           "enrolment_pension", "AAB001=E1 AAB019=10 AAC066=11 AAC084=0 AAE160=",
           "enrolment_labour", "AAB001=E1 AAB019=10 AAC066=11 AAC084=0 AAE160=");
 
-  private final Path landing;
+  private final DrawnLists lists;
   private final Map<String, String> documents = new HashMap<>();
 
   WorkedProvince(Path landing) {
-    this.landing = landing;
+    this.lists = new DrawnLists(landing, ALIKE, row -> documents.get(row.get("AAC003")));
     Stream.of(POPULATION, POPULATION_31)
-        .flatMap(drawing -> rows(drawing).stream())
+        .flatMap(drawing -> DrawnLists.rows(drawing).stream())
         .forEach(row -> documents.putIfAbsent(row.get("AAC003"), citizen(row.get("AAC006"))));
     documents.put("unknown_age", "04,H12345678");
     documents.put("corrected_birth", citizen("19930303"));
@@ -319,7 +313,7 @@ final class WorkedProvince {
     changes("enrolment_labour", 2);
 
     changes("population", 3, POPULATION_02);
-    batch("enrolment_pension", NIGHTS.get(3), PENSION_02_FOSHAN).scope("440600").write();
+    lists.batch("enrolment_pension", NIGHTS.get(3), PENSION_02_FOSHAN).scope("440600").write();
     changes("enrolment_medical", 3, MEDICAL_02);
     changes("enrolment_labour", 3, LABOUR_02);
     full("status", NIGHTS.get(3), STATUS_02);
@@ -337,7 +331,7 @@ final class WorkedProvince {
         01,none,twice_110,MEDICAL,20181230,440106,440106,%s,20181231,0,203,
         """
             .formatted(reference);
-    batch("visit_result", NIGHTS.get(1), VISITS_31).file("found.csv", found, 1).write();
+    lists.batch("visit_result", NIGHTS.get(1), VISITS_31).file("found.csv", found, 1).write();
   }
 
   /** Every document number, and no name. */
@@ -346,55 +340,19 @@ final class WorkedProvince {
   }
 
   private void full(String source, String day, String drawing) {
-    batch(source, day, drawing).write();
+    lists.batch(source, day, drawing).write();
   }
 
   private void changes(String source, int night, String drawing) {
-    batch(source, NIGHTS.get(night), drawing).changesOf(NIGHTS.get(night - 1)).write();
+    lists.changes(source, NIGHTS.get(night), NIGHTS.get(night - 1), drawing);
   }
 
-  /** Nothing has changed. */
   private void changes(String source, int night) {
-    new BatchWriter(landing, source, NIGHTS.get(night)).changesOf(NIGHTS.get(night - 1)).write();
-  }
-
-  private BatchWriter batch(String source, String day, String drawing) {
-    Map<String, String> alike =
-        Arrays.stream(ALIKE.get(source).split(" "))
-            .map(one -> one.split("=", -1))
-            .collect(toMap(one -> one[0], one -> one[1]));
-    List<Map<String, String>> rows = rows(drawing);
-    Stream<String> header =
-        Stream.of(rows.get(0).keySet(), alike.keySet())
-            .map(columns -> "," + String.join(",", columns));
-    Stream<String> body =
-        rows.stream()
-            .map(
-                row ->
-                    "\n%s,%s,%s"
-                        .formatted(
-                            documents.get(row.get("AAC003")),
-                            String.join(",", row.values()),
-                            String.join(",", alike.values())));
-    String text = Stream.concat(header, body).collect(joining("", "AAC058,AAC147", "\n"));
-    return new BatchWriter(landing, source, day).file("part.csv", text, rows.size());
-  }
-
-  /** Each row's cells by the names of their columns. */
-  private static List<Map<String, String>> rows(String drawing) {
-    List<String[]> lines = drawing.lines().map(line -> line.split("\\|", -1)).toList();
-    return lines.stream().skip(1).map(line -> row(lines.get(0), line)).toList();
-  }
-
-  private static Map<String, String> row(String[] names, String[] cells) {
-    Map<String, String> row = new LinkedHashMap<>();
-    IntStream.range(0, names.length).forEach(i -> row.put(names[i].strip(), cells[i].strip()));
-    return row;
+    lists.noChanges(source, NIGHTS.get(night), NIGHTS.get(night - 1));
   }
 
   /** Type and number of somebody who is born on a day. */
   private String citizen(String birth) {
-    String digits = "440106%s%03d".formatted(birth, 2 * documents.size() + 1);
-    return birth.isEmpty() ? "" : "01," + SmallProvince.citizen(digits);
+    return birth.isEmpty() ? "" : DrawnLists.citizen(birth, 2 * documents.size() + 1);
   }
 }

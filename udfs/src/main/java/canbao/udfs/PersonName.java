@@ -1,6 +1,5 @@
 package canbao.udfs;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -19,6 +18,13 @@ public final class PersonName {
 
   /** What stands for a character that an encoding does not have, and characters of private use. */
   private static final Pattern LOST = Pattern.compile("[?*\u25A1\u25A0\uFFFD\uE000-\uF8FF]");
+
+  /** A syllable of pinyin beside an ideograph, for one that an input method does not have. */
+  private static final Pattern PINYIN =
+      Pattern.compile(
+          "(?<![A-Z])(?=[A-Z]{2})(?:[ZCS]H|[BPMFDTNLGKHJQXRZCSYW])?[AEIOUV]{1,3}(?:NG?|R)?(?![A-Z])");
+
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
   /** In front of what a spreadsheet would compute, an apostrophe marks it as a text. */
   private static final char TEXT_MARK = '\'';
@@ -65,18 +71,19 @@ public final class PersonName {
    * Whether each lost character of a name stands for one of another name, and all else is equal.
    */
   private static boolean isSpoilt(UTF8String spoilt, UTF8String name) {
-    if (spoilt.numChars() != name.numChars()) {
-      return false;
-    }
-    String text = spoilt.toString();
-    Matcher lost = LOST.matcher(text);
-    if (!lost.find() || lost.replaceAll("").isEmpty()) {
-      return false;
-    }
-    int[] characters = name.toString().codePoints().toArray();
-    int[] left = text.codePoints().toArray();
-    return IntStream.range(0, left.length)
-        .allMatch(at -> left[at] == characters[at] || isLost(left[at]));
+    int[] left = withLostReadings(spoilt.toString()).codePoints().toArray();
+    int[] right = name.toString().codePoints().toArray();
+    long lost = IntStream.of(left).filter(PersonName::isLost).count();
+    return left.length == right.length
+        && lost > 0
+        && lost < left.length
+        && IntStream.range(0, left.length)
+            .allMatch(at -> left[at] == right[at] || isLost(left[at]));
+  }
+
+  /** A syllable in a name of ideographs is one lost character. */
+  private static String withLostReadings(String name) {
+    return HAN.matcher(name).find() ? PINYIN.matcher(name).replaceAll("?") : name;
   }
 
   private static boolean isLost(int character) {

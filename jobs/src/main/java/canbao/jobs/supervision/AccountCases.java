@@ -24,8 +24,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Q05: a relation that has another number and another name than the first that were known of it, be
- * it changed at once or one after the other. A number that was put right keeps the name, an upgrade
- * from 15 to 18 digits keeps the person: neither is found.
+ * it changed at once, one after the other or by a cancellation between them. A number that was put
+ * right keeps the name, an upgrade from 15 to 18 digits keeps the person: neither is found.
  *
  * @param before findings as they were before the night
  */
@@ -43,11 +43,15 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
 
   /** None if no relation has changed hands, and none had before. */
   Optional<Dataset<Row>> found() {
+    Dataset<Row> ended = relations(news.closed()).filter(news.haveEnded());
+    // One that was cancelled may come back another night: then its coming alone is new.
+    Dataset<Row> brought = openRelations().filter(news.later().haveBrought());
     Few touched =
         Few.of(
-            relations(news.closed())
-                .filter(news.haveEnded())
-                .select("source", "relation_id")
+            Stream.of(ended, brought)
+                .map(rows -> rows.select("source", "relation_id"))
+                .reduce(Dataset::unionByName)
+                .orElseThrow()
                 .distinct());
     return Stream.of(changed(touched), foundBefore(touched))
         .flatMap(Optional::stream)
@@ -117,8 +121,7 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
   private Optional<Dataset<Row>> foundBefore(Few touched) {
     Few open =
         Few.of(
-            before
-                .filter(col("kind").equalTo(KIND).and(LifeCycle.isOpen(col("seen"))))
+            LifeCycle.open(before, KIND)
                 .select(col("finding_id").as("before_id"), col("person_keys")));
     if (open.number() == 0) {
       return Optional.empty();

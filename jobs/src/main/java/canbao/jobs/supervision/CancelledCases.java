@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import canbao.jobs.lake.Few;
+import canbao.jobs.lake.History;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
@@ -44,18 +45,22 @@ record CancelledCases(Lake lake, News news, BatchLog log, Settings settings) {
     return cases.stream().reduce(Dataset::unionByName).map(rows -> Found.of("Q20", KIND, rows));
   }
 
-  /** Cancelled rows of a batch that have closed no row of the register. */
+  /**
+   * Cancelled rows of a batch that have ended no row of the register. A batch that comes late may
+   * end one between two lists that have it: then a row says that it was not there from the batch
+   * on.
+   */
   private Dataset<Row> unknown(SourceSpec source, BatchEntry entry) {
     List<String> key = OpenRows.KEYS.get(source.table());
     Few cancelled = Few.of(cancelled(source, entry, key));
+    Column isEnded = col(History.VALID_TO).equalTo(lit(entry.batch()));
+    Column isAbsentSince =
+        col(History.IS_ABSENT).and(col(History.VALID_FROM).equalTo(lit(entry.batch())));
     Dataset<Row> names = cancelled.rows().select(col("row_name").as("asked_name"));
     Dataset<Row> ended =
         lake.table("register." + source.table(), news.closed())
             .orElseThrow()
-            .filter(
-                col("source")
-                    .equalTo(source.name())
-                    .and(col("valid_to").equalTo(lit(entry.batch()))))
+            .filter(col("source").equalTo(source.name()).and(isEnded.or(isAbsentSince)))
             .select(OpenRows.name(key).as("ended_name"))
             .join(
                 cancelled.made(names).hinted(),

@@ -54,7 +54,6 @@ record Findings(
         Stream.concat(
                 Stream.of(
                     RowSuspects.byRules(register.lake(), news, rules),
-                    RowSuspects.ofOneNumber(register.lake(), news, settings),
                     RowSuspects.before(before, isOfOneRow(rules))),
                 new NameSuspects(register.lake(), news, log, settings).found().stream())
             .reduce(Dataset::unionByName)
@@ -69,24 +68,24 @@ record Findings(
             .filter(rule -> rule.check().isPresent())
             .map(rule -> rule.id().substring(rule.source().length() + 1));
     return col("kind")
-        .isin(
-            Stream.concat(ofRules, Stream.of(NameSuspects.KIND, RowSuspects.TWO_ROWS))
-                .distinct()
-                .toArray());
+        .isin(Stream.concat(ofRules, Stream.of(NameSuspects.KIND)).distinct().toArray());
   }
 
   /** Cases of who somebody is. */
   private Stream<Dataset<Row>> ofPeople() {
     return Stream.concat(
-        Stream.of(new TwinCases(register, news, before).found(), new LinkCases(register).found()),
-        new AccountCases(register, news, before, settings).found().stream());
+        Stream.of(new TwinCases(register, news, before).found()),
+        Stream.of(
+                new RepeatedCases(register, news, before, settings).found(),
+                new LinkCases(register).found(),
+                new AccountCases(register, news, before, settings).found())
+            .flatMap(Optional::stream));
   }
 
   /** Cases of what a list did, which no later list undoes. */
   private Dataset<Row> ofLists() {
     Dataset<Row> foundBefore =
-        before
-            .filter(col("kind").equalTo(CancelledCases.KIND).and(LifeCycle.isOpen(col("seen"))))
+        LifeCycle.open(before, CancelledCases.KIND)
             .select(
                 "finding_id", "check_id", "kind", "division", "person_keys", "evidence", "places");
     Optional<Dataset<Row>> now = new CancelledCases(register.lake(), news, log, settings).found();

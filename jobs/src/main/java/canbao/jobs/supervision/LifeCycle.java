@@ -131,6 +131,11 @@ record LifeCycle(LocalDate night, Optional<LocalDate> before) {
         .select(Stream.concat(given, following).toArray(Column[]::new));
   }
 
+  /** Findings of a kind that the last night has found. */
+  static Dataset<Row> open(Dataset<Row> findings, String kind) {
+    return findings.filter(col("kind").equalTo(kind).and(isOpen(col("seen"))));
+  }
+
   /** Whether the last time in which a case was found lasts. */
   static Column isOpen(Column seen) {
     return element_at(seen, -1).getField("missed_night").isNull();

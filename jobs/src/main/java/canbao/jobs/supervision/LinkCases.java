@@ -11,23 +11,51 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.when;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Slice;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Q01: somebody whose number is wrong or nobody's is probably a person of the population, or
- * several fit. The rows count in the upper bound alone until an officer has found out.
+ * several fit. The rows count in the upper bound alone until an officer has found out, or lists
+ * have no row of that number any more.
  */
 record LinkCases(OpenRegister register) {
 
-  Dataset<Row> found() {
-    Dataset<Row> links =
-        register
-            .links()
-            .filter(col("certainty").isin("probable", "none"))
-            .select("from_key", "to_key", "method", "certainty")
-            .dropDuplicates("from_key");
+  /** None if nobody is linked so. */
+  Optional<Dataset<Row>> found() {
+    Few links =
+        Few.of(
+            register
+                .links()
+                .filter(col("certainty").isin("probable", "none"))
+                .select("from_key", "to_key", "method", "certainty")
+                .dropDuplicates("from_key"));
+    return links.number() == 0 ? Optional.empty() : withRows(links).map(this::cases);
+  }
+
+  /** Those of whom some row is in force. */
+  private Optional<Dataset<Row>> withRows(Few links) {
+    return OpenRows.KEYS.keySet().stream()
+        .map(table -> register.table("register." + table))
+        .flatMap(Optional::stream)
+        .map(rows -> rows.select(col("person_key").as("row_key")))
+        .map(
+            rows -> rows.join(links.hinted(), col("row_key").equalTo(col("from_key")), "left_semi"))
+        .reduce(Dataset::unionByName)
+        .map(
+            keys ->
+                links
+                    .rows()
+                    .join(
+                        links.made(keys.distinct()).hinted(),
+                        col("row_key").equalTo(col("from_key")),
+                        "left_semi"));
+  }
+
+  private Dataset<Row> cases(Dataset<Row> links) {
     Dataset<Row> people =
         register
             .lake()

@@ -120,6 +120,11 @@ record News(List<Batch> batches) {
     return batches.stream().filter(batch -> batch.source().equals(source)).toList();
   }
 
+  /** Those before which their source had some. */
+  News later() {
+    return new News(batches.stream().filter(batch -> !batch.isFirst()).toList());
+  }
+
   /** Their rows in a table with the columns source and batch. */
   Slice ofAll() {
     return Slice.anyOf(batches.stream().map(Batch::slice).toList());

@@ -1,6 +1,7 @@
 package canbao.jobs.supervision;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -22,11 +23,11 @@ final class OpenRows {
 
   private OpenRows() {}
 
-  /** The name of a row: its source and key. */
+  /** The name of a row: its source and key; a part that is not given is empty. */
   static Column name(List<String> key) {
     return Found.about(
         Stream.concat(Stream.of("source"), key.stream())
-            .map(column -> col(column).cast("string"))
+            .map(column -> coalesce(col(column).cast("string"), lit("")))
             .toArray(Column[]::new));
   }
 

@@ -12,27 +12,17 @@ import static org.apache.spark.sql.functions.substring_index;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.QualityTables;
 import canbao.jobs.quality.Rule;
-import canbao.jobs.run.Settings;
-import canbao.jobs.source.SourceSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Single rows that are suspect by what they say: place, check_id, kind and evidence. Which of them
  * are in force is asked by {@link OpenRows}.
  */
 final class RowSuspects {
-
-  static final String TWO_ROWS = "two_rows_one_number";
-
-  private static final Column[] COLUMNS =
-      Stream.concat(Found.PLACE.stream(), Stream.of("check_id", "kind", "evidence"))
-          .map(Column::new)
-          .toArray(Column[]::new);
 
   private RowSuspects() {}
 
@@ -62,15 +52,6 @@ final class RowSuspects {
         .filter(col("check_id").isNotNull());
   }
 
-  /** Rows of a population list of which another, different one has the same person. */
-  static Dataset<Row> ofOneNumber(Lake lake, News news, Settings settings) {
-    return settings.sources().stream()
-        .filter(source -> source.table().equals("person"))
-        .map(source -> contested(lake, news, source))
-        .reduce(Dataset::unionByName)
-        .orElseGet(() -> none(lake));
-  }
-
   /**
    * Rows that earlier nights have found suspect.
    *
@@ -86,29 +67,5 @@ final class RowSuspects {
                     Found.PLACE.stream().map(name -> place.getField(name).as(name)),
                     Stream.of(col("check_id"), col("kind"), col("evidence")))
                 .toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> contested(Lake lake, News news, SourceSpec source) {
-    List<News.Batch> batches = news.of(source.name());
-    return lake.table("landing." + source.name(), News.dates(batches))
-        .map(
-            landed ->
-                landed
-                    .filter(col("is_contested"))
-                    .withColumn("source", lit(source.name()))
-                    .withColumn("check_id", lit("Q04"))
-                    .withColumn("kind", lit(TWO_ROWS))
-                    .withColumn("evidence", lit("another row of the list has the number"))
-                    .select(COLUMNS))
-        .orElseGet(() -> none(lake));
-  }
-
-  private static Dataset<Row> none(Lake lake) {
-    return lake.spark()
-        .createDataFrame(
-            List.of(),
-            StructType.fromDDL(
-                "source STRING, batch DATE, file STRING, line_no BIGINT,"
-                    + " check_id STRING, kind STRING, evidence STRING"));
   }
 }

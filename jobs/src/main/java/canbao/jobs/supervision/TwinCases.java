@@ -16,7 +16,6 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import canbao.jobs.lake.Few;
-import canbao.jobs.lake.Slice;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,12 +57,14 @@ record TwinCases(OpenRegister register, News news, Dataset<Row> before) {
 
   /**
    * Keys of people who share name, birth and sex with another, and what they share, as a digest.
+   * Some may be of other lists alone; of those who are of the population another one may have
+   * spoken first.
    */
   private Dataset<Row> alike() {
     Dataset<Row> everybody =
         register
             .lake()
-            .table("register.identity", Slice.where("brought_by", "population"))
+            .table("register.identity")
             .orElseThrow()
             .filter(col("has_valid_number").and(col("birth").isNotNull()))
             .select(
@@ -89,9 +90,7 @@ record TwinCases(OpenRegister register, News news, Dataset<Row> before) {
     Dataset<Row> spokenOf =
         register.persons().filter(news.haveBrought()).select(col("person_key").as("asked_key"));
     Dataset<Row> foundBefore =
-        before
-            .filter(col("kind").equalTo(KIND).and(LifeCycle.isOpen(col("seen"))))
-            .select(explode(col("person_keys")).as("asked_key"));
+        LifeCycle.open(before, KIND).select(explode(col("person_keys")).as("asked_key"));
     Few few = Few.of(spokenOf.unionByName(foundBefore).distinct());
     Dataset<Row> likenesses =
         everybody
