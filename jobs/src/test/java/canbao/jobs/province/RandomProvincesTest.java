@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalSpark.class)
 class RandomProvincesTest {
 
-  private static final int PROVINCES = Integer.getInteger("canbao.provinces", 4);
+  private static final int PROVINCES = Integer.getInteger("canbao.provinces", 3);
   private static final Optional<Long> REPEATED =
       Optional.ofNullable(Long.getLong("canbao.province"));
 
@@ -73,6 +73,6 @@ class RandomProvincesTest {
 
   private void assertHolds(Law law, String province) {
     assumeThat(lived).as("its nights have gone through").isPresent();
-    assertAll(province, () -> law.holds().accept(lived.orElseThrow()));
+    assertAll(law.sentence() + " in " + province, () -> law.holds().accept(lived.orElseThrow()));
   }
 }
