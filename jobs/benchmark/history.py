@@ -8,10 +8,11 @@ employer, another household kind. They come as change lists, as full lists of th
 full lists that come late, dated the day before the first: those speak for all days before it. COMING
 ("change lists", "full lists", "late lists") and PERCENT leave the others out. Prints
 
-- CPU and wall seconds of the commands `register` and `coverage` for the other day, and how much of
-  those for the first day that is, which make everything anew.
+- CPU and wall seconds of the commands `register` and `coverage` for the other day, and of `night`,
+  which runs all steps, in a lake of its own; and how much of those for the first day that is, which
+  make everything anew.
 
-Ingest is not printed: it reads what comes. Run it on a machine that does nothing else.
+Run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ SHARES = (0.002, 0.02, 1.0)
 # last one that was spoken about.
 COMING = (("change lists", NEXT_DAY, NEXT_DAY), ("full lists", NEXT_DAY, NEXT_DAY), ("late lists", LATE_DAY, DAY))
 STEPS = ("register", "coverage")
+NIGHT = "night"
 CHANGED = {
     "population": "AAC009",
     "enrolment_pension": "AAB001",
@@ -85,11 +87,15 @@ def line(name: str, costs: list[Cost], whole: list[Cost]) -> None:
     print(f"{name:<24}{cells}", flush=True)
 
 
-def taken(folder: Path, province: Path, lake: str, as_of: str) -> list[Cost]:
-    """Costs of the steps."""
-    where = ["--landing", str(province), "--lake", lake, "--conf", str(CONF), "--as-of", as_of]
-    canbao(folder, "ingest", *where)
-    return [canbao(folder, step, *where) for step in STEPS]
+def taken(folder: Path, province: Path, lakes: Path, as_of: str) -> list[Cost]:
+    """Costs of the steps, and of a whole night in a lake beside."""
+    where = ["--landing", str(province), "--conf", str(CONF), "--as-of", as_of]
+    in_steps = [*where, "--lake", str(lakes / "steps")]
+    canbao(folder, "ingest", *in_steps)
+    return [
+        *(canbao(folder, step, *in_steps) for step in STEPS),
+        canbao(folder, NIGHT, *where, "--lake", str(lakes / NIGHT)),
+    ]
 
 
 def main() -> None:
@@ -105,19 +111,19 @@ def main() -> None:
     shares = [float(percent) / 100 for percent in sys.argv[4:]] or SHARES
     first = folder / "first"
     shutil.rmtree(first, ignore_errors=True)
-    whole = taken(folder, province, str(first), DAY)
-    heads = "".join(f"{step:>11}{'wall s':>9}{'MiB':>8}{'ratio':>8}" for step in STEPS)
+    whole = taken(folder, province, first, DAY)
+    heads = "".join(f"{step:>11}{'wall s':>9}{'MiB':>8}{'ratio':>8}" for step in (*STEPS, NIGHT))
     print(f"{'CPU seconds of':<24}{heads}", flush=True)
     line("everything anew", whole, whole)
     for name, day, as_of in coming:
         for share in shares:
-            changes, lake = folder / "changes", folder / "lake"
+            changes, lakes = folder / "changes", folder / "lakes"
             shutil.rmtree(changes, ignore_errors=True)
-            shutil.rmtree(lake, ignore_errors=True)
-            shutil.copytree(first, lake)
+            shutil.rmtree(lakes, ignore_errors=True)
+            shutil.copytree(first, lakes)
             for source, column in CHANGED.items():
                 changed_list(province / source / DAY, changes / source / day, column, share, name == "change lists")
-            line(f"{share * 100:g} % in {name}", taken(folder, changes, str(lake), as_of), whole)
+            line(f"{share * 100:g} % in {name}", taken(folder, changes, lakes, as_of), whole)
 
 
 if __name__ == "__main__":

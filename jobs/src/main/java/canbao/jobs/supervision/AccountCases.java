@@ -15,6 +15,7 @@ import canbao.jobs.lake.History;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.run.Settings;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -35,23 +36,28 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
   private static final String[] RELATION = {"source", "relation_id"};
   private static final Column CASE = Found.about(col("source"), col("relation_id"), col("holder"));
 
-  Dataset<Row> found() {
+  /** What a case tells of a relation. */
+  private static final List<String> TOLD =
+      Stream.concat(Stream.of("relation_id", "person_key", "city", "line"), Found.PLACE.stream())
+          .toList();
+
+  /** None if no relation has changed hands, and none had before. */
+  Optional<Dataset<Row>> found() {
     Few touched =
         Few.of(
             relations(news.closed())
                 .filter(news.haveEnded())
                 .select("source", "relation_id")
                 .distinct());
-    Dataset<Row> cases =
-        Stream.concat(changed(touched).stream(), Stream.of(foundBefore(touched)))
-            .reduce(Dataset::unionByName)
-            .orElseThrow();
-    return Found.of("Q05", KIND, cases).dropDuplicates("finding_id");
+    return Stream.of(changed(touched), foundBefore(touched))
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .map(cases -> Found.of("Q05", KIND, cases).dropDuplicates("finding_id"));
   }
 
   /** Relations of the news whose holder is not the first one and goes by another name. */
   private Optional<Dataset<Row>> changed(Few touched) {
-    if (touched.rows().isEmpty()) {
+    if (touched.number() == 0) {
       return Optional.empty();
     }
     Dataset<Row> first =
@@ -64,7 +70,7 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
                 col("first_id"),
                 col("first").getField("person_key").as("first_holder"));
     Dataset<Row> now =
-        relations(Slice.whereNone(History.KNOWN_TO))
+        openRelations()
             .join(
                 touched.made(first).hinted(),
                 col("source")
@@ -72,7 +78,9 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
                     .and(col("relation_id").equalTo(col("first_id")))
                     .and(col("person_key").notEqual(col("first_holder"))));
     Few others = Few.of(now.drop("first_source", "first_id"));
-    return withNames(others)
+    return Optional.of(others)
+        .filter(found -> found.number() > 0)
+        .flatMap(this::withNames)
         .map(
             named ->
                 named
@@ -106,22 +114,28 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
   }
 
   /** Relations that were found before and of which nothing new was said. */
-  private Dataset<Row> foundBefore(Few touched) {
-    Dataset<Row> open =
-        before
-            .filter(col("kind").equalTo(KIND).and(LifeCycle.isOpen(col("seen"))))
-            .select(col("finding_id").as("before_id"), col("person_keys"));
-    Dataset<Row> holders = open.select(explode(col("person_keys")).as("before_key"));
+  private Optional<Dataset<Row>> foundBefore(Few touched) {
+    Few open =
+        Few.of(
+            before
+                .filter(col("kind").equalTo(KIND).and(LifeCycle.isOpen(col("seen"))))
+                .select(col("finding_id").as("before_id"), col("person_keys")));
+    if (open.number() == 0) {
+      return Optional.empty();
+    }
+    Dataset<Row> holders = open.rows().select(explode(col("person_keys")).as("before_key"));
     Dataset<Row> theirs =
-        relations(Slice.whereNone(History.KNOWN_TO))
+        openRelations()
             .join(
-                holders.distinct().hint("broadcast"),
+                open.made(holders.distinct()).hinted(),
                 col("person_key").equalTo(col("before_key")),
                 "left_semi")
             .join(touched.hinted(), RELATION, "left_anti")
-            .withColumnRenamed("person_key", "holder")
-            .withColumn("id_now", Found.id(lit("Q05"), lit(KIND), CASE));
-    return asCases(theirs.join(open.hint("broadcast"), col("id_now").equalTo(col("before_id"))));
+            .withColumnRenamed("person_key", "holder");
+    // Kept first: beside everybody's rows in the plan, an id would be computed for each of them.
+    Dataset<Row> named =
+        Few.of(theirs).rows().withColumn("id_now", Found.id(lit("Q05"), lit(KIND), CASE));
+    return Optional.of(asCases(named.join(open.hinted(), col("id_now").equalTo(col("before_id")))));
   }
 
   private static Dataset<Row> asCases(Dataset<Row> relations) {
@@ -131,6 +145,11 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
         col("person_keys"),
         concat(lit("number and name of a relation of "), col("line")).as("evidence"),
         array(Found.place()).as("places"));
+  }
+
+  private Dataset<Row> openRelations() {
+    return relations(Slice.whereNone(History.KNOWN_TO))
+        .select(TOLD.stream().map(Column::new).toArray(Column[]::new));
   }
 
   private Dataset<Row> relations(Slice slice) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import canbao.jobs.lake.Few;
 import canbao.jobs.lake.Lake;
 import canbao.jobs.quality.BatchEntry;
 import canbao.jobs.quality.BatchLog;
@@ -46,7 +47,8 @@ record CancelledCases(Lake lake, News news, BatchLog log, Settings settings) {
   /** Cancelled rows of a batch that have closed no row of the register. */
   private Dataset<Row> unknown(SourceSpec source, BatchEntry entry) {
     List<String> key = OpenRows.KEYS.get(source.table());
-    Dataset<Row> cancelled = cancelled(source, entry, key);
+    Few cancelled = Few.of(cancelled(source, entry, key));
+    Dataset<Row> names = cancelled.rows().select(col("row_name").as("asked_name"));
     Dataset<Row> ended =
         lake.table("register." + source.table(), news.closed())
             .orElseThrow()
@@ -54,9 +56,15 @@ record CancelledCases(Lake lake, News news, BatchLog log, Settings settings) {
                 col("source")
                     .equalTo(source.name())
                     .and(col("valid_to").equalTo(lit(entry.batch()))))
-            .select(OpenRows.name(key).as("ended_name"));
+            .select(OpenRows.name(key).as("ended_name"))
+            .join(
+                cancelled.made(names).hinted(),
+                col("ended_name").equalTo(col("asked_name")),
+                "left_semi");
     return cancelled
-        .join(ended.hint("broadcast"), col("row_name").equalTo(col("ended_name")), "left_anti")
+        .rows()
+        .join(
+            cancelled.made(ended).hinted(), col("row_name").equalTo(col("ended_name")), "left_anti")
         .select(
             Found.about(col("row_name"), col("batch").cast("string")).as(Found.ABOUT),
             col("city").as("division"),

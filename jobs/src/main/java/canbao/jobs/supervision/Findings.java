@@ -77,10 +77,9 @@ record Findings(
 
   /** Cases of who somebody is. */
   private Stream<Dataset<Row>> ofPeople() {
-    return Stream.of(
-        new TwinCases(register, news, before).found(),
-        new AccountCases(register, news, before, settings).found(),
-        new LinkCases(register).found());
+    return Stream.concat(
+        Stream.of(new TwinCases(register, news, before).found(), new LinkCases(register).found()),
+        new AccountCases(register, news, before, settings).found().stream());
   }
 
   /** Cases of what a list did, which no later list undoes. */

@@ -73,7 +73,9 @@ record NameSuspects(Lake lake, News news, BatchLog log, Settings settings) {
             .select(col("person_key"), nameCanonical(col("name")).as("person_name"));
     boolean areMany = news.batches().stream().anyMatch(News.Batch::isFirst);
     Dataset<Row> asked = areMany ? rows.hint("shuffle_hash") : Few.of(rows).hinted();
+    // Where the rows are more than the people, the people are what a task keeps in memory.
     return people
+        .hint("shuffle_hash")
         .join(asked, col("person_key").equalTo(col("row_key")))
         .filter(Names.differ(col("person_name"), col("row_name")))
         .select(

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The rows of all sources about people that are in force, by where they stand in landing. */
+/** Rows of all sources about people that are in force, by where they stand in landing. */
 final class OpenRows {
 
   /** Tables of the register and what names a row of each within its source. */
@@ -22,36 +22,12 @@ final class OpenRows {
 
   private OpenRows() {}
 
-  /** Place, person_key, city, and {@code row_name}: what names the row, source first. */
-  static Dataset<Row> of(OpenRegister register) {
-    return KEYS.entrySet().stream()
-        .map(
-            table ->
-                register
-                    .table("register." + table.getKey())
-                    .map(rows -> named(rows, table.getValue())))
-        .flatMap(Optional::stream)
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
-  }
-
   /** The name of a row: its source and key. */
   static Column name(List<String> key) {
     return Found.about(
         Stream.concat(Stream.of("source"), key.stream())
             .map(column -> col(column).cast("string"))
             .toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> named(Dataset<Row> rows, List<String> key) {
-    return rows.select(
-        col("source"),
-        col("batch"),
-        col("file"),
-        col("line_no"),
-        col("person_key"),
-        col("city"),
-        name(key).as("row_name"));
   }
 
   private static Map<String, List<String>> keys() {
@@ -73,30 +49,42 @@ final class OpenRows {
    * @param suspects place, check_id, kind and evidence; few
    */
   static Dataset<Row> found(OpenRegister register, Few suspects) {
-    Dataset<Row> rows = of(register);
     Dataset<Row> those =
         suspects
             .rows()
             .select(
-                Stream.concat(
-                        Found.PLACE.stream().map(name -> col(name).as("at_" + name)),
-                        Stream.of(col("check_id"), col("kind"), col("evidence")))
+                Stream.concat(Found.PLACE.stream(), Stream.of("check_id", "kind", "evidence"))
+                    .map(name -> col(name).as("suspect_" + name))
                     .toArray(Column[]::new));
+    Dataset<Row> few = suspects.made(those).hinted();
+    return KEYS.entrySet().stream()
+        .map(
+            table ->
+                register
+                    .table("register." + table.getKey())
+                    .map(rows -> cases(rows, few, table.getValue())))
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .map(Found::of)
+        .orElseThrow()
+        .dropDuplicates("finding_id");
+  }
+
+  /** Named after the join, so that only the few are. */
+  private static Dataset<Row> cases(Dataset<Row> rows, Dataset<Row> suspects, List<String> key) {
     Column isThere =
         Found.PLACE.stream()
-            .map(name -> col(name).equalTo(col("at_" + name)))
+            .map(name -> col(name).equalTo(col("suspect_" + name)))
             .reduce(Column::and)
             .orElse(lit(false));
-    return Found.of(
-            rows.join(suspects.made(those).hinted(), isThere)
-                .select(
-                    col("check_id"),
-                    col("kind"),
-                    col("row_name").as(Found.ABOUT),
-                    col("city").as("division"),
-                    array(col("person_key")).as("person_keys"),
-                    col("evidence"),
-                    array(Found.place()).as("places")))
-        .dropDuplicates("finding_id");
+    return rows.join(suspects, isThere)
+        .select(
+            col("suspect_check_id").as("check_id"),
+            col("suspect_kind").as("kind"),
+            name(key).as(Found.ABOUT),
+            col("city").as("division"),
+            array(col("person_key")).as("person_keys"),
+            col("suspect_evidence").as("evidence"),
+            array(Found.place()).as("places"));
   }
 }
