@@ -70,8 +70,9 @@ final class ReproduceCommand implements Callable<Integer> {
           "Release " + release + " is not what the history gives",
           "they differ: " + String.join("; ", outcome.differences()),
           "Look who has written to these tables or to the register since (Delta keeps each commit)."
-              + " Another version of Canbao may make a difference too, and so does a batch of a"
-              + " newer day that was taken up later on the system date "
+              + " Another version of Canbao may make a difference too, and so does, if the day was"
+              + " counted again since, a batch of a newer day that was taken up later on the system"
+              + " date "
               + outcome.known()
               + ": the history knows days, not moments");
     }

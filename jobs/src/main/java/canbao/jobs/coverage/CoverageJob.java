@@ -73,7 +73,7 @@ public final class CoverageJob {
     List<Row> cities = coverage.cities(counts, run);
     Phase.begin(context.spark(), "coverage: groups of " + day);
     GroupCoverage groupCoverage = new GroupCoverage(register, context.settings());
-    List<Row> byGroup = groupCoverage.rows(people, groupCoverage.heldByNightBefore(), run);
+    List<Row> byGroup = groupCoverage.rows(people, groupCoverage.heldBefore(), run);
     Phase.begin(context.spark(), "coverage: bridge and flow of " + day);
     List<Row> bridge = coverage.bridge(groups, run);
     List<Row> flow = Flow.rows(alike, day, run.runId());

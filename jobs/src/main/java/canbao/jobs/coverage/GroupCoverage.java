@@ -44,6 +44,9 @@ final class GroupCoverage {
   private static final List<Basis> BASES = List.of(Basis.REGISTRATION, Basis.RESIDENCE);
   private static final List<Family> FAMILIES = List.of(Family.PENSION, Family.MEDICAL);
 
+  /** Copies of the rows in releases. */
+  private static final String RELEASED = "release.group_coverage";
+
   private final RegisterOn register;
   private final Settings settings;
   private final Denominators denominators;
@@ -69,26 +72,44 @@ final class GroupCoverage {
         .numbers(suppression, held).stream().map(number -> row(number, run)).toList();
   }
 
-  /** What the last night before the day hides for the day too. */
-  HeldCells heldByNightBefore() {
-    return StateRun.stored(register.lake()).stream()
-        .map(StateRun::day)
-        .filter(day -> day.isBefore(register.day()))
-        .sorted(Comparator.reverseOrder())
-        .filter(day -> size(day) > 0)
-        .findFirst()
-        .map(this::hiddenOn)
-        .orElseGet(HeldCells::new);
+  /**
+   * What the last night before the day hides for the day too, and what releases of the day have
+   * hidden: one that is counted again shows nothing that could be taken from what was published.
+   */
+  HeldCells heldBefore() {
+    Optional<Dataset<Row>> nightBefore =
+        StateRun.stored(register.lake()).stream()
+            .map(StateRun::day)
+            .filter(day -> day.isBefore(register.day()))
+            .sorted(Comparator.reverseOrder())
+            .filter(day -> size(day) > 0)
+            .findFirst()
+            .map(this::stored);
+    Optional<Dataset<Row>> released =
+        register.lake().table(RELEASED, Slice.where("as_of", register.day()));
+    HeldCells held = new HeldCells();
+    nightBefore.ifPresent(rows -> hold(rows, held));
+    released.ifPresent(rows -> hold(rows, held));
+    return held;
   }
 
   /** What the stored rows of a day hide for this day too. */
   HeldCells hiddenOn(LocalDate day) {
-    return hiddenIn(register.lake().read(CoverageTables.GROUP_COVERAGE, Slice.where("as_of", day)));
+    return hiddenIn(stored(day));
+  }
+
+  private Dataset<Row> stored(LocalDate day) {
+    return register.lake().read(CoverageTables.GROUP_COVERAGE, Slice.where("as_of", day));
   }
 
   /** What some rows of the table hide for this day too. */
   HeldCells hiddenIn(Dataset<Row> rows) {
     HeldCells held = new HeldCells();
+    hold(rows, held);
+    return held;
+  }
+
+  private void hold(Dataset<Row> rows, HeldCells held) {
     rows.filter(col("suppressed").and(col("hidden_until").geq(lit(register.day()))))
         .select(
             col("basis"),
@@ -105,7 +126,6 @@ final class GroupCoverage {
                     row.getString(1),
                     new Cell(row.getString(2), row.getString(3)),
                     LocalDate.parse(row.getString(4))));
-    return held;
   }
 
   private long size(LocalDate day) {

@@ -3,6 +3,7 @@ package canbao.jobs.coverage;
 import canbao.jobs.coverage.CityCounts.Measure;
 import canbao.jobs.run.Denominators;
 import canbao.jobs.run.PublishedDenominator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,17 +98,51 @@ final class PublishedCounts {
     return due;
   }
 
-  private Map<Family, Map<String, Long>> due(PublishedDenominator published) {
-    int ofPension = FAMILIES.size() * denominators.published().indexOf(published);
-    String code = published.populationCode();
-    return Map.of(
-        Family.PENSION,
-        less(figures.peopleOfShare(code, published.pensionShareCode()), excluded(ofPension)),
-        Family.MEDICAL,
-        less(figures.people(code), excluded(ofPension + 1)));
+  /**
+   * How many more people are counted off a figure than it has, who leave nobody due: by measure and
+   * division as {@link #beside} gives them.
+   */
+  Map<Measure, Map<String, Long>> beyond() {
+    Map<Measure, Map<String, Long>> cells = new LinkedHashMap<>();
+    for (PublishedDenominator published : denominators.published()) {
+      for (CoverageFamily family : CoverageFamily.values()) {
+        if (family.hasDueSet()) {
+          cells.put(
+              new Measure(Basis.RESIDENCE, family, published.id()),
+              beyond(people(published, family.dueAs()), excluded(published, family.dueAs())));
+        }
+      }
+    }
+    return cells;
   }
 
-  private Map<String, Long> excluded(int place) {
+  private static Map<String, Long> beyond(Map<String, Long> people, Map<String, Long> excluded) {
+    Map<String, Long> beyond = new HashMap<>();
+    people.forEach(
+        (division, all) ->
+            beyond.put(division, Math.max(0, excluded.getOrDefault(division, 0L) - all)));
+    return beyond;
+  }
+
+  private Map<Family, Map<String, Long>> due(PublishedDenominator published) {
+    Map<Family, Map<String, Long>> due = new EnumMap<>(Family.class);
+    for (Family family : FAMILIES) {
+      due.put(family, less(people(published, family), excluded(published, family)));
+    }
+    return due;
+  }
+
+  /** The figures, before anybody is counted off. */
+  private Map<String, Long> people(PublishedDenominator published, Family family) {
+    String code = published.populationCode();
+    return family == Family.PENSION
+        ? figures.peopleOfShare(code, published.pensionShareCode())
+        : figures.people(code);
+  }
+
+  private Map<String, Long> excluded(PublishedDenominator published, Family family) {
+    int place =
+        FAMILIES.size() * denominators.published().indexOf(published) + FAMILIES.indexOf(family);
     Map<String, Long> people = new HashMap<>();
     countedOff.forEach((division, counts) -> people.put(division, counts[place]));
     return people;

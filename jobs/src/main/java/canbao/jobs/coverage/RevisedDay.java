@@ -78,10 +78,13 @@ public final class RevisedDay {
               ? counted(PersonGroups.of(byOldDefinitions.people()), then, byOldDefinitions)
               : byDefinitions;
       Map<Cell, Numbers> byFigures = counted(peopleBefore, now, anew);
-      Map<Cell, Numbers> last = counted(PersonGroups.of(after), now, anew);
+      PersonGroups peopleAfter = PersonGroups.of(after);
+      Map<Cell, Numbers> last = counted(peopleAfter, now, anew);
       RevisionSteps steps = new RevisionSteps(now.settings().denominators(), first, last);
       steps.addDifference(RevisionCause.DEFINITION, first, byDefinitions);
       steps.addDifference(RevisionCause.EDITION, byDefinitions, byFigures);
+      steps.addDifference(
+          RevisionCause.FIGURE_EXCEEDED, beyond(peopleBefore, anew), beyond(peopleAfter, anew));
       Phase.begin(lake.spark(), "revision: people who differ on " + day);
       Dataset<Row> relinked = relinked(scratch, asKnownThen, asKnownNow);
       steps.addPeople(
@@ -96,6 +99,10 @@ public final class RevisedDay {
   private static Map<Cell, Numbers> counted(
       PersonGroups people, Knowledge definitions, DayCoverage figures) {
     return RevisionSteps.counted(people, definitions.settings().denominators(), figures.figures());
+  }
+
+  private Map<Cell, Numbers> beyond(PersonGroups people, DayCoverage figures) {
+    return RevisionSteps.beyond(people, now.settings().denominators(), figures.figures());
   }
 
   /** Those whose certain links are others, at both ends. */

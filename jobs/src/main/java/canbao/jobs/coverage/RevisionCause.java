@@ -24,6 +24,11 @@ enum RevisionCause {
   LATE_ENROLMENT,
   /** A relation's end or correction that was learned of later. */
   LATE_END,
+  /**
+   * More people are counted off a published figure than it has: nobody is due, however many more
+   * these are.
+   */
+  FIGURE_EXCEEDED,
   /** Whatever is left. */
   OTHER;
 

@@ -66,6 +66,20 @@ record RevisionSteps(
     return numbers;
   }
 
+  /** As due, how many more people are counted off published figures than these have. */
+  static Map<Cell, Numbers> beyond(
+      PersonGroups groups, Denominators denominators, PublishedFigures figures) {
+    Map<Cell, Numbers> numbers = new LinkedHashMap<>();
+    PublishedCounts.of(groups, denominators, figures)
+        .beyond()
+        .forEach(
+            (measure, cells) ->
+                cells.forEach(
+                    (division, people) ->
+                        numbers.put(cell(measure, division), new Numbers(people, 0))));
+    return numbers;
+  }
+
   private static Cell cell(Measure measure, String division) {
     return new Cell(
         measure.basis().word(), measure.denominator(), measure.family().word(), division);

@@ -1,12 +1,17 @@
 package canbao.jobs.release;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import canbao.jobs.lake.Lake;
+import canbao.jobs.lake.Slice;
 import canbao.jobs.quality.BatchLog;
 import canbao.jobs.run.ExitCode;
 import canbao.jobs.run.JobFailure;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 
 /**
  * Whether more was learned on a release's system date after it was computed. The history knows
@@ -16,9 +21,17 @@ import java.util.Optional;
  */
 record LearnedLater(Lake lake, Ledger ledger, Ledger.Entry release, LocalDate known) {
 
-  /** By the batches that the register has of the date, or by a later release that rests on more. */
+  private static final String APPLIED = "register.applied";
+  private static final String COUNTED = "coverage.person_state_run";
+
+  /**
+   * By the batches that the register has of the date, up to the day or of newer days, or by a later
+   * release that rests on more.
+   */
   boolean isSo() {
-    return hasMoreBatches() || later().stream().anyMatch(this::isOfSameDate);
+    return hasMoreBatches()
+        || hasMoreOfNewerDays()
+        || later().stream().anyMatch(this::isOfSameDate);
   }
 
   /** Not to be made again, and what to do. */
@@ -46,6 +59,25 @@ record LearnedLater(Lake lake, Ledger ledger, Ledger.Entry release, LocalDate kn
     String runOfDate =
         log.takenUpBy(known).runId(release.asOf(), release.basis().definitionsFingerprint());
     return !log.entries().isEmpty() && !runOfDate.equals(release.basis().runId());
+  }
+
+  /**
+   * No run is named by batches of newer days. How many of all days the register had says coverage
+   * of the day, as long as it was not counted again by what was known on another date.
+   */
+  private boolean hasMoreOfNewerDays() {
+    long taken =
+        lake.table(APPLIED).stream()
+            .mapToLong(rows -> rows.filter(col("known_on").leq(lit(known))).count())
+            .sum();
+    Column isOfRelease =
+        col("known_on")
+            .equalTo(lit(known))
+            .and(col("definitions_fingerprint").equalTo(release.basis().definitionsFingerprint()));
+    return lake.table(COUNTED, Slice.where("as_of", release.asOf()))
+        .map(days -> days.filter(isOfRelease.and(col("batches").lt(taken))))
+        .filter(days -> !days.isEmpty())
+        .isPresent();
   }
 
   /** Releases of the day by the same definitions that rest on other batches. */

@@ -105,6 +105,45 @@ class RevisionStepsTest {
     assertThat(drawn(rows, "pension", "440000")).doesNotContain("move").endsWith("recomputed 8 5");
   }
 
+  /** Three students are more than the two people of a figure; then two of them are none. */
+  @Test
+  void whoIsCountedOffBeyondAFigureLeavesNobodyDue() {
+    // 256 is who is counted off for a pension.
+    Dataset<Row> before =
+        states(
+            """
+            1  | true  | false | 40 | 440100 | 12  | 1 | 1
+            2  | true  | false | 40 | 440100 | 264 | 0 | 1
+            3  | true  | false | 40 | 440100 | 264 | 0 | 1
+            4  | true  | false | 40 | 440100 | 264 | 0 | 1
+            """);
+    Dataset<Row> after =
+        states(
+            """
+            1  | true  | false | 40 | 440100 | 12  | 1 | 1
+            2  | true  | false | 40 | 440100 | 12  | 0 | 1
+            3  | true  | false | 40 | 440100 | 264 | 0 | 1
+            4  | true  | false | 40 | 440100 | 12  | 0 | 1
+            """);
+    PublishedDenominator published = denominators.published().get(0);
+    PublishedFigures figures =
+        PublishedFigures.of(
+            List.of(
+                figure(published.populationCode(), "440100", "2"),
+                figure(published.pensionShareCode(), "440100", "10000")));
+
+    // 2 less 3 is nobody; 2 less 1 is one: two are no students, and one of them only makes up.
+    assertThat(
+            drawn(
+                steps(before, after, keys(), figures).rows(), published.id(), "pension", "440100"))
+        .isEqualTo(
+            """
+            computed 0 1
+            status 2 0
+            figure_exceeded -1 0
+            recomputed 1 1""");
+  }
+
   @Test
   void nothingIsLeftOverWhateverChangesAboutPeople() {
     Random random = new Random(20181231);
@@ -143,6 +182,10 @@ class RevisionStepsTest {
         RevisionSteps.counted(PersonGroups.of(before), denominators, figures);
     Map<Cell, Numbers> last = RevisionSteps.counted(PersonGroups.of(after), denominators, figures);
     RevisionSteps steps = new RevisionSteps(denominators, first, last);
+    steps.addDifference(
+        RevisionCause.FIGURE_EXCEEDED,
+        RevisionSteps.beyond(PersonGroups.of(before), denominators, figures),
+        RevisionSteps.beyond(PersonGroups.of(after), denominators, figures));
     steps.addPeople(
         RevisedPeople.grouped(before, after, relinked).collectAsList().stream()
             .map(RevisedGroup::of)
@@ -152,8 +195,12 @@ class RevisionStepsTest {
 
   /** By residence, {@code resident_due}. */
   private static String drawn(List<Row> rows, String family, String division) {
+    return drawn(rows, "resident_due", family, division);
+  }
+
+  private static String drawn(List<Row> rows, String denominator, String family, String division) {
     return rows.stream()
-        .filter(row -> row.<String>getAs(1).equals("resident_due"))
+        .filter(row -> row.<String>getAs(1).equals(denominator))
         .filter(row -> row.<String>getAs(2).equals(family))
         .filter(row -> row.<String>getAs(3).equals(division))
         .map(row -> "%s %d %d".formatted(row.getString(4), row.getLong(5), row.getLong(6)))

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import canbao.jobs.LocalCommand;
 import canbao.jobs.LocalSpark;
-import canbao.jobs.lake.Lake;
+import canbao.jobs.TextTable;
+import canbao.jobs.coverage.CoverageTables;
 import canbao.jobs.lake.Slice;
 import canbao.jobs.lake.TableHome;
 import canbao.jobs.quality.BatchEntry;
@@ -139,9 +140,50 @@ class ReproductionTest {
     assertThat(reproduced("2018-12-31-r1").differences()).isNotEmpty();
   }
 
+  /** No run of the day is named by it. */
+  @Test
+  void aBatchOfANewerDayThatCameLaterOnTheSystemDateIsToldFromAChangedCopyToo() {
+    province = new SmallProvince(spark, folder);
+    province.computed(DAY_30, 300, 190, 95);
+    assertThat(province.released(DAY_30, NOBODY)).isTrue();
+    province.computed(DAY_30, 301, 190, 96);
+    noteWhatWasCounted(1);
+    applied(
+        """
+        status | 2018-12-30 | 2018-12-30
+        status | 2018-12-31 | 2018-12-31
+        """);
+
+    assertThat(reproduced("2018-12-30-r1").differences()).as("known on another date").isNotEmpty();
+
+    applied(
+        """
+        status | 2018-12-30 | 2018-12-30
+        status | 2018-12-31 | 2018-12-30
+        """);
+
+    assertThatThrownBy(() -> reproduced("2018-12-30-r1"))
+        .hasMessageStartingWith(
+            "Release 2018-12-30-r1 cannot be made again: on its system date 2018-12-30 the register"
+                + " learned more after it was computed");
+  }
+
+  /** The day by what was known on it, and so many batches. */
+  private void noteWhatWasCounted(long batches) {
+    TableHome home =
+        CoverageTables.all().stream()
+            .filter(table -> table.name().equals("person_state_run"))
+            .findFirst()
+            .orElseThrow();
+    String definitions = province.settings().fingerprint();
+    Row run = RowFactory.create(DAY_30, DAY_30, definitions, "program", batches, 300L, null, null);
+    province
+        .lake()
+        .replace(home, spark.createDataFrame(List.of(run), home.columns()), Slice.everything());
+  }
+
   private void takeUpABatch() {
-    Lake lake = province.lake();
-    BatchLog.read(lake)
+    BatchLog.read(province.lake())
         .write(
             List.of(
                 new BatchEntry(
@@ -155,16 +197,22 @@ class ReproductionTest {
                     "fingerprint",
                     Map.of(),
                     List.of())));
-    TableHome applied =
+    applied("status | 2018-12-31 | 2018-12-31");
+  }
+
+  /** The batches that the register has taken up. */
+  private void applied(String rows) {
+    TableHome home =
         TableHome.of("register.applied", "of the test")
             .column("source STRING NOT NULL", "source")
             .column("batch DATE NOT NULL", "batch")
             .column("known_on DATE NOT NULL", "known");
-    lake.replace(
-        applied,
-        spark.createDataFrame(
-            List.of(RowFactory.create("status", DAY_31, DAY_31)), applied.columns()),
-        Slice.everything());
+    province
+        .lake()
+        .replace(
+            home,
+            TextTable.table(spark, "source STRING | batch DATE | known_on DATE\n" + rows),
+            Slice.everything());
   }
 
   private Reproduction.Outcome reproduced(String release) {

@@ -1,0 +1,97 @@
+package canbao.jobs.province;
+
+import canbao.jobs.disclosure.ProvinceTable;
+import canbao.jobs.disclosure.ProvinceTable.City;
+import canbao.jobs.disclosure.ProvinceTable.County;
+import canbao.udfs.Places;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+
+/**
+ * The true counts of a dimension, person by person.
+ *
+ * @param counts by value: pension covered and not, medical covered and not
+ */
+record GroupTable(String dimension, ProvinceTable counts) {
+
+  private static final List<String> EMPLOYMENT =
+      List.of("public", "employee", "flexible", "retired", "resident", "none");
+  private static final int MEASURES = 4;
+
+  /** Those that are attacked: of two values and of six. */
+  static List<GroupTable> all(People people, String basis) {
+    return List.of(
+        new GroupTable(
+            "sex",
+            table(
+                people,
+                basis,
+                List.of("male_or_unknown", "female"),
+                person -> Objects.equals(person.getAs("sex"), "2") ? 1 : 0)),
+        new GroupTable(
+            "employment_kind",
+            table(people, basis, EMPLOYMENT, person -> person.<Integer>getAs("employment_kind"))));
+  }
+
+  private static ProvinceTable table(
+      People people, String basis, List<String> values, Function<Row, Integer> value) {
+    Map<String, long[][]> byPlace = new TreeMap<>();
+    people
+        .all()
+        .forEach(
+            person -> {
+              for (int family = 0; family < People.FAMILIES.size(); family++) {
+                if (isDue(person, basis, family)) {
+                  String name = People.FAMILIES.get(family);
+                  int measure = 2 * family + (People.isCovered(person, name) ? 0 : 1);
+                  byPlace
+                      .computeIfAbsent(
+                          place(person, basis), unused -> new long[values.size()][MEASURES])[
+                      value.apply(person)][measure]++;
+                }
+              }
+            });
+    List<City> cities = new ArrayList<>();
+    for (Places.City city : Places.cities()) {
+      Set<String> places = new TreeSet<>(Set.of(city.code()));
+      byPlace.keySet().stream()
+          .filter(place -> place.startsWith(city.code().substring(0, 4)))
+          .forEach(places::add);
+      cities.add(
+          new City(
+              city.code(),
+              places.stream().map(place -> county(place, byPlace, values.size())).toList()));
+    }
+    return new ProvinceTable(Rows.PROVINCE, values, cities);
+  }
+
+  /** Under the city's code stand those whose county is not known. */
+  private static County county(String place, Map<String, long[][]> byPlace, int values) {
+    return new County(
+        Optional.of(place).filter(code -> !code.endsWith("00")),
+        place.equals(Rows.MEMO),
+        byPlace.getOrDefault(place, new long[values][MEASURES]));
+  }
+
+  private static boolean isDue(Row person, String basis, int family) {
+    return !People.divisions(person, basis).isEmpty()
+        && People.isDue(person, People.firstOf(basis), People.FAMILIES.get(family));
+  }
+
+  private static String place(Row person, String basis) {
+    String place = basis.equals("registration") ? "registered" : "resident";
+    Object county = person.getAs(place + "_county");
+    return Optional.ofNullable(county)
+        .map(Object::toString)
+        .filter(code -> Places.isKnownCode(Integer.parseInt(code)))
+        .orElseGet(() -> person.getAs(place + "_city").toString());
+  }
+}

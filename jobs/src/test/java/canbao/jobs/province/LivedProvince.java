@@ -1,0 +1,42 @@
+package canbao.jobs.province;
+
+import canbao.jobs.release.Reproduction;
+import canbao.jobs.release.RevisionLedger;
+import canbao.jobs.run.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a random province has come to ({@link ProvinceLife}), as rows.
+ *
+ * @param nights the first time, in their order
+ * @param again the middle one once more
+ * @param changes from the first day to the last
+ * @param series every day from the first night to the last, by what the last one knew
+ * @param anew rows of city_coverage of the days of the first two nights, by the same
+ * @param revision steps from the first release of the middle night to what is known, or to its
+ *     second release
+ * @param reproduced outcomes by release: of the middle night's first one, and of another
+ * @param releases rows of all releases at the end, by their table
+ */
+record LivedProvince(
+    Shape shape,
+    Settings settings,
+    List<Night> nights,
+    Night again,
+    List<Row> changes,
+    List<Row> series,
+    List<Row> anew,
+    RevisionLedger.Written revision,
+    Map<String, Reproduction.Outcome> reproduced,
+    Map<String, List<Row>> releases) {
+
+  /** All nights in the order in which they were counted. */
+  List<Night> all() {
+    List<Night> all = new ArrayList<>(nights);
+    all.add(again);
+    return all;
+  }
+}
