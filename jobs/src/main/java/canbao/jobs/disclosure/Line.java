@@ -18,7 +18,8 @@ record Line(List<long[]> counts, IntPredicate mayBeHidden) {
 
   /**
    * Those that have to be hidden: the small ones, and with them so many, the smallest first, that
-   * they are two at least and together not small. Hidden ones come before others.
+   * they are two at least and together not small. Hidden ones come before others, those of nobody
+   * last: they are of use only where all together are small.
    *
    * @param isHidden whether one is hidden whatever comes
    */
@@ -34,10 +35,11 @@ record Line(List<long[]> counts, IntPredicate mayBeHidden) {
     List<Integer> others =
         IntStream.range(0, counts.size())
             .filter(mayBeHidden)
-            .filter(number -> !hidden.get(number) && Small.sum(counts.get(number)) > 0)
+            .filter(number -> !hidden.get(number))
             .boxed()
             .sorted(
-                Comparator.comparing((Integer number) -> !isHidden.test(number))
+                Comparator.comparing((Integer number) -> Small.sum(counts.get(number)) == 0)
+                    .thenComparing(number -> !isHidden.test(number))
                     .thenComparing(number -> Small.sum(counts.get(number))))
             .toList();
     for (int number : others) {

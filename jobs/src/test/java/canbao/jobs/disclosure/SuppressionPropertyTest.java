@@ -66,6 +66,21 @@ class SuppressionPropertyTest {
     }
   }
 
+  /** A province of one person, who is of the first value: that nobody is of the others tells it. */
+  @Example
+  void whereAllTogetherAreFewNobodyIsHiddenToo() {
+    long[][] one = {{0, 1}, {0, 0}, {0, 0}};
+    County county = new County(Optional.of("440103"), false, one);
+    County empty = new County(Optional.empty(), false, new long[3][2]);
+    ProvinceTable table =
+        new ProvinceTable(
+            "440000",
+            VALUES,
+            List.of(new City("440100", List.of(county)), new City("440300", List.of(empty))));
+
+    assertThatNothingIsTold(table, Hiding.of(table, NIGHT, Hiding.none()));
+  }
+
   @Property(tries = 30, seed = "2")
   void whatOneNightHidesTheNextOneDoesNotShow(@ForAll @IntRange(max = 1_000_000) int seed) {
     SplittableRandom random = new SplittableRandom(seed);
