@@ -21,17 +21,21 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Conservation laws on random provinces, others each time as with properties of jqwik. What fails
- * names its seed: {@code -Dcanbao.province=SEED} tries that province alone, {@code
- * -Dcanbao.provinces=50} so many new ones. It is no property of jqwik, whose engine would have
- * every other test wait.
+ * Conservation laws on random provinces: on a few that broke one once, or with {@code
+ * -Dcanbao.provinces=50} on so many new ones. What fails names its seed: {@code
+ * -Dcanbao.province=SEED} tries that province alone. It is no property of jqwik, whose engine would
+ * have every other test wait.
  */
 @ExtendWith(LocalSpark.class)
 class RandomProvincesTest {
 
-  private static final int PROVINCES = Integer.getInteger("canbao.provinces", 3);
+  /** One person alone; more people counted off a published figure than it has; a held city. */
+  private static final long[] KNOWN = {5320472899665670226L, -4047795025974318044L, 1};
+
   private static final Optional<Long> REPEATED =
       Optional.ofNullable(Long.getLong("canbao.province"));
+  private static final Optional<Integer> NEW =
+      Optional.ofNullable(Integer.getInteger("canbao.provinces"));
 
   private final SparkSession spark;
 
@@ -44,10 +48,12 @@ class RandomProvincesTest {
 
   @TestFactory
   Stream<DynamicNode> everyLawHolds() {
-    return REPEATED
-        .map(LongStream::of)
-        .orElseGet(() -> new SplittableRandom().longs(PROVINCES))
-        .mapToObj(this::laws);
+    LongStream seeds =
+        REPEATED
+            .map(LongStream::of)
+            .or(() -> NEW.map(number -> new SplittableRandom().longs(number)))
+            .orElseGet(() -> LongStream.of(KNOWN));
+    return seeds.mapToObj(this::laws);
   }
 
   private DynamicNode laws(long seed) {
