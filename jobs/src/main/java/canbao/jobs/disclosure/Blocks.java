@@ -7,11 +7,23 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Looks for the cells of a two-way table that are to be hidden: each small one in a block that is
- * safe, small ones in the order of rows and columns, each in the block that hides fewest people
- * more; of blocks that hide as many, the first. The same counts give the same cells.
+ * Looks for the cells of a two-way table that are to be hidden: each small one and each that is
+ * given in a block that is safe, small ones first, in the order of rows and columns, each in the
+ * block that hides fewest people more; of blocks that hide as many, the first. The same counts give
+ * the same cells.
  */
 final class Blocks {
+
+  /** Some cells of a table. */
+  @FunctionalInterface
+  interface Cells {
+    boolean has(int row, int column);
+  }
+
+  @FunctionalInterface
+  private interface Visitor {
+    void visit(int row, int column);
+  }
 
   private final TwoWayTable table;
   private final int threshold;
@@ -22,43 +34,64 @@ final class Blocks {
   /**
    * @param isHidden cells that are hidden whatever comes; a block with them loses nothing more
    */
-  private Blocks(TwoWayTable table, boolean[][] isHidden, int threshold) {
+  Blocks(TwoWayTable table, Cells isHidden, int threshold) {
     this.table = table;
     this.threshold = threshold;
-    this.isHidden = Arrays.stream(isHidden).map(boolean[]::clone).toArray(boolean[][]::new);
+    this.isHidden = new boolean[table.rows()][table.columns()];
     this.isSafe = new boolean[table.rows()][table.columns()];
     this.widest = new long[table.measures()][][];
     for (int measure = 0; measure < table.measures(); measure++) {
       widest[measure] = Block.all(table).widths(table, measure);
     }
+    forEach((row, column) -> this.isHidden[row][column] = isHidden.has(row, column));
   }
 
   /**
-   * The cells that have to be hidden because some are small, by row and column. Those that are
-   * hidden already are among them only if a block needs them.
+   * The cells that have to be hidden because some are small or given, by row and column. Those that
+   * are hidden already are among them only if a block needs them.
    */
-  static boolean[][] toHide(TwoWayTable table, boolean[][] isHidden, int threshold) {
-    boolean[][] areSmall = new boolean[table.rows()][table.columns()];
-    for (int row = 0; row < table.rows(); row++) {
-      for (int column = 0; column < table.columns(); column++) {
-        areSmall[row][column] = table.isSmall(row, column, threshold);
-      }
-    }
-    return around(areSmall, table, isHidden, threshold);
+  boolean[][] toHide(Cells given) {
+    hideAround((row, column) -> table.isSmall(row, column, threshold));
+    hideAround(given);
+    return isSafe;
   }
 
-  /** The same because of cells that are given. */
-  static boolean[][] around(
-      boolean[][] given, TwoWayTable table, boolean[][] isHidden, int threshold) {
-    Blocks blocks = new Blocks(table, isHidden, threshold);
+  private void hideAround(Cells cells) {
+    forEach(
+        (row, column) -> {
+          if (cells.has(row, column) && !isSafe[row][column]) {
+            take(around(row, column));
+          }
+        });
+  }
+
+  private void forEach(Visitor visitor) {
     for (int row = 0; row < table.rows(); row++) {
       for (int column = 0; column < table.columns(); column++) {
-        if (given[row][column] && !blocks.isSafe[row][column]) {
-          blocks.take(blocks.around(row, column));
+        visitor.visit(row, column);
+      }
+    }
+  }
+
+  /**
+   * Whether a small count, or any of some cells, can be told nearer than the threshold and than
+   * published totals tell it, whatever the table hides: the sums of its columns tell it.
+   */
+  boolean leaveOpen(Cells cells) {
+    for (int measure = 0; measure < table.measures(); measure++) {
+      for (int row = 0; row < table.rows(); row++) {
+        long wanted = Math.min(threshold, table.most(row, measure));
+        for (int column = 0; column < table.columns(); column++) {
+          long count = table.count(row, column, measure);
+          boolean isAsked =
+              Small.isSmall(count, threshold) || (count > 0 && cells.has(row, column));
+          if (isAsked && widest[measure][row][column] < wanted) {
+            return true;
+          }
         }
       }
     }
-    return blocks.isSafe;
+    return false;
   }
 
   private void take(Block block) {
@@ -153,7 +186,7 @@ final class Blocks {
     return people;
   }
 
-  /** Whether each count of somebody has as wide an interval as is asked for, or can be had. */
+  /** Whether each count has as wide an interval as is asked for, or can be had. */
   private boolean isSafe(Block block) {
     for (int measure = 0; measure < table.measures(); measure++) {
       long[][] widths = block.widths(table, measure);
@@ -162,7 +195,7 @@ final class Blocks {
           int row = block.row(i);
           int column = block.column(j);
           long wanted = Math.min(threshold, widest[measure][row][column]);
-          if (table.count(row, column, measure) > 0 && widths[i][j] < wanted) {
+          if (widths[i][j] < wanted) {
             return false;
           }
         }

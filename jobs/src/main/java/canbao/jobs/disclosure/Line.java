@@ -18,8 +18,9 @@ record Line(List<long[]> counts, IntPredicate mayBeHidden) {
 
   /**
    * Those that have to be hidden: the small ones, and with them so many, the smallest first, that
-   * they are two at least and together not small. Hidden ones come before others, those of nobody
-   * last: they are of use only where all together are small.
+   * they are two at least and together not below the threshold in any measure, or all that there
+   * are. Hidden ones come before others, those of nobody last: they are of use only where all
+   * together are small.
    *
    * @param isHidden whether one is hidden whatever comes
    */
@@ -42,8 +43,9 @@ record Line(List<long[]> counts, IntPredicate mayBeHidden) {
                     .thenComparing(number -> !isHidden.test(number))
                     .thenComparing(number -> Small.sum(counts.get(number))))
             .toList();
+    long[] all = sum(IntStream.range(0, counts.size()).filter(mayBeHidden));
     for (int number : others) {
-      if (hidden.cardinality() >= 2 && !Small.isAnySmall(sum(hidden), threshold)) {
+      if (hidden.cardinality() >= 2 && Small.reaches(sum(hidden.stream()), all, threshold)) {
         break;
       }
       hidden.set(number);
@@ -51,9 +53,9 @@ record Line(List<long[]> counts, IntPredicate mayBeHidden) {
     return hidden;
   }
 
-  private long[] sum(BitSet numbers) {
+  private long[] sum(IntStream numbers) {
     long[] sum = new long[counts.get(0).length];
-    numbers.stream().forEach(number -> Small.add(counts.get(number), sum));
+    numbers.forEach(number -> Small.add(counts.get(number), sum));
     return sum;
   }
 }

@@ -63,7 +63,14 @@ class KnownAnswersTest {
       return new TwoWayTable(
           Arrays.stream(counts)
               .map(row -> Arrays.stream(row).mapToObj(n -> new long[] {n}).toArray(long[][]::new))
-              .toList());
+              .toList(),
+          row -> true);
+    }
+
+    /** What to hide besides because of what is. */
+    boolean[][] toHide(int threshold) {
+      Blocks.Cells areHidden = (row, column) -> isHidden[row][column];
+      return new Blocks(table(), areHidden, threshold).toHide(areHidden);
     }
 
     /** By somebody who knows all totals and what is not hidden. */
@@ -128,7 +135,7 @@ class KnownAnswersTest {
     withOneMore[1][3] = true;
     assertThat(S1.attack(withOneMore).of("wb")).isEqualTo(new Interval(0, 78));
 
-    boolean[][] hidden = S1.with(Blocks.around(S1.isHidden(), S1.table(), S1.isHidden(), 10));
+    boolean[][] hidden = S1.with(S1.toHide(10));
     Attack attack = S1.attack(hidden);
     for (int row = 0; row < 4; row++) {
       for (int column = 0; column < 4; column++) {
@@ -172,7 +179,7 @@ class KnownAnswersTest {
 
     // Zeros that are hidden with others are hidden too, so nobody knows that a hidden cell has
     // some.
-    boolean[][] hidden = table.with(Blocks.toHide(table.table(), table.isHidden(), 3));
+    boolean[][] hidden = table.with(table.toHide(3));
     boolean[][] all = Arrays.stream(hidden).map(boolean[]::clone).toArray(boolean[][]::new);
     Arrays.stream(all).forEach(row -> Arrays.fill(row, true));
     for (String cell : List.of("r1b", "r1d", "r2a", "r2d")) {
@@ -212,8 +219,9 @@ class KnownAnswersTest {
                                       covered.counts()[row][column], uncovered.counts()[row][column]
                                     })
                             .toArray(long[][]::new))
-                .toList());
-    boolean[][] hidden = Blocks.toHide(both, new boolean[2][4], 5);
+                .toList(),
+            row -> true);
+    boolean[][] hidden = new Blocks(both, (row, column) -> false, 5).toHide((row, column) -> false);
     assertThat(hidden[0][0]).as("men of 21 to 30").isTrue();
     assertThat(covered.attack(hidden).of("womena").width()).isGreaterThanOrEqualTo(5);
     assertThat(uncovered.attack(hidden).of("womend").width()).isGreaterThanOrEqualTo(5);

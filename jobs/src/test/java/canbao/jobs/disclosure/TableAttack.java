@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.disclosure.ProvinceTable.City;
 import canbao.jobs.disclosure.ProvinceTable.County;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Attacks the hidden counts of a province by all that is shown, the totals of cities and that no
@@ -19,6 +19,8 @@ import java.util.Map;
  */
 public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
 
+  private static final String TOTAL = "-total";
+
   /** What a table does not show. */
   public interface Hiding {
 
@@ -29,21 +31,88 @@ public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
     boolean hasTotal(String county);
   }
 
-  /** A small count is hidden, and told no nearer than the threshold, or than totals tell it. */
+  /** Nothing is shown but totals of cities, and those that are published with them. */
+  private record Everything() implements Hiding {
+
+    @Override
+    public boolean has(String area, String value) {
+      return true;
+    }
+
+    @Override
+    public boolean hasTotal(String county) {
+      return true;
+    }
+  }
+
+  /** Some areas show their values as they do; others hide them all. Totals are as they are. */
+  private record AllBut(Set<String> areas, Hiding hiding) implements Hiding {
+
+    @Override
+    public boolean has(String area, String value) {
+      return !areas.contains(area) || hiding.has(area, value);
+    }
+
+    @Override
+    public boolean hasTotal(String county) {
+      return hiding.hasTotal(county);
+    }
+  }
+
+  /** What can be told of one measure, by who knows more or less. */
+  private final class Attacks {
+
+    private final int measure;
+    private final Attack attack;
+    private final Attack onTotals;
+
+    Attacks(int measure) {
+      this.measure = measure;
+      this.attack = attack(hiding, measure);
+      this.onTotals = attack(new Everything(), measure);
+    }
+
+    /**
+     * A small count is hidden. One that is hidden, be it large or nobody, is told no nearer than
+     * the threshold, or than the areas above tell it if their parts show nothing: a city of which
+     * nobody is uncovered but women shows that, which is not few, and tells of each county how many
+     * uncovered women it has. A small count is told no nearer either than totals of cities alone
+     * tell it.
+     *
+     * @param above the areas of which it is a part
+     */
+    void assertHidden(long count, String name, boolean isHidden, Set<String> above) {
+      boolean isSmall = Small.isSmall(count, threshold);
+      if (!isHidden) {
+        assertThat(isSmall).as(name).isFalse();
+        return;
+      }
+      long width = attack.of(name).width();
+      if (width < threshold) {
+        Attack least = isSmall ? onTotals : attack(new AllBut(above, hiding), measure);
+        assertThat(width)
+            .as("%s, which is %d", name, count)
+            .isGreaterThanOrEqualTo(Math.min(threshold, least.of(name).width()));
+      }
+    }
+  }
+
+  /**
+   * What is said of {@link Attacks#assertHidden} holds of each count and of each county's total.
+   */
   public void assertThatNothingIsTold() {
     for (int measure = 0; measure < table.counts()[0].length; measure++) {
-      Attack attack = attack(hiding, measure);
-      Attack onTotals = attack(everything(), measure);
-      long wanted = Math.min(threshold, leastOfCity(measure));
+      Attacks attacks = new Attacks(measure);
+      assertHidden(attacks, table.code(), table.counts(), Set.of());
       for (City city : table.cities()) {
-        for (int value = 0; value < table.values().size(); value++) {
-          String name = table.values().get(value);
-          assertHidden(
-              city.counts()[value][measure], new Cell(city.code(), name), attack, onTotals, wanted);
-          for (County county : city.counties()) {
-            if (county.code().isPresent()) {
-              long count = county.counts()[value][measure];
-              assertHidden(count, new Cell(county.code().get(), name), attack, onTotals, wanted);
+        assertHidden(attacks, city.code(), city.counts(), Set.of(table.code()));
+        for (County county : city.counties()) {
+          if (county.code().isPresent()) {
+            String code = county.code().get();
+            assertHidden(attacks, code, county.counts(), Set.of(table.code(), city.code()));
+            if (!county.isPublished()) {
+              long total = county.total()[measure];
+              attacks.assertHidden(total, code + TOTAL, hiding.hasTotal(code), Set.of());
             }
           }
         }
@@ -51,42 +120,12 @@ public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
     }
   }
 
-  private void assertHidden(long count, Cell cell, Attack attack, Attack onTotals, long wanted) {
-    if (!hiding.has(cell.area(), cell.value())) {
-      assertThat(Small.isSmall(count, threshold)).as(cell.toString()).isFalse();
-    } else if (Small.isSmall(count, threshold)) {
-      String name = cell.area() + cell.value();
-      assertThat(attack.of(name).width())
-          .as(name)
-          .isGreaterThanOrEqualTo(Math.min(wanted, onTotals.of(name).width()));
+  private void assertHidden(Attacks attacks, String area, long[][] counts, Set<String> above) {
+    for (int value = 0; value < counts.length; value++) {
+      String name = table.values().get(value);
+      attacks.assertHidden(
+          counts[value][attacks.measure], area + name, hiding.has(area, name), above);
     }
-  }
-
-  /** A total that is published though it is small bounds what belongs to it. */
-  private long leastOfCity(int measure) {
-    return table.cities().stream()
-        .mapToLong(city -> sum(city.counts(), measure))
-        .filter(people -> people > 0)
-        .min()
-        .orElse(0);
-  }
-
-  private static long sum(long[][] counts, int measure) {
-    return Arrays.stream(counts).mapToLong(count -> count[measure]).sum();
-  }
-
-  private static Hiding everything() {
-    return new Hiding() {
-      @Override
-      public boolean has(String area, String value) {
-        return true;
-      }
-
-      @Override
-      public boolean hasTotal(String county) {
-        return true;
-      }
-    };
   }
 
   /** All that is shown, and all totals of cities. */
@@ -113,8 +152,9 @@ public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
   }
 
   private void knowsCounty(Attack attack, Hiding hiding, County county, String code) {
+    attack.knows(code + TOTAL, cells(code));
     if (county.isPublished() || !hiding.hasTotal(code)) {
-      attack.knows(cells(code));
+      attack.knows(List.of(code + TOTAL));
     }
     table.values().forEach(value -> knowsIfShown(attack, hiding, code, value));
   }
@@ -127,17 +167,21 @@ public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
 
   private Map<String, Long> counts(int measure) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (int value = 0; value < table.values().size(); value++) {
-      String name = table.values().get(value);
-      counts.put(table.code() + name, table.counts()[value][measure]);
-      for (City city : table.cities()) {
-        counts.put(city.code() + name, city.counts()[value][measure]);
-        for (County county : city.counties()) {
-          counts.put(named(city, county) + name, county.counts()[value][measure]);
-        }
+    add(table.code(), table.counts(), measure, counts);
+    for (City city : table.cities()) {
+      add(city.code(), city.counts(), measure, counts);
+      for (County county : city.counties()) {
+        add(named(city, county), county.counts(), measure, counts);
+        county.code().ifPresent(code -> counts.put(code + TOTAL, county.total()[measure]));
       }
     }
     return counts;
+  }
+
+  private void add(String area, long[][] cells, int measure, Map<String, Long> counts) {
+    for (int value = 0; value < cells.length; value++) {
+      counts.put(area + table.values().get(value), cells[value][measure]);
+    }
   }
 
   private List<String> cells(String area) {

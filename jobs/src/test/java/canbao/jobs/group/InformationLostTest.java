@@ -54,7 +54,7 @@ class InformationLostTest {
         .isEqualTo(
             """
             115,290,314 due | province 0.0 % of 60 cells, 0.00 % of people | cities 0.6 % of 1260 cells, 0.00 % of people | counties 16.1 % of 7320 cells, 2.12 % of people
-            10,796,251 due | province 0.0 % of 60 cells, 0.00 % of people | cities 9.4 % of 1260 cells, 0.06 % of people | counties 44.3 % of 7320 cells, 18.66 % of people
+            10,796,251 due | province 0.0 % of 60 cells, 0.00 % of people | cities 9.4 % of 1260 cells, 0.06 % of people | counties 44.3 % of 7320 cells, 18.70 % of people
             1,153,623 due | province 3.3 % of 60 cells, 0.00 % of people | cities 36.7 % of 1260 cells, 11.75 % of people | counties 75.9 % of 7298 cells, 40.07 % of people""");
   }
 
