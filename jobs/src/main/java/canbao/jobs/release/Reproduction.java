@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -211,14 +212,15 @@ public final class Reproduction {
 
   /**
    * What the release hides and, of its held cities, what the run that it rests on hid, as long as
-   * that is stored: nights before decided so.
+   * that is stored: nights before decided so. Of other cities the copy says all: the same run may
+   * have been counted again since, and hides then what nights before hide now.
    */
   private Optional<Dataset<Row>> hiddenGroups(Ledger.Entry release) {
     ResultTable groups = ResultTable.GROUP_COVERAGE;
+    Column isOfTheRun = col("run_id").equalTo(release.basis().runId());
+    Column isHeld = groups.gated().isin(release.heldCities().toArray());
     Optional<Dataset<Row>> stored =
-        groups
-            .computed(lake, release.asOf())
-            .map(rows -> rows.filter(col("run_id").equalTo(release.basis().runId())));
+        groups.computed(lake, release.asOf()).map(rows -> rows.filter(isOfTheRun.and(isHeld)));
     return Stream.of(ReleasedRows.copyIfAny(lake, groups, release.releaseId()), stored)
         .flatMap(Optional::stream)
         .reduce((one, other) -> one.unionByName(other));

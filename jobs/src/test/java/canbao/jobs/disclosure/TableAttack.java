@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import canbao.jobs.disclosure.ProvinceTable.City;
 import canbao.jobs.disclosure.ProvinceTable.County;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +61,55 @@ public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
     }
   }
 
+  /**
+   * Where counts are of one measure.
+   *
+   * @param most people of the city that it is or is in: none of its counts can be more
+   * @param above the areas of which it is a part
+   */
+  private record Area(String code, long most, Set<String> above) {}
+
   /** What can be told of one measure, by who knows more or less. */
   private final class Attacks {
 
     private final int measure;
     private final Attack attack;
     private final Attack onTotals;
+    private final Map<Set<String>, Attack> beneath = new HashMap<>();
 
     Attacks(int measure) {
       this.measure = measure;
       this.attack = attack(hiding, measure);
       this.onTotals = attack(new Everything(), measure);
+    }
+
+    void assertHidden(long[][] counts, Area area) {
+      for (int value = 0; value < counts.length; value++) {
+        String name = table.values().get(value);
+        boolean isHidden = hiding.has(area.code(), name);
+        assertHidden(counts[value][measure], area.code() + name, isHidden, area);
+      }
+    }
+
+    void assertHidden(City city) {
+      long most = people(city.counts());
+      assertHidden(city.counts(), new Area(city.code(), most, Set.of(table.code())));
+      Set<String> above = Set.of(table.code(), city.code());
+      for (County county : city.counties()) {
+        county.code().ifPresent(code -> assertHidden(county, new Area(code, most, above)));
+      }
+    }
+
+    private void assertHidden(County county, Area area) {
+      assertHidden(county.counts(), area);
+      if (!county.isPublished()) {
+        boolean isHidden = hiding.hasTotal(area.code());
+        assertHidden(people(county.counts()), area.code() + TOTAL, isHidden, area);
+      }
+    }
+
+    private long people(long[][] counts) {
+      return Arrays.stream(counts).mapToLong(count -> count[measure]).sum();
     }
 
     /**
@@ -78,53 +118,32 @@ public record TableAttack(ProvinceTable table, Hiding hiding, int threshold) {
      * nobody is uncovered but women shows that, which is not few, and tells of each county how many
      * uncovered women it has. A small count is told no nearer either than totals of cities alone
      * tell it.
-     *
-     * @param above the areas of which it is a part
      */
-    void assertHidden(long count, String name, boolean isHidden, Set<String> above) {
+    private void assertHidden(long count, String name, boolean isHidden, Area area) {
       boolean isSmall = Small.isSmall(count, threshold);
       if (!isHidden) {
         assertThat(isSmall).as(name).isFalse();
-        return;
-      }
-      long width = attack.of(name).width();
-      if (width < threshold) {
-        Attack least = isSmall ? onTotals : attack(new AllBut(above, hiding), measure);
-        assertThat(width)
+      } else if (!attack.isAsWideAs(Math.min(threshold, area.most()), name)) {
+        Attack least = isSmall ? onTotals : beneath(area.above());
+        assertThat(attack.of(name).width())
             .as("%s, which is %d", name, count)
             .isGreaterThanOrEqualTo(Math.min(threshold, least.of(name).width()));
       }
     }
-  }
 
-  /**
-   * What is said of {@link Attacks#assertHidden} holds of each count and of each county's total.
-   */
-  public void assertThatNothingIsTold() {
-    for (int measure = 0; measure < table.counts()[0].length; measure++) {
-      Attacks attacks = new Attacks(measure);
-      assertHidden(attacks, table.code(), table.counts(), Set.of());
-      for (City city : table.cities()) {
-        assertHidden(attacks, city.code(), city.counts(), Set.of(table.code()));
-        for (County county : city.counties()) {
-          if (county.code().isPresent()) {
-            String code = county.code().get();
-            assertHidden(attacks, code, county.counts(), Set.of(table.code(), city.code()));
-            if (!county.isPublished()) {
-              long total = county.total()[measure];
-              attacks.assertHidden(total, code + TOTAL, hiding.hasTotal(code), Set.of());
-            }
-          }
-        }
-      }
+    /** By who knows what some areas show, and of their parts nothing. */
+    private Attack beneath(Set<String> above) {
+      return beneath.computeIfAbsent(above, areas -> attack(new AllBut(areas, hiding), measure));
     }
   }
 
-  private void assertHidden(Attacks attacks, String area, long[][] counts, Set<String> above) {
-    for (int value = 0; value < counts.length; value++) {
-      String name = table.values().get(value);
-      attacks.assertHidden(
-          counts[value][attacks.measure], area + name, hiding.has(area, name), above);
+  /** What is said of a count in {@link Attacks} holds of each, and of each county's total. */
+  public void assertThatNothingIsTold() {
+    for (int measure = 0; measure < table.counts()[0].length; measure++) {
+      Attacks attacks = new Attacks(measure);
+      Area province = new Area(table.code(), attacks.people(table.counts()), Set.of());
+      attacks.assertHidden(table.counts(), province);
+      table.cities().forEach(attacks::assertHidden);
     }
   }
 

@@ -27,7 +27,9 @@ final class CityLaws {
         Law.ofEachNight(
             "a published figure changes who is due and not who is covered",
             CityLaws::figuresChangeWhoIsDue),
-        Law.ofEachNight("numbers are those of the people one by one", CityLaws::numbersArePeople));
+        Law.ofEachNight("numbers are those of the people one by one", CityLaws::numbersArePeople),
+        Law.ofEachNight(
+            "what is said of a target follows from the counts", CityLaws::targetsFollow));
   }
 
   private static void citiesAddUp(Night night) {
@@ -128,5 +130,28 @@ final class CityLaws {
         }
       }
     }
+  }
+
+  /** The gap is what is lacking and not one more. */
+  private static void targetsFollow(Night night) {
+    for (Row row : night.cities()) {
+      assertThat(row.getAs("gap") != null)
+          .as(row.toString())
+          .isEqualTo(row.getAs("due") != null && row.getAs("target_bp") != null);
+      if (row.getAs("gap") != null) {
+        long gap = Rows.number(row, "gap");
+        assertThat(gap).as(row.toString()).isNotNegative();
+        assertThat(isReached(row, gap)).as(row.toString()).isTrue();
+        assertThat(gap > 0 && isReached(row, gap - 1)).as(row.toString()).isFalse();
+        assertThat(row.<Boolean>getAs("met"))
+            .as(row.toString())
+            .isEqualTo(Rows.number(row, "due") == 0 ? null : Boolean.valueOf(gap == 0));
+      }
+    }
+  }
+
+  private static boolean isReached(Row row, long more) {
+    return (Rows.number(row, "covered") + more) * 10_000
+        >= Rows.number(row, "due") * Rows.number(row, "target_bp");
   }
 }

@@ -19,7 +19,9 @@ final class FigureLaws {
         Law.ofEachNight(
             "a published bridge leads from the figure to the covered",
             FigureLaws::publishedBridgesAddUp),
-        Law.ofEachNight("numerators are of those due", FigureLaws::numeratorsAreOfThoseDue));
+        Law.ofEachNight("numerators are of those due", FigureLaws::numeratorsAreOfThoseDue),
+        Law.ofEachNight(
+            "numerators of cities add up to those of the province", FigureLaws::numeratorsAddUp));
   }
 
   private static void publishedBridgesAddUp(Night night) {
@@ -65,5 +67,13 @@ final class FigureLaws {
             .isEqualTo(Rows.number(city, "covered"));
       }
     }
+  }
+
+  private static void numeratorsAddUp(Night night) {
+    Rows rows = new Rows(night.of("coverage.numerator"));
+    String[] by = {"basis", "family", "numerator"};
+    assertThat(rows.ofCities().sums("people", by))
+        .isNotEmpty()
+        .isEqualTo(rows.where("division", Rows.PROVINCE).sums("people", by));
   }
 }

@@ -20,6 +20,8 @@ final class GroupLaws {
             "totals of cities and of the province are their coverage, where a basis has anybody due",
             GroupLaws::totalsAreCoverage),
         Law.ofEachNight("values that are all shown add up to their total", GroupLaws::valuesAddUp),
+        Law.ofEachNight(
+            "numbers that are shown are those of the people one by one", GroupLaws::shownArePeople),
         Law.ofEachNight("nobody's number is above that of those due", GroupLaws::coveredAreDue));
   }
 
@@ -71,6 +73,25 @@ final class GroupLaws {
                 }
               }
             });
+  }
+
+  private static void shownArePeople(Night night) {
+    People people = new People(night.people());
+    for (String basis : People.BASES) {
+      Rows rows = new Rows(night.of("coverage.group_coverage")).where("basis", basis);
+      for (GroupTable table : GroupTable.all(people, basis)) {
+        Map<String, long[]> counted = table.byCell();
+        for (Row row : rows.where("dimension", table.dimension()).all()) {
+          if (!Rows.is(row, "suppressed")) {
+            long[] counts = counted.get(Rows.text(row, "division", "value"));
+            int covered = 2 * People.FAMILIES.indexOf(row.<String>getAs("family"));
+            assertThat(List.of(Rows.number(row, "due"), Rows.number(row, "covered")))
+                .as(row.toString())
+                .containsExactly(counts[covered] + counts[covered + 1], counts[covered]);
+          }
+        }
+      }
+    }
   }
 
   private static void coveredAreDue(Night night) {

@@ -22,12 +22,16 @@ import org.apache.spark.sql.Row;
  */
 record GroupTable(String dimension, ProvinceTable counts) {
 
+  private static final List<String> AGES =
+      List.of("0-15", "16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+_or_unknown");
+  private static final List<String> REGISTRATION =
+      List.of("urban", "rural", "resident", "hmt_overseas", "other");
   private static final List<String> EMPLOYMENT =
       List.of("public", "employee", "flexible", "retired", "resident", "none");
   private static final int MEASURES = 4;
 
   /** Those that are attacked: of two values and of six. */
-  static List<GroupTable> all(People people, String basis) {
+  static List<GroupTable> attacked(People people, String basis) {
     return List.of(
         new GroupTable(
             "sex",
@@ -39,6 +43,56 @@ record GroupTable(String dimension, ProvinceTable counts) {
         new GroupTable(
             "employment_kind",
             table(people, basis, EMPLOYMENT, person -> person.<Integer>getAs("employment_kind"))));
+  }
+
+  /** Those, and others of which everybody has one value. */
+  static List<GroupTable> all(People people, String basis) {
+    List<GroupTable> all = new ArrayList<>(attacked(people, basis));
+    all.add(new GroupTable("total", table(people, basis, List.of("all"), person -> 0)));
+    all.add(new GroupTable("age_band", table(people, basis, AGES, GroupTable::ageBand)));
+    all.add(
+        new GroupTable(
+            "registration_kind", table(people, basis, REGISTRATION, GroupTable::registration)));
+    return all;
+  }
+
+  /** Ten years but for the children and the first of the others. */
+  private static int ageBand(Row person) {
+    Integer age = person.getAs("age");
+    if (age == null || age >= 75) {
+      return AGES.size() - 1;
+    }
+    return age < 16 ? 0 : age < 25 ? 1 : (age - 5) / 10;
+  }
+
+  /** By the first digit of the code; there is none of foreigners, who are with the unknown. */
+  private static int registration(Row person) {
+    return switch (person.<Integer>getAs("registration_kind")) {
+      case 1 -> 0;
+      case 2 -> 1;
+      case 5 -> 2;
+      case 3 -> 3;
+      default -> 4;
+    };
+  }
+
+  /** By division and value. */
+  Map<String, long[]> byCell() {
+    Map<String, long[]> cells = new TreeMap<>();
+    add(counts.code(), counts.counts(), cells);
+    for (City city : counts.cities()) {
+      add(city.code(), city.counts(), cells);
+      for (County county : city.counties()) {
+        county.code().ifPresent(code -> add(code, county.counts(), cells));
+      }
+    }
+    return cells;
+  }
+
+  private void add(String division, long[][] ofValues, Map<String, long[]> cells) {
+    for (int value = 0; value < ofValues.length; value++) {
+      cells.put(division + "/" + counts.values().get(value), ofValues[value]);
+    }
   }
 
   private static ProvinceTable table(

@@ -27,7 +27,7 @@ final class HiddenLaws {
         new Law(
             "what the first release of a day hides the next one does not show",
             HiddenLaws::staysHiddenOnTheDay),
-        new Law("who attacks the tables finds no small number", HiddenLaws::nothingIsTold));
+        new Law("who attacks the tables is told no hidden number", HiddenLaws::nothingIsTold));
   }
 
   private static void isEmpty(Night night) {
@@ -124,7 +124,7 @@ final class HiddenLaws {
     Night night = province.again();
     People people = new People(night.people());
     for (String basis : People.BASES) {
-      for (GroupTable table : GroupTable.all(people, basis)) {
+      for (GroupTable table : GroupTable.attacked(people, basis)) {
         Rows rows =
             new Rows(night.of("coverage.group_coverage"))
                 .where("basis", basis)

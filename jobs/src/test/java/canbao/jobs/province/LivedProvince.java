@@ -39,4 +39,45 @@ record LivedProvince(
     all.add(again);
     return all;
   }
+
+  /** With other rows of one night, and other rows of all releases. */
+  LivedProvince with(Night night, Night other, Map<String, List<Row>> releases) {
+    List<Night> others = nights.stream().map(one -> one == night ? other : one).toList();
+    return new LivedProvince(
+        shape,
+        settings,
+        others,
+        again == night ? other : again,
+        changes,
+        series,
+        anew,
+        revision,
+        reproduced,
+        releases);
+  }
+
+  LivedProvince withChanges(List<Row> changes) {
+    return new LivedProvince(
+        shape, settings, nights, again, changes, series, anew, revision, reproduced, releases);
+  }
+
+  LivedProvince withSeries(List<Row> series) {
+    return new LivedProvince(
+        shape, settings, nights, again, changes, series, anew, revision, reproduced, releases);
+  }
+
+  LivedProvince withReleases(Map<String, List<Row>> releases) {
+    return new LivedProvince(
+        shape, settings, nights, again, changes, series, anew, revision, reproduced, releases);
+  }
+
+  LivedProvince withRevision(RevisionLedger.Written revision) {
+    return new LivedProvince(
+        shape, settings, nights, again, changes, series, anew, revision, reproduced, releases);
+  }
+
+  LivedProvince withReproduced(Map<String, Reproduction.Outcome> reproduced) {
+    return new LivedProvince(
+        shape, settings, nights, again, changes, series, anew, revision, reproduced, releases);
+  }
 }

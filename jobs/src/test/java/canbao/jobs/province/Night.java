@@ -70,6 +70,11 @@ record Night(
     return lake.table(table, slice).map(rows -> rows.collectAsList()).orElse(List.of());
   }
 
+  /** Whether a table's rows of the day are among them. */
+  static boolean isRead(String table) {
+    return COMPUTED.contains(table) || table.equals(CHANGE);
+  }
+
   /** The name of a table's copy in releases. */
   static String copy(String table) {
     return table.replace("coverage.", "release.");

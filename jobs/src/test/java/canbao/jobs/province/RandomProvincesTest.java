@@ -9,6 +9,8 @@ import canbao.jobs.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -42,6 +44,9 @@ class RandomProvincesTest {
   /** The province that is looked at; none if its nights have not gone through. */
   private Optional<LivedProvince> lived = Optional.empty();
 
+  /** All that were looked at, of the known ones. */
+  private final List<LivedProvince> known = new ArrayList<>();
+
   RandomProvincesTest(SparkSession spark) {
     this.spark = spark;
   }
@@ -53,7 +58,22 @@ class RandomProvincesTest {
             .map(LongStream::of)
             .or(() -> NEW.map(number -> new SplittableRandom().longs(number)))
             .orElseGet(() -> LongStream.of(KNOWN));
-    return seeds.mapToObj(this::laws);
+    boolean areKnown = REPEATED.isEmpty() && NEW.isEmpty();
+    return Stream.concat(
+        seeds.mapToObj(this::laws), areKnown ? Stream.of(falsifications()) : Stream.of());
+  }
+
+  /** Something false is noticed: each law can fail, and each count is looked at by one. */
+  private DynamicNode falsifications() {
+    Stream<DynamicTest> ofLaws =
+        Law.all().stream()
+            .map(law -> dynamicTest(law.sentence(), () -> LawsCanFail.assertCanFail(law, known)));
+    Stream<DynamicTest> ofCounts =
+        PublishedCount.all().stream()
+            .map(
+                count ->
+                    dynamicTest(count.toString(), () -> LawsCanFail.assertIsGuarded(count, known)));
+    return dynamicContainer("what is false is noticed", Stream.concat(ofLaws, ofCounts));
   }
 
   private DynamicNode laws(long seed) {
@@ -72,6 +92,7 @@ class RandomProvincesTest {
     Path folder = Files.createTempDirectory("province");
     try {
       lived = Optional.of(ProvinceLife.of(spark, folder, shape, random));
+      lived.ifPresent(known::add);
     } finally {
       FileUtils.deleteDirectory(folder.toFile());
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,6 +67,10 @@ record Rows(List<Row> all) {
                     .collect(joining(" ")))
         .sorted()
         .toList();
+  }
+
+  static Predicate<Row> isOn(LocalDate day) {
+    return row -> text(row, "as_of").equals(day.toString());
   }
 
   static boolean isCity(String division) {

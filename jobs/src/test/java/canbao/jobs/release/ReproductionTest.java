@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,6 +43,9 @@ class ReproductionTest {
 
   private final SparkSession spark;
   private final List<Optional<KnownDay>> asked = new ArrayList<>();
+
+  /** Counties of which cells are hidden by what nights before decided. */
+  private final Set<String> hidden = new TreeSet<>();
 
   @TempDir private Path folder;
   private SmallProvince province;
@@ -100,6 +105,30 @@ class ReproductionTest {
         .endsWith(
             "release.change 1 as copied: the run of the day before that it goes on from was not"
                 + " released\n");
+  }
+
+  /** The run that the release rests on was counted again, when a night before hid more. */
+  @Test
+  void whatIsHiddenStandsInTheReleaseAndOfHeldCitiesAloneInTheRun() {
+    province = new SmallProvince(spark, folder);
+    province.computed(DAY_31, 300, 190, 95);
+    province.grouped(
+        DAY_31,
+        """
+        440103 |
+        440104 | 2019-12-31
+        440305 | 2019-12-31""");
+    assertThat(province.released(DAY_31, "440300")).isTrue();
+    province.grouped(
+        DAY_31,
+        """
+        440103 | 2019-12-31
+        440104 | 2019-12-31
+        440305 | 2019-12-31""");
+
+    assertThat(reproduced("2018-12-31-r1").tables()).isNotEmpty();
+
+    assertThat(hidden).containsExactly("440104", "440305");
   }
 
   @Test
@@ -223,11 +252,13 @@ class ReproductionTest {
 
   /** The tables as they are stored. */
   private Map<String, Dataset<Row>> computed(
-      Settings unused,
-      KnownDay day,
-      Optional<KnownDay> since,
-      Optional<Dataset<Row>> unusedGroups) {
+      Settings unused, KnownDay day, Optional<KnownDay> since, Optional<Dataset<Row>> groups) {
     asked.add(since);
+    groups.ifPresent(
+        rows ->
+            rows.filter("suppressed").select("division").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .forEach(hidden::add));
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
     for (ResultTable table : ResultTable.values()) {
       table

@@ -2,6 +2,7 @@ package canbao.jobs.release;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.TextTable;
 import canbao.jobs.coverage.CoverageTables;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,8 +29,8 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * A lake with the pensions of a province and two of its cities, of which only {@code city_coverage}
- * and {@code bridge} were counted; a release notes the versions of all tables below its numbers, so
- * they are there.
+ * and {@code bridge} were counted unless more is asked for; a release notes the versions of all
+ * tables below its numbers, so they are there.
  *
  * @param settings those delivered
  */
@@ -73,6 +75,19 @@ record SmallProvince(Lake lake, Settings settings) {
     for (TableHome home : List.of(CoverageTables.CITY_COVERAGE, CoverageTables.BRIDGE)) {
       lake.replace(home, completed(covered, home), Slice.where("as_of", day));
     }
+  }
+
+  /** Groups of some counties by the run of the day: each with the day until which it is hidden. */
+  void grouped(LocalDate day, String hiddenUntilByCounty) {
+    TableHome home = CoverageTables.GROUP_COVERAGE;
+    Column isHidden = col("hidden_until").isNotNull();
+    Dataset<Row> groups =
+        TextTable.table(lake.spark(), "division STRING | hidden_until DATE\n" + hiddenUntilByCounty)
+            .withColumn("as_of", lit(day))
+            .withColumn("suppressed", isHidden)
+            .withColumn("reason", when(isHidden, lit("few_in_cells")))
+            .withColumn("run_id", lit(BatchLog.read(lake).runId(day, settings.fingerprint())));
+    lake.replace(home, completed(groups, home), Slice.where("as_of", day));
   }
 
   /** Nothing but that the province goes on from so many covered people of an earlier day. */
