@@ -42,19 +42,19 @@ final class Falsifications {
             "cities add up to the province",
             "a city has one person more under suspension",
             CITIES,
-            isResidentDue().and(isCity()),
+            isResidentDue().and(Falsifications::isCity),
             oneMoreIn("suspended")),
         row(
             "upper bounds of cities add up where nobody may be any of several",
             "a city has one more by its upper bound",
             CITIES,
-            isResidentDue().and(isCity()),
+            isResidentDue().and(Falsifications::isCity),
             oneMoreIn("covered_high")),
         row(
             "no more people are covered than due",
             "the upper bound is everybody due and one more",
             CITIES,
-            isResidentDue().and(isCity()),
+            isResidentDue().and(Falsifications::isCity),
             set("covered_high", row -> Rows.number(row, "due") + 1)),
         row(
             "the memo district is a part of its city",
@@ -72,7 +72,7 @@ final class Falsifications {
             "numbers are those of the people one by one",
             "one more is due and covered",
             CITIES,
-            isResidentDue().and(isCity()),
+            isResidentDue().and(Falsifications::isCity),
             oneMoreIn("due", "covered")),
         row(
             "what is said of a target follows from the counts",
@@ -116,25 +116,28 @@ final class Falsifications {
             "causes of a change lead from one day's numbers to the other's",
             "one more was born",
             Night.CHANGE,
-            isCity(),
+            Falsifications::isCity,
             oneMoreIn("entered_born")),
         row(
             "who entered and left, gained and lost are people of one day alone",
             "somebody was born and died",
             Night.CHANGE,
-            isCity(),
+            Falsifications::isCity,
             oneMoreIn("entered_born", "left_died")),
         new Falsification(
             "changes one after the other make the change over all",
             "of all nights one more moved in",
-            province -> Falsified.change(province, isCity(), oneMoreIn("entered_moved_in"))),
+            province ->
+                Falsified.change(province, Falsifications::isCity, oneMoreIn("entered_moved_in"))),
         new Falsification(
             "a series has the numbers of each day",
             "one more is due on the last day",
             province ->
                 Falsified.series(
                     province,
-                    isResidentDue().and(isCity()).and(Rows.isOn(province.shape().last())),
+                    isResidentDue()
+                        .and(Falsifications::isCity)
+                        .and(Rows.isOn(province.shape().last())),
                     oneMoreIn("due"))),
         new Falsification(
             "a series has every day",
@@ -158,7 +161,7 @@ final class Falsifications {
             "numerators of cities add up to those of the province",
             "one more contributes",
             "coverage.numerator",
-            is("numerator", "contributing").and(isCity()),
+            is("numerator", "contributing").and(Falsifications::isCity),
             oneMoreIn("people")));
   }
 
@@ -168,7 +171,7 @@ final class Falsifications {
             "totals of cities and of the province are their coverage, where a basis has anybody due",
             "a city has one more due in all",
             GROUPS,
-            is("dimension", "total").and(isCity()),
+            is("dimension", "total").and(Falsifications::isCity),
             oneMoreIn("due")),
         ofLast(
             "values that are all shown add up to their total",
@@ -179,13 +182,13 @@ final class Falsifications {
             "numbers that are shown are those of the people one by one",
             "one more is due",
             GROUPS,
-            isShown().and(isCity()),
+            is("suppressed", false).and(Falsifications::isCity),
             oneMoreIn("due")),
         row(
             "nobody's number is above that of those due",
             "one more is covered than due",
             GROUPS,
-            isShown(),
+            is("suppressed", false),
             set("covered", row -> Rows.number(row, "due") + 1)));
   }
 
@@ -203,18 +206,18 @@ final class Falsifications {
             "a hidden cell is empty, with its reason and end",
             "it has people due",
             GROUPS,
-            isShown().negate(),
+            is("suppressed", true),
             set("due", row -> 1L)),
         row(
             "both families hide the same cells, and releases those of their numbers",
             "one family shows a cell",
             GROUPS,
-            isShown().negate(),
+            is("suppressed", true),
             showing()),
         ofLast(
             "a small number is shown as the total of a city alone",
             "there is one woman",
-            is("value", "female").and(isCity()).and(isShown().negate()),
+            is("value", "female").and(Falsifications::isCity).and(is("suppressed", true)),
             showing(1, 1)),
         new Falsification(
             "what one night hides no later night shows, nor its release",
@@ -238,7 +241,7 @@ final class Falsifications {
                                 GROUPS,
                                 is("value", "male_or_unknown")
                                     .and(is("division", Rows.PROVINCE))
-                                    .and(isShown().negate()),
+                                    .and(is("suppressed", true)),
                                 showing()))));
   }
 
@@ -250,14 +253,14 @@ final class Falsifications {
     Predicate<Row> isReleased = row -> !held.contains(ReleaseLaws.gated(GROUPS, row));
     List<String> hidden =
         earlier.of(GROUPS).stream()
-            .filter(isShown().negate().and(isReleased))
+            .filter(is("suppressed", true).and(isReleased))
             .map(Falsifications::cell)
             .toList();
     return Falsified.rows(
         province,
         later,
         GROUPS,
-        isShown().negate().and(isReleased).and(row -> hidden.contains(cell(row))),
+        is("suppressed", true).and(isReleased).and(row -> hidden.contains(cell(row))),
         showing());
   }
 
@@ -380,12 +383,8 @@ final class Falsifications {
     return row -> value.equals(row.getAs(column));
   }
 
-  private static Predicate<Row> isShown() {
-    return row -> !Rows.is(row, "suppressed");
-  }
-
-  private static Predicate<Row> isCity() {
-    return row -> Rows.isCity(Rows.text(row, "division"));
+  private static boolean isCity(Row row) {
+    return Rows.isCity(Rows.text(row, "division"));
   }
 
   private static Predicate<Row> isResidentDue() {

@@ -98,7 +98,7 @@ final class Falsified {
     releases.computeIfPresent(copy, (name, rows) -> edited(rows, isOfTheNight.and(areAsked), edit));
     Night other =
         new Night(night.day(), night.known(), night.releaseId(), night.held(), computed, released);
-    return province.with(night, other, releases);
+    return province.with(other, releases);
   }
 
   /** Whether all columns of a row are in another one: in itself, and in its copy. */

@@ -6,6 +6,7 @@ import canbao.jobs.run.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
 /**
@@ -40,14 +41,15 @@ record LivedProvince(
     return all;
   }
 
-  /** With other rows of one night, and other rows of all releases. */
-  LivedProvince with(Night night, Night other, Map<String, List<Row>> releases) {
-    List<Night> others = nights.stream().map(one -> one == night ? other : one).toList();
+  /** With other rows of the night of a release, and of all releases. */
+  LivedProvince with(Night other, Map<String, List<Row>> releases) {
+    UnaryOperator<Night> replaced =
+        night -> night.releaseId().equals(other.releaseId()) ? other : night;
     return new LivedProvince(
         shape,
         settings,
-        others,
-        again == night ? other : again,
+        nights.stream().map(replaced).toList(),
+        replaced.apply(again),
         changes,
         series,
         anew,

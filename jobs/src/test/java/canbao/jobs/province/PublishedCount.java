@@ -33,7 +33,7 @@ record PublishedCount(String table, String column) {
 
   /** Numbers of people and not the people; of the tables that a lived province has. */
   private static boolean isPublished(String table) {
-    return Night.isRead(table) && !table.equals(PERSONS) || table.equals(SERIES);
+    return !table.equals(PERSONS) && (Night.isRead(table) || table.equals(SERIES));
   }
 
   /** Whole province or cities; of the memo district most counts are bounded alone. */
@@ -63,8 +63,8 @@ record PublishedCount(String table, String column) {
    */
   private boolean isOfPeople(Row row) {
     return !table.equals(CITIES)
-        || !row.getAs("basis").equals("enrolment")
-            && !row.getAs("denominator").equals("published_resident");
+        || !(row.getAs("basis").equals("enrolment")
+            || row.getAs("denominator").equals("published_resident"));
   }
 
   @Override
