@@ -60,6 +60,15 @@ final class Falsified {
     return row -> List.of(with(row, column, value.apply(row)));
   }
 
+  static Edit showing(long due, long covered) {
+    return showing().and(set("due", row -> due)).and(set("covered", row -> covered));
+  }
+
+  /** A hidden cell says that it is not. */
+  static Edit showing() {
+    return set("suppressed", row -> false);
+  }
+
   private static Row with(Row row, String column, Object value) {
     Object[] values = new Object[row.size()];
     for (int field = 0; field < values.length; field++) {

@@ -3,6 +3,7 @@ package canbao.jobs.province;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -77,19 +78,16 @@ final class GroupLaws {
 
   private static void shownArePeople(Night night) {
     People people = new People(night.people());
+    Rows shown = new Rows(night.of("coverage.group_coverage")).where("suppressed", false);
     for (String basis : People.BASES) {
-      Rows rows = new Rows(night.of("coverage.group_coverage")).where("basis", basis);
-      for (GroupTable table : GroupTable.all(people, basis)) {
-        Map<String, long[]> counted = table.byCell();
-        for (Row row : rows.where("dimension", table.dimension()).all()) {
-          if (!Rows.is(row, "suppressed")) {
-            long[] counts = counted.get(Rows.text(row, "division", "value"));
-            int covered = 2 * People.FAMILIES.indexOf(row.<String>getAs("family"));
-            assertThat(List.of(Rows.number(row, "due"), Rows.number(row, "covered")))
-                .as(row.toString())
-                .containsExactly(counts[covered] + counts[covered + 1], counts[covered]);
-          }
-        }
+      Map<String, long[]> counted = new HashMap<>();
+      GroupTable.all(people, basis).forEach(table -> counted.putAll(table.byCell()));
+      for (Row row : shown.where("basis", basis).all()) {
+        long[] counts = counted.get(Rows.text(row, "dimension", "division", "value"));
+        int covered = 2 * People.FAMILIES.indexOf(row.<String>getAs("family"));
+        assertThat(List.of(Rows.number(row, "due"), Rows.number(row, "covered")))
+            .as(row.toString())
+            .containsExactly(counts[covered] + counts[covered + 1], counts[covered]);
       }
     }
   }

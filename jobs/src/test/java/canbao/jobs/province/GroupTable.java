@@ -3,6 +3,7 @@ package canbao.jobs.province;
 import canbao.jobs.disclosure.ProvinceTable;
 import canbao.jobs.disclosure.ProvinceTable.City;
 import canbao.jobs.disclosure.ProvinceTable.County;
+import canbao.jobs.group.SpecialGroup;
 import canbao.udfs.Places;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ record GroupTable(String dimension, ProvinceTable counts) {
             table(people, basis, EMPLOYMENT, person -> person.<Integer>getAs("employment_kind"))));
   }
 
-  /** Those, and others of which everybody has one value. */
+  /** Those and all others. */
   static List<GroupTable> all(People people, String basis) {
     List<GroupTable> all = new ArrayList<>(attacked(people, basis));
     all.add(new GroupTable("total", table(people, basis, List.of("all"), person -> 0)));
@@ -53,6 +54,18 @@ record GroupTable(String dimension, ProvinceTable counts) {
     all.add(
         new GroupTable(
             "registration_kind", table(people, basis, REGISTRATION, GroupTable::registration)));
+    for (SpecialGroup group : SpecialGroup.values()) {
+      List<String> withinOrNot = List.of(group.word(), "not_" + group.word());
+      int bit = 1 << group.ordinal();
+      all.add(
+          new GroupTable(
+              "special_group",
+              table(
+                  people,
+                  basis,
+                  withinOrNot,
+                  person -> (person.<Integer>getAs("special_groups") & bit) != 0 ? 0 : 1)));
+    }
     return all;
   }
 
@@ -76,7 +89,7 @@ record GroupTable(String dimension, ProvinceTable counts) {
     };
   }
 
-  /** By division and value. */
+  /** By dimension, division and value. */
   Map<String, long[]> byCell() {
     Map<String, long[]> cells = new TreeMap<>();
     add(counts.code(), counts.counts(), cells);
@@ -91,7 +104,7 @@ record GroupTable(String dimension, ProvinceTable counts) {
 
   private void add(String division, long[][] ofValues, Map<String, long[]> cells) {
     for (int value = 0; value < ofValues.length; value++) {
-      cells.put(division + "/" + counts.values().get(value), ofValues[value]);
+      cells.put(String.join("/", dimension, division, counts.values().get(value)), ofValues[value]);
     }
   }
 

@@ -25,7 +25,7 @@ record Rows(List<Row> all) {
   }
 
   Rows where(String column, Object value) {
-    return where(row -> value.equals(row.getAs(column)));
+    return where(has(column, value));
   }
 
   /** Of cities: neither the province nor its memo district. */
@@ -71,6 +71,14 @@ record Rows(List<Row> all) {
 
   static Predicate<Row> isOn(LocalDate day) {
     return row -> text(row, "as_of").equals(day.toString());
+  }
+
+  static Predicate<Row> has(String column, Object value) {
+    return row -> value.equals(row.getAs(column));
+  }
+
+  static boolean isCity(Row row) {
+    return isCity(text(row, "division"));
   }
 
   static boolean isCity(String division) {

@@ -2,6 +2,7 @@ package canbao.jobs.release;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import canbao.jobs.TextTable;
@@ -85,6 +86,8 @@ record SmallProvince(Lake lake, Settings settings) {
         TextTable.table(lake.spark(), "division STRING | hidden_until DATE\n" + hiddenUntilByCounty)
             .withColumn("as_of", lit(day))
             .withColumn("suppressed", isHidden)
+            .withColumn("due", when(not(isHidden), lit(20L)))
+            .withColumn("covered", col("due"))
             .withColumn("reason", when(isHidden, lit("few_in_cells")))
             .withColumn("run_id", lit(BatchLog.read(lake).runId(day, settings.fingerprint())));
     lake.replace(home, completed(groups, home), Slice.where("as_of", day));
