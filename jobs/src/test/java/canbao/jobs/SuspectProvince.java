@@ -41,6 +41,10 @@ final class SuspectProvince {
       two numbers, the second                  | 003    | 邓家豪       | 19710101 | 1      | 440106 | 正常
       two numbers since the 30th               | 001    | 曾志伟       | 19710102 | 1      | 440106 | 正常
       two numbers, one insured before          | 001    | 谢国华       | 19710103 | 1      | 440106 | 正常
+      two numbers until one is cancelled       | 001    | 余海波       | 19710109 | 1      | 440106 | 正常
+      two numbers until one, this one, is      | 003    | 余海波       | 19710109 | 1      | 440106 | 正常
+      lawful: one number                       | 001    | 潘少华       | 19710110 | 1      | 440106 | 正常
+      lawful: another one, cancelled           | 003    | 潘少华       | 19710110 | 1      | 440106 | 注销
       lawful: namesake in one county           | 001    | 梁文辉       | 19710104 | 1      | 440106 | 正常
       lawful: namesake in another county       | 003    | 梁文辉       | 19710104 | 1      | 440103 | 正常
       lawful: twin                             | 001    | 罗文         | 19710105 | 1      | 440106 | 正常
@@ -91,6 +95,7 @@ final class SuspectProvince {
               .lines()
               .filter(row -> !row.contains("迁出"))
               .map(row -> row.replace("白雪峰", "白雪松"))
+              .map(row -> row.contains("this one, is") ? row.replace("正常", "注销") : row)
               .collect(joining("\n", "", "\n"))
           + """
             insured first, by another name              | 001 | 万里程 | 19750205 | 1 | 440106 | 正常

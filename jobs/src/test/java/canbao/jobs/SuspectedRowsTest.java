@@ -93,6 +93,7 @@ class SuspectedRowsTest {
             Q03 | other_name | takes over, first by number | 440100 | another name than the population's | - | open | settled
             Q04 | two_numbers | two numbers & two numbers, the second | 440100 | one name, birth, sex and county | open | open | settled
             Q04 | two_numbers | two numbers since the 30th & two numbers since the 30th, the second | 440100 | one name, birth, sex and county | - | open | open
+            Q04 | two_numbers | two numbers until one is cancelled & two numbers until one, this one, is | 440100 | one name, birth, sex and county | open | settled | settled
             Q04 | two_numbers | two numbers, one insured before & two numbers, one insured before, the second | 440100 | one name, birth, sex and county | - | open | open
             Q04 | two_rows_one_number | two rows of a number | 440100 | another row of the list has the number | open | open | settled
             Q04 | two_rows_one_number | two rows of a number, then one of them | 440100 | another row of the list has the number | open | settled | settled
