@@ -29,6 +29,9 @@ final class SuspectProvince {
       another name in a list that comes again  | 001    | 黄国栋       | 19700103 | 1      | 440106 | 正常
       another name since a list came again     | 001    | 何文斌       | 19700104 | 1      | 440106 | 正常
       another name in a list of soldiers       | 001    | 郭永福       | 19900105 | 1      | 440106 | 正常
+      another name until the 30th              | 001    | 白雪峰       | 19750202 | 1      | 440106 | 正常
+      another name since the person changed it | 001    | 史国平       | 19750203 | 1      | 440106 | 正常
+      lawful: changes the name, as does a list | 001    | 侯大伟       | 19750204 | 1      | 440106 | 正常
       lawful: another dot                      | 001    | 阿依·古丽    | 19700106 | 1      | 440106 | 正常
       lawful: full width                       | 001    | ANNA·LEE     | 19700107 | 1      | 440106 | 正常
       lawful: a lost character                 | 001    | 李䶮         | 19700108 | 1      | 440106 | 正常
@@ -38,6 +41,10 @@ final class SuspectProvince {
       two numbers, the second                  | 003    | 邓家豪       | 19710101 | 1      | 440106 | 正常
       two numbers since the 30th               | 001    | 曾志伟       | 19710102 | 1      | 440106 | 正常
       two numbers, one insured before          | 001    | 谢国华       | 19710103 | 1      | 440106 | 正常
+      two numbers until one is cancelled       | 001    | 余海波       | 19710109 | 1      | 440106 | 正常
+      two numbers until one, this one, is      | 003    | 余海波       | 19710109 | 1      | 440106 | 正常
+      lawful: one number                       | 001    | 潘少华       | 19710110 | 1      | 440106 | 正常
+      lawful: another one, cancelled           | 003    | 潘少华       | 19710110 | 1      | 440106 | 注销
       lawful: namesake in one county           | 001    | 梁文辉       | 19710104 | 1      | 440106 | 正常
       lawful: namesake in another county       | 003    | 梁文辉       | 19710104 | 1      | 440103 | 正常
       lawful: twin                             | 001    | 罗文         | 19710105 | 1      | 440106 | 正常
@@ -84,8 +91,16 @@ final class SuspectProvince {
 
   /** The list comes again whole, without a second row, and with people that are new. */
   private static final String POPULATION_30 =
-      POPULATION.lines().filter(row -> !row.contains("迁出")).collect(joining("\n", "", "\n"))
+      POPULATION
+              .lines()
+              .filter(row -> !row.contains("迁出"))
+              .map(row -> row.replace("白雪峰", "白雪松"))
+              .map(row -> row.contains("this one, is") ? row.replace("正常", "注销") : row)
+              .collect(joining("\n", "", "\n"))
           + """
+            insured first, by another name              | 001 | 万里程 | 19750205 | 1 | 440106 | 正常
+            insured first, then by another name         | 001 | 雷鸣远 | 19750206 | 1 | 440106 | 正常
+            lawful: insured first                       | 001 | 段志刚 | 19750207 | 1 | 440106 | 正常
             two numbers since the 30th, the second      | 003 | 曾志伟 | 19710102 | 1 | 440106 | 正常
             two numbers, one insured before, the second | 003 | 谢国华 | 19710103 | 1 | 440106 | 正常
             """;
@@ -96,6 +111,9 @@ final class SuspectProvince {
       取消 | two numbers, the second            | 邓家豪 | 19710101 | 1      | 440106 | 正常
       变更 | two rows of a number               | 宋玉明 | 19710106 | 1      | 440105 | 正常
       变更 | not the sex of the number          | 韩冬梅 | 19720101 | 1      | 440106 | 正常
+      变更 | another name since the person changed it | 史国安 | 19750203 | 1 | 440106 | 正常
+      变更 | lawful: changes the name, as does a list | 侯伟大 | 19750204 | 1 | 440106 | 正常
+      变更 | insured first, by another name     | 万里鹏 | 19750205 | 1      | 440106 | 正常
       取消 | cancelled from the people, unknown | 孔令辉 | 19750101 | 1      | 440106 | 正常
       """;
 
@@ -107,6 +125,9 @@ final class SuspectProvince {
       who                                           | birth    | serial | check
       two numbers since the 30th, the second        | 19710102 | 003    |
       two numbers, one insured before, the second   | 19710103 | 003    |
+      insured first, by another name                | 19750205 | 001    |
+      insured first, then by another name           | 19750206 | 001    |
+      lawful: insured first                         | 19750207 | 001    |
       a wrong digit and another birth, as sent      | 19720102 | 001    | 5
       a wrong digit, and nobody else, as sent       | 19720103 | 001    | 1
       a wrong digit, either of two                  | 19720104 | 003    | 5
@@ -135,6 +156,12 @@ final class SuspectProvince {
       P11    | a wrong digit, either of two                | 萧建华       |          | 440106
       P12    | lawful: a number of nobody here             | 崔大山       |          | 440106
       P13    | a pool that is no place                     | 钟鸣         |          | 4406X4
+      P14    | another name until the 30th                 | 白雪松       |          | 440106
+      P15    | another name since the person changed it    | 史国平       |          | 440106
+      P16    | lawful: changes the name, as does a list    | 侯大伟       |          | 440106
+      P17    | insured first, by another name              | 万里鹏       |          | 440106
+      P18    | insured first, then by another name         | 雷鸣远       |          | 440106
+      P19    | lawful: insured first                       | 段志刚       |          | 440106
       """;
 
   private static final String PENSION_30 =
@@ -149,6 +176,7 @@ final class SuspectProvince {
       """
       OP   | AAZ159 | who                                    | AAC003 | AAC006   | AAB301
       变更 | P02    | another name, put right, and once more | 林志刚 |          | 440106
+      变更 | P16    | lawful: changes the name, as does a list | 侯伟大 |        | 440106
       取消 | P13    | a pool that is no place                | 钟鸣   |          | 4406X5
       """;
 
@@ -210,7 +238,12 @@ final class SuspectProvince {
       L3     | lawful: cancelled by a late list        | 武建业
       """;
 
-  private static final String LABOUR_30 = LABOUR.replace("何文斌", "何文武");
+  private static final String LABOUR_30 =
+      LABOUR.replace("何文斌", "何文武")
+          + """
+            L4 | insured first, then by another name | 雷鸣近
+            L5 | lawful: insured first               | 段志刚
+            """;
 
   private static final String LABOUR_LATE =
       """

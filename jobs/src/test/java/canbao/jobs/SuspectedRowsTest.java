@@ -83,12 +83,17 @@ class SuspectedRowsTest {
             Q03 | other_name | another name in a list of soldiers | 440000 | another name than the population's | open | open | open
             Q03 | other_name | another name in a list that comes again | 440100 | another name than the population's | open | open | open
             Q03 | other_name | another name since a list came again | 440100 | another name than the population's | - | open | open
+            Q03 | other_name | another name since the person changed it | 440100 | another name than the population's | - | - | open
+            Q03 | other_name | another name until the 30th | 440100 | another name than the population's | open | settled | settled
             Q03 | other_name | another name | 440100 | another name than the population's | open | open | open
             Q03 | other_name | another name, put right, and once more | 440100 | another name than the population's | open | settled | reopened
+            Q03 | other_name | insured first, by another name | 440100 | another name than the population's | - | open | settled
+            Q03 | other_name | insured first, then by another name | 440100 | another name than the population's | - | open | open
             Q03 | other_name | taken over, first by name | 440100 | another name than the population's | - | open | settled
             Q03 | other_name | takes over, first by number | 440100 | another name than the population's | - | open | settled
             Q04 | two_numbers | two numbers & two numbers, the second | 440100 | one name, birth, sex and county | open | open | settled
             Q04 | two_numbers | two numbers since the 30th & two numbers since the 30th, the second | 440100 | one name, birth, sex and county | - | open | open
+            Q04 | two_numbers | two numbers until one is cancelled & two numbers until one, this one, is | 440100 | one name, birth, sex and county | open | settled | settled
             Q04 | two_numbers | two numbers, one insured before & two numbers, one insured before, the second | 440100 | one name, birth, sex and county | - | open | open
             Q04 | two_rows_one_number | two rows of a number | 440100 | another row of the list has the number | open | open | settled
             Q04 | two_rows_one_number | two rows of a number, then one of them | 440100 | another row of the list has the number | open | settled | settled

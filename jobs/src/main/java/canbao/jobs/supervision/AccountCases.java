@@ -94,7 +94,7 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
         .map(AccountCases::asCases);
   }
 
-  /** With first_name, the population's, and row_name, which the open row has. */
+  /** With first_name, by which the first holder was known, and row_name, of the open row. */
   private Optional<Dataset<Row>> withNames(Few relations) {
     Dataset<Row> people =
         register
@@ -102,19 +102,14 @@ record AccountCases(OpenRegister register, News news, Dataset<Row> before, Setti
             .table("register.identity")
             .orElseThrow()
             .select(col("person_key").as("named_key"), nameCanonical(col("name")).as("first_name"));
-    Dataset<Row> known =
-        people
-            .join(relations.hinted(), col("named_key").equalTo(col("first_holder")))
-            .withColumnRenamed("person_key", "holder");
-    return settings.sources().stream()
-        .filter(source -> source.table().equals("enrolment"))
-        .map(source -> LandingNames.of(register.lake(), source, news.of(source.name())))
-        .flatMap(Optional::stream)
-        .reduce(Dataset::unionByName)
+    return LandingNames.of(register.lake(), settings, relations)
         .map(
-            names ->
-                names.join(
-                    relations.made(known).hinted(), Found.PLACE.toArray(String[]::new), "inner"));
+            named ->
+                people
+                    .join(
+                        relations.made(named).hinted(),
+                        col("named_key").equalTo(col("first_holder")))
+                    .withColumnRenamed("person_key", "holder"));
   }
 
   /** Relations that were found before and of which nothing new was said. */

@@ -51,24 +51,19 @@ record Findings(
   private Dataset<Row> ofRows() {
     List<Rule> rules = RuleCatalogue.load(settings.conf()).all();
     Dataset<Row> suspects =
-        Stream.concat(
-                Stream.of(
-                    RowSuspects.byRules(register.lake(), news, rules),
-                    RowSuspects.before(before, isOfOneRow(rules))),
-                new NameSuspects(register.lake(), news, log, settings).found().stream())
-            .reduce(Dataset::unionByName)
-            .orElseThrow();
+        RowSuspects.byRules(register.lake(), news, rules)
+            .unionByName(RowSuspects.before(before, isOfARule(rules)))
+            .unionByName(new NameSuspects(register, news, log, before, settings).found());
     Dataset<Row> once = scratch.computed("suspect_rows", suspects.distinct());
     return OpenRows.found(register, Few.of(once, once.count()));
   }
 
-  private static Column isOfOneRow(List<Rule> rules) {
-    Stream<String> ofRules =
+  private static Column isOfARule(List<Rule> rules) {
+    Stream<String> kinds =
         rules.stream()
             .filter(rule -> rule.check().isPresent())
             .map(rule -> rule.id().substring(rule.source().length() + 1));
-    return col("kind")
-        .isin(Stream.concat(ofRules, Stream.of(NameSuspects.KIND)).distinct().toArray());
+    return col("kind").isin(kinds.distinct().toArray());
   }
 
   /** Cases of who somebody is. */

@@ -2,7 +2,6 @@ package canbao.jobs.supervision;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
@@ -37,7 +36,7 @@ record LinkCases(OpenRegister register) {
   }
 
   /** Those of whom some row is in force. */
-  private Optional<Dataset<Row>> withRows(Few links) {
+  private Optional<Few> withRows(Few links) {
     return OpenRows.KEYS.keySet().stream()
         .map(table -> register.table("register." + table))
         .flatMap(Optional::stream)
@@ -45,17 +44,17 @@ record LinkCases(OpenRegister register) {
         .map(
             rows -> rows.join(links.hinted(), col("row_key").equalTo(col("from_key")), "left_semi"))
         .reduce(Dataset::unionByName)
+        .map(keys -> links.made(keys.distinct()))
         .map(
             keys ->
-                links
-                    .rows()
-                    .join(
-                        links.made(keys.distinct()).hinted(),
-                        col("row_key").equalTo(col("from_key")),
-                        "left_semi"));
+                links.made(
+                    links
+                        .rows()
+                        .join(
+                            keys.hinted(), col("row_key").equalTo(col("from_key")), "left_semi")));
   }
 
-  private Dataset<Row> cases(Dataset<Row> links) {
+  private Dataset<Row> cases(Few links) {
     Dataset<Row> people =
         register
             .lake()
@@ -66,7 +65,7 @@ record LinkCases(OpenRegister register) {
         "Q01",
         when(col("certainty").equalTo("probable"), "probable_link").otherwise("several_fit"),
         people
-            .join(broadcast(links), col("person_key").equalTo(col("from_key")))
+            .join(links.hinted(), col("person_key").equalTo(col("from_key")))
             .select(
                 col("certainty"),
                 col("from_key").cast("string").as(Found.ABOUT),

@@ -34,12 +34,14 @@ record TwinCases(OpenRegister register, News news, Dataset<Row> before) {
   Dataset<Row> found() {
     Dataset<Row> alike = alike();
     Column county = coalesce(col("registration_division"), col("residence_division"));
+    // One of two registrations that was cancelled is how the case ends.
+    Column isRegistered = coalesce(col("register_state").notEqual("注销"), lit(true));
     Column person = struct("person_key", "city", "source", "batch", "file", "line_no");
     Dataset<Row> people =
         register
             .persons()
             .join(alike.hint("broadcast"), "person_key")
-            .filter(county.isNotNull())
+            .filter(county.isNotNull().and(isRegistered))
             .groupBy(col("likeness"), county.as("county"))
             .agg(sort_array(collect_list(person)).as("people"))
             .filter(size(col("people")).gt(1));
