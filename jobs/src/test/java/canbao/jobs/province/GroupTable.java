@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -29,6 +30,11 @@ record GroupTable(String dimension, ProvinceTable counts) {
       List.of("urban", "rural", "resident", "hmt_overseas", "other");
   private static final List<String> EMPLOYMENT =
       List.of("public", "employee", "flexible", "retired", "resident", "none");
+
+  /** In the order of their bits. */
+  private static final List<String> GROUPS =
+      Stream.of(SpecialGroup.values()).map(SpecialGroup::word).toList();
+
   private static final int MEASURES = 4;
 
   /** Those that are attacked: of two values and of six. */
@@ -54,9 +60,10 @@ record GroupTable(String dimension, ProvinceTable counts) {
     all.add(
         new GroupTable(
             "registration_kind", table(people, basis, REGISTRATION, GroupTable::registration)));
-    for (SpecialGroup group : SpecialGroup.values()) {
-      List<String> withinOrNot = List.of(group.word(), "not_" + group.word());
-      int bit = 1 << group.ordinal();
+    for (int number = 0; number < GROUPS.size(); number++) {
+      String group = GROUPS.get(number);
+      List<String> withinOrNot = List.of(group, "not_" + group);
+      int bit = 1 << number;
       all.add(
           new GroupTable(
               "special_group",
