@@ -46,7 +46,7 @@ class ControlNumbersTest {
             coverage | bridge |  | 44 | 44 | 0 | 0
             coverage | coverage.bridge |  | 528 | 528 | 0 | 0
             coverage | coverage.city_coverage |  | 711 | 711 | 0 | 0
-            coverage | coverage.group_coverage |  | 3284 | 3284 | 0 | 0
+            coverage | coverage.group_coverage |  | 4106 | 4106 | 0 | 0
             coverage | coverage.person_state |  | 1200 | 1200 | 0 | 0
             coverage | medical |  | 1149 | 1138 | 11 | 0
             coverage | pension |  | 827 | 820 | 7 | 0
