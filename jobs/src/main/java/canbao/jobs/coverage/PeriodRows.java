@@ -68,10 +68,12 @@ record PeriodRows(RegisterOn register, LocalDate last, AgeLimits limits) impleme
     return register.statisticsUntil(last).map(rows -> parts(rows, List.of()));
   }
 
-  /** No one is due or covered because of a group. */
+  /** They make nobody due, but say of people outside the population that their number is theirs. */
   @Override
   public Optional<Dataset<Row>> groupMembers() {
-    return Optional.empty();
+    return register
+        .groupMembersUntil(last)
+        .map(rows -> parts(rows, List.of(col("from_date"), dayAfter(col("to_date")))));
   }
 
   @Override

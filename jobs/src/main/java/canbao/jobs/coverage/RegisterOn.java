@@ -103,6 +103,11 @@ record RegisterOn(
     return until(last, STATUSES).orElseThrow(RegisterOn::nothing);
   }
 
+  /** The same of spells in special groups; a province may send none. */
+  Optional<Dataset<Row>> groupMembersUntil(LocalDate last) {
+    return until(last, GROUP_MEMBERS);
+  }
+
   /** The same of published figures; a province may have none. */
   Optional<Dataset<Row>> statisticsUntil(LocalDate last) {
     return until(last, STATISTICS);

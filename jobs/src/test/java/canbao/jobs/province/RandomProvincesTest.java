@@ -31,8 +31,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalSpark.class)
 class RandomProvincesTest {
 
-  /** One person alone; more people counted off a published figure than it has; a held city. */
-  private static final long[] KNOWN = {5320472899665670226L, -4047795025974318044L, 1};
+  /**
+   * One person alone; more people counted off a published figure than it has; a held city; somebody
+   * whose number a list of a group alone confirms.
+   */
+  private static final long[] KNOWN = {
+    5320472899665670226L, -4047795025974318044L, 1, 4265129689066051225L
+  };
 
   private static final Optional<Long> REPEATED =
       Optional.ofNullable(Long.getLong("canbao.province"));
