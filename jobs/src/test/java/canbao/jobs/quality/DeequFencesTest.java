@@ -48,6 +48,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import scala.Function1;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -60,6 +61,7 @@ import scala.util.matching.Regex;
  * from: when a test of the second kind fails after an upgrade, a fence may fall.
  */
 @ExtendWith(LocalSpark.class)
+@Isolated("what supervision frees at its end is the cache of all tests, which is looked at here")
 class DeequFencesTest {
 
   private interface Assertion extends Function1<Object, Object>, Serializable {}
